@@ -1,0 +1,209 @@
+// Messages that have to leave: put in, claimed by one sender, settled once.
+//
+// A card's key names its place (a room and a subject), so it comes back at every change: its row is used
+// again for as long as the card lives, and the outbox doesn't grow with edits. `version` counts the changes;
+// it never falls, so a sender can tell that what it has just sent is no longer the latest.
+// A post's or private message's key names one message, so it is there once and for ever.
+
+import type { Instant, Letter, LetterStatus, QueuedLetter, Settlement } from '../../src/app/ports.ts';
+import { insertRows, type Value } from './bulk.ts';
+import type { Db } from './clients.ts';
+import type { Outbox } from './gen/sqlite/client.ts';
+import { Prisma } from './gen/sqlite/client.ts';
+import { toDate, toInstant } from './instants.ts';
+import type { Engine } from './migrations.ts';
+
+const columns = [
+  'assembly',
+  'kind',
+  'room',
+  'lane',
+  'subject',
+  'key',
+  'view',
+  'params',
+  'version',
+  'status',
+  'attempts',
+  'retryAt',
+  'notBefore',
+  'createdAt',
+] as const;
+
+const settled = `"Outbox"."status" IN ('sent', 'dead')`;
+const renewed = [
+  'assembly',
+  'room',
+  'lane',
+  'subject',
+  'view',
+  'params',
+  'status',
+  'retryAt',
+  'notBefore',
+  'createdAt',
+];
+
+/** A settled card starts over; a waiting one only learns that there is something newer to show. */
+const conflict = [
+  'ON CONFLICT ("key") DO UPDATE SET "version" = "Outbox"."version" + excluded."version"',
+  ...renewed.map(
+    (column) => `"${column}" = CASE WHEN ${settled} THEN excluded."${column}" ELSE "Outbox"."${column}" END`,
+  ),
+  `"attempts" = CASE WHEN ${settled} THEN 0 ELSE "Outbox"."attempts" END`,
+  `"error" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."error" END`,
+  `"settledAt" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."settledAt" END`,
+]
+  .join(', ')
+  .concat(` WHERE "Outbox"."kind" = 'card' AND excluded."kind" = 'card'`);
+
+/** Puts letters in the queue by the rule of `Letter.key`. They may leave from `at` on (system time). */
+export async function enqueue(db: Db, engine: Engine, letters: Letter[], at: Date): Promise<void> {
+  if (letters.length === 0) return;
+  const byKey = Map.groupBy(letters, (letter) => letter.key);
+  const rows = [...byKey.values()].map((same) => row(same[0] as Letter, same.length, at));
+  await insertRows(db, engine, { table: 'Outbox', columns, rows, conflict });
+}
+
+function row(letter: Letter, times: number, at: Date): Value[] {
+  const { assembly, kind, room, lane, subject, key, view } = letter;
+  const params = JSON.stringify(letter.params);
+  const notBefore = toDate(letter.notBefore);
+  return [assembly, kind, room, lane, subject, key, view, params, times, 'pending', 0, at, notBefore, at];
+}
+
+/**
+ * The first letters of their lanes that may leave now, oldest first. Settled letters are never looked at:
+ * both parts of the query go through indexes that begin with a lane or a status.
+ */
+export async function sendableLetters(
+  db: Db,
+  systemNow: Instant,
+  domainNow: Instant,
+  limit: number,
+): Promise<QueuedLetter[]> {
+  return (await db.$queryRaw<Outbox[]>(sendable(systemNow, domainNow, limit))).map(toLetter);
+}
+
+/** The query, apart, so that a test can ask the database how it would answer it. */
+export function sendable(systemNow: Instant, domainNow: Instant, limit: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT * FROM "Outbox" AS letter
+    WHERE letter."status" = 'pending'
+      AND letter."retryAt" <= ${toDate(systemNow)}
+      AND (letter."notBefore" IS NULL OR letter."notBefore" <= ${toDate(domainNow)})
+      AND NOT EXISTS (
+        SELECT 1 FROM "Outbox" AS before
+        WHERE before."lane" = letter."lane" AND before."status" = 'pending' AND before."id" < letter."id")
+      AND NOT EXISTS (
+        SELECT 1 FROM "Outbox" AS busy
+        WHERE busy."lane" = letter."lane" AND busy."status" IN ('sending', 'held'))
+    ORDER BY letter."id"
+    LIMIT ${limit}`;
+}
+
+/** True for one of all that try. */
+export async function claimLetter(db: Db, id: number, owner: string, at: Instant): Promise<boolean> {
+  const { count } = await db.outbox.updateMany({
+    where: { id, status: 'pending' },
+    data: { status: 'sending', owner, claimedAt: toDate(at) },
+  });
+  return count === 1;
+}
+
+/**
+ * Ends an attempt. Only a letter that isn't settled yet can be ended, so a sender that comes back late
+ * changes nothing. A card that has changed since `version` goes back to waiting, its attempts forgotten,
+ * whether this attempt was accepted or refused for good; a held one stays held, since nobody knows yet
+ * whether it stands in the room. Call it inside a transaction: it writes the `Post` too.
+ */
+export async function settleLetter(db: Db, id: number, version: number, end: Settlement): Promise<void> {
+  const again = end.status === 'sent' || end.status === 'dead';
+  const newer = { id, kind: 'card', version: { gt: version }, status: { in: [...unsettled] } };
+  const free = { owner: null, claimedAt: null };
+  const restarted = again
+    ? await db.outbox.updateMany({
+        where: newer,
+        data: { ...free, status: 'pending', attempts: 0, retryAt: toDate(end.at), error: null },
+      })
+    : { count: 0 };
+  const ended =
+    restarted.count > 0
+      ? restarted
+      : await db.outbox.updateMany({
+          where: { id, status: { in: [...unsettled] } },
+          data: { ...free, attempts: { increment: 1 }, ...outcome(end) },
+        });
+  if (ended.count > 0 && end.status === 'sent' && end.post !== null) await keepPost(db, end.post);
+}
+
+const unsettled: readonly LetterStatus[] = ['pending', 'sending', 'held'];
+
+function outcome(end: Settlement) {
+  switch (end.status) {
+    case 'sent':
+      return { status: end.status, error: null, settledAt: toDate(end.at) };
+    case 'pending':
+      return { status: end.status, error: end.error, retryAt: toDate(end.retryAt) };
+    case 'dead':
+    case 'held':
+      return { status: end.status, error: end.error, settledAt: toDate(end.at) };
+  }
+}
+
+async function keepPost(
+  db: Db,
+  post: NonNullable<Extract<Settlement, { status: 'sent' }>['post']>,
+): Promise<void> {
+  const { room, subject, messageId, rendered } = post;
+  const state = { messageId, rendered, at: toDate(post.at) };
+  await db.post.upsert({
+    where: { room_subject: { room, subject } },
+    create: { room, subject, ...state },
+    update: state,
+  });
+}
+
+export async function orphanedLetters(db: Db, alive: string[]): Promise<QueuedLetter[]> {
+  const rows = await db.outbox.findMany({
+    where: { status: 'sending', OR: [{ owner: null }, { owner: { notIn: alive } }] },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(toLetter);
+}
+
+export async function listLetters(
+  db: Db,
+  { assembly, status }: { assembly?: string; status?: LetterStatus[] },
+  limit: number,
+): Promise<QueuedLetter[]> {
+  const rows = await db.outbox.findMany({
+    where: {
+      ...(assembly === undefined ? {} : { assembly }),
+      ...(status === undefined ? {} : { status: { in: status } }),
+    },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return rows.map(toLetter);
+}
+
+export async function countLetters(db: Db): Promise<Record<LetterStatus, number>> {
+  const counts: Record<LetterStatus, number> = { pending: 0, sending: 0, sent: 0, dead: 0, held: 0 };
+  for (const row of await db.outbox.groupBy({ by: 'status', _count: true })) {
+    counts[row.status as LetterStatus] = row._count;
+  }
+  return counts;
+}
+
+function toLetter(row: Outbox): QueuedLetter {
+  const { createdAt: _created, settledAt: _settled, retryAt: _retry, ...letter } = row;
+  return {
+    ...letter,
+    kind: row.kind as QueuedLetter['kind'],
+    status: row.status as LetterStatus,
+    params: JSON.parse(row.params),
+    notBefore: toInstant(row.notBefore),
+    claimedAt: toInstant(row.claimedAt),
+  };
+}

@@ -1,0 +1,132 @@
+// What can be read of assemblies and people, inside a transaction or outside of one.
+
+import type {
+  Content,
+  Head,
+  Identity,
+  Instant,
+  Outage,
+  Person,
+  Reads,
+  Receipt,
+  StoredEvent,
+  Timer,
+} from '../../src/app/ports.ts';
+import type { Aggregate, AggregateType } from '../../src/domain/world.ts';
+import type { Db } from './clients.ts';
+import type * as Row from './gen/sqlite/client.ts';
+import { toDate, toInstant } from './instants.ts';
+import { inOrder } from './order.ts';
+
+/** Reads through whatever `db` answers with: a transaction, or the client when none is open. */
+export abstract class PrismaReads implements Reads {
+  protected abstract get db(): Db;
+
+  async head(assembly: string): Promise<Head | undefined> {
+    const row = await this.db.assembly.findUnique({ where: { id: assembly } });
+    return row ? toHead(row) : undefined;
+  }
+
+  async heads(): Promise<Head[]> {
+    return inOrder((await this.db.assembly.findMany()).map(toHead), (head) => head.assembly);
+  }
+
+  async aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined> {
+    const row = await this.db.aggregate.findUnique({ where: { assembly_type_id: { assembly, type, id } } });
+    return row ? toAggregate(row) : undefined;
+  }
+
+  async aggregates(
+    assembly: string,
+    type: AggregateType,
+    where: { parent?: string; status?: string; ids?: string[] } = {},
+  ): Promise<Aggregate[]> {
+    const { ids, ...columns } = where;
+    const rows = await this.db.aggregate.findMany({
+      where: { assembly, type, ...columns, ...(ids ? { id: { in: ids } } : {}) },
+    });
+    return inOrder(rows.map(toAggregate), (aggregate) => aggregate.id);
+  }
+
+  async roomOwner(room: string): Promise<string | undefined> {
+    const row = await this.db.aggregate.findFirst({
+      where: { type: 'room', id: room },
+      select: { assembly: true },
+    });
+    return row?.assembly;
+  }
+
+  async contents(ids: string[]): Promise<Content[]> {
+    return inOrder(await this.db.content.findMany({ where: { id: { in: ids } } }), (content) => content.id);
+  }
+
+  async receipts(keys: string[]): Promise<Receipt[]> {
+    const rows = await this.db.receipt.findMany({ where: { key: { in: keys } } });
+    return inOrder(rows, (row) => row.key).map((row) => ({ ...row, at: toInstant(row.at) }));
+  }
+
+  async person(id: string): Promise<Person | undefined> {
+    return (await this.persons([id]))[0];
+  }
+
+  async persons(ids: string[]): Promise<Person[]> {
+    const rows = await this.db.person.findMany({ where: { id: { in: ids } }, omit: { erasedAt: true } });
+    return inOrder(rows, (person) => person.id);
+  }
+
+  async identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined> {
+    const key = { platform, tenant, externalId };
+    return (await this.db.identity.findUnique({ where: { platform_tenant_externalId: key } })) ?? undefined;
+  }
+
+  async identitiesOf(person: string): Promise<Identity[]> {
+    const rows = await this.db.identity.findMany({ where: { person } });
+    return inOrder(rows, (row) => JSON.stringify([row.platform, row.tenant, row.externalId]));
+  }
+
+  async events(assembly: string, after: number, limit: number): Promise<StoredEvent[]> {
+    const rows = await this.db.event.findMany({
+      where: { assembly, seq: { gt: after } },
+      orderBy: { seq: 'asc' },
+      take: limit,
+    });
+    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
+  }
+
+  async timer(assembly: string, key: string): Promise<Timer | undefined> {
+    const row = await this.db.timer.findUnique({ where: { assembly_key: { assembly, key } } });
+    return row ? toTimer(row) : undefined;
+  }
+
+  async timers(assembly: string): Promise<Timer[]> {
+    const rows = await this.db.timer.findMany({ where: { assembly } });
+    return inOrder(rows.map(toTimer), (timer) => timer.key);
+  }
+
+  async outages(from: Instant, to: Instant): Promise<Outage[]> {
+    const rows = await this.db.outage.findMany({
+      where: { to: { gt: toDate(from) }, from: { lt: toDate(to) } },
+    });
+    const outages = rows.map((row) => ({ edge: row.edge, from: toInstant(row.from), to: toInstant(row.to) }));
+    return inOrder(outages, (outage) => `${outage.from} ${outage.edge}`);
+  }
+}
+
+export function toHead(row: Row.Assembly): Head {
+  return { assembly: row.id, seq: row.seq, hash: row.hash, doc: JSON.parse(row.doc) };
+}
+
+function toAggregate(row: Row.Aggregate): Aggregate {
+  const { id, parent, status } = row;
+  return { type: row.type as AggregateType, id, parent, status, doc: JSON.parse(row.doc) };
+}
+
+export function toTimer(row: Row.Timer): Timer {
+  return {
+    assembly: row.assembly,
+    key: row.key,
+    kind: row.kind,
+    target: row.target,
+    dueAt: toInstant(row.dueAt),
+  };
+}

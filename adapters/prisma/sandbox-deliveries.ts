@@ -1,0 +1,91 @@
+// What the local room, seen as a platform, has received: each post and each edit, in order, on disk.
+
+import type { Instant } from '../../src/app/ports.ts';
+import type { SandboxDelivery as Row } from './gen/sqlite/client.ts';
+import { toDate, toInstant } from './instants.ts';
+import type { PrismaStore } from './prisma-store.ts';
+
+export interface SandboxDelivery {
+  /** Counts all that was received, from 1, without ever going back. */
+  n: number;
+  at: Instant;
+  kind: 'post' | 'edit' | 'private';
+  /** A room, or a person. */
+  to: string;
+  messageId: string;
+  key: string;
+  lang: string;
+  text: string;
+  /** The rendered card, as JSON. */
+  card: string;
+}
+
+export class SandboxDeliveries {
+  readonly #store: Pick<PrismaStore, 'db'>;
+
+  constructor(store: Pick<PrismaStore, 'db'>) {
+    this.#store = store;
+  }
+
+  /** Keeps one more delivery and answers with its number once it is on disk. */
+  async append(delivery: Omit<SandboxDelivery, 'n'>): Promise<number> {
+    const data = { ...delivery, at: toDate(delivery.at) };
+    return (await this.#table.create({ data, select: { n: true } })).n;
+  }
+
+  /** Deliveries with `n > after`, in order, at most `limit`. */
+  async list(after: number, limit: number): Promise<SandboxDelivery[]> {
+    return (
+      await this.#table.findMany({ where: { n: { gt: after } }, orderBy: { n: 'asc' }, take: limit })
+    ).map(toDelivery);
+  }
+
+  /** What stands at one address: the latest state of each message, in the order of first posting. */
+  async ofAddress(to: string): Promise<SandboxDelivery[]> {
+    const messages = await this.#table.groupBy({
+      by: 'messageId',
+      where: { to },
+      _min: { n: true },
+      _max: { n: true },
+      orderBy: { _min: { n: 'asc' } },
+    });
+    const latest = messages.map((message) => message._max.n ?? 0);
+    const rows = new Map(
+      (await this.#table.findMany({ where: { n: { in: latest } } })).map((row) => [row.n, row]),
+    );
+    return latest.flatMap((n) => rows.get(n) ?? []).map(toDelivery);
+  }
+
+  /** The latest state of one message. */
+  async latest(messageId: string): Promise<SandboxDelivery | undefined> {
+    const row = await this.#table.findFirst({ where: { messageId }, orderBy: { n: 'desc' } });
+    return row ? toDelivery(row) : undefined;
+  }
+
+  /** The message that was posted at `to` under `key`, if any: how a doubtful post is looked up. */
+  async findByKey(to: string, key: string): Promise<string | undefined> {
+    const row = await this.#table.findFirst({
+      where: { to, key },
+      orderBy: { n: 'desc' },
+      select: { messageId: true },
+    });
+    return row?.messageId;
+  }
+
+  /** Takes a message away, as somebody deleting it in the room would. */
+  async remove(messageId: string): Promise<void> {
+    await this.#table.deleteMany({ where: { messageId } });
+  }
+
+  async clear(): Promise<void> {
+    await this.#table.deleteMany();
+  }
+
+  get #table() {
+    return this.#store.db.sandboxDelivery;
+  }
+}
+
+function toDelivery(row: Row): SandboxDelivery {
+  return { ...row, at: toInstant(row.at), kind: row.kind as SandboxDelivery['kind'] };
+}

@@ -1,0 +1,72 @@
+// Opens the store that DATABASE_URL names, brought up to the present schema.
+
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Log } from '../../src/app/ports.ts';
+import { copySqlite } from './backup.ts';
+import { openClient } from './clients.ts';
+import { migrate } from './migrate.ts';
+import { fileExists } from './migrations.ts';
+import { PrismaStore } from './prisma-store.ts';
+import { SqliteDriverFactory } from './sqlite-driver.ts';
+import { lockStore } from './store-lock.ts';
+
+export interface OpenOptions {
+  /**
+   * For tools that look at the store of a living service (export, verify): no lock is taken, nothing is
+   * migrated, and every write fails.
+   */
+  readOnly?: boolean;
+}
+
+/**
+ * Opens the store at `url`: `file:./var/sans-objection.db` (SQLite; the folder and file are made if need be)
+ * or `postgresql://…`. Migrates it first, copying an SQLite file that is in use before changing it.
+ * Throws `StoreInUse` when another service has the file, `MigrationRefused` when it can't be migrated.
+ */
+export async function openStore(url: string, log: Log, options: OpenOptions = {}): Promise<PrismaStore> {
+  if (url.startsWith('file:')) return openSqlite(sqlitePath(url), log, options);
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgresql } = await import('./open-postgresql.ts');
+    return openPostgresql(url, log, options);
+  }
+  throw new Error(
+    'DATABASE_URL must begin with file: (an SQLite file, such as file:./var/sans-objection.db) or with postgresql://.',
+  );
+}
+
+/** The path in a `file:` URL; relative ones count from the working directory. */
+export function sqlitePath(url: string): string {
+  if (url.startsWith('file://')) return fileURLToPath(url);
+  return resolve(url.slice('file:'.length).replace(/\?.*$/, ''));
+}
+
+async function openSqlite(file: string, log: Log, { readOnly = false }: OpenOptions): Promise<PrismaStore> {
+  if (readOnly) {
+    if (!(await fileExists(file))) throw new Error(`There is no database at ${file}.`);
+  } else {
+    await mkdir(dirname(file), { recursive: true });
+  }
+  const unlock = readOnly ? () => undefined : await lockStore(file);
+  try {
+    const factory = new SqliteDriverFactory(file, { readOnly });
+    await migrate({ engine: 'sqlite', factory, log, readOnly, copy: (pending) => copyBefore(file, pending) });
+    const client = await openClient('sqlite', factory);
+    await client.$connect();
+    return new PrismaStore('sqlite', client, {
+      backup: (target) => copySqlite(file, target),
+      close: async () => unlock(),
+    });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function copyBefore(file: string, migration: string): Promise<string> {
+  const day = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const copy = `${file}.before-${migration}-${day}.bak`;
+  await copySqlite(file, copy);
+  return copy;
+}

@@ -1,0 +1,116 @@
+// What a batch of commands leaves behind, written with one statement per table.
+
+import type { Changes, Head } from '../../src/app/ports.ts';
+import { insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
+import type { Db } from './clients.ts';
+import { toDate } from './instants.ts';
+import type { Engine } from './migrations.ts';
+import { enqueue } from './outbox.ts';
+import { toHead } from './reads.ts';
+import { removeTimers, setTimers } from './timers.ts';
+
+/**
+ * Writes all of `changes` inside the transaction `db`. Where a batch says two things of one row, the later
+ * one stays. Timers are removed before others are set: a firing timer may set itself again.
+ */
+export async function writeChanges(db: Db, engine: Engine, changes: Changes): Promise<void> {
+  const insert = (
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly Value[])[],
+    conflict?: string,
+  ) =>
+    rows.length === 0
+      ? undefined
+      : insertRows(
+          db,
+          engine,
+          conflict === undefined ? { table, columns, rows } : { table, columns, rows, conflict },
+        );
+
+  await insert('Event', eventColumns, changes.events.map(eventRow));
+  const contents = lastOfEach(changes.contents, (content) => content.id);
+  await insert('Content', contentColumns, contents.map(contentRow), replacing(['id'], contentColumns));
+  await insert('Receipt', receiptColumns, changes.receipts.map(receiptRow));
+
+  const aggregates = lastOfEach(changes.aggregates, (row) =>
+    JSON.stringify([row.assembly, row.type, row.id]),
+  );
+  await insert('Aggregate', aggregateColumns, aggregates.map(aggregateRow), replacingAggregates);
+  const persons = lastOfEach(changes.persons, (person) => person.id);
+  await insert('Person', personColumns, persons.map(personRow), replacing(['id'], personColumns));
+  const identities = lastOfEach(changes.identities, (row) =>
+    JSON.stringify([row.platform, row.tenant, row.externalId]),
+  );
+  await insert('Identity', identityColumns, identities.map(identityRow), replacingIdentities);
+  const heads = lastOfEach(changes.heads, (head) => head.assembly);
+  await insert('Assembly', headColumns, heads.map(headRow), replacing(['id'], headColumns));
+
+  await removeTimers(db, changes.timersDone);
+  await setTimers(db, engine, changes.timersSet);
+  await enqueue(db, engine, changes.letters, toDate(changes.at));
+}
+
+/**
+ * Takes the heads of these assemblies, always in the same order, so that two that want the same two never
+ * wait for each other. SQLite needs no more than to read them: the whole transaction is alone.
+ */
+export async function lockHeads(db: Db, engine: Engine, assemblies: string[]): Promise<Map<string, Head>> {
+  if (assemblies.length === 0) return new Map();
+  const ids = [...new Set(assemblies)];
+  if (engine === 'sqlite') {
+    const rows = await db.assembly.findMany({ where: { id: { in: ids } } });
+    return new Map(rows.map((row) => [row.id, toHead(row)]));
+  }
+  const places = ids.map((_, index) => `$${index + 1}`).join(', ');
+  const rows = await db.$queryRawUnsafe<Parameters<typeof toHead>[0][]>(
+    `SELECT "id", "seq", "hash", "doc" FROM "Assembly" WHERE "id" IN (${places}) ORDER BY "id" FOR UPDATE`,
+    ...ids,
+  );
+  return new Map(rows.map((row) => [row.id, toHead(row)]));
+}
+
+const headColumns = ['id', 'seq', 'hash', 'doc'] as const;
+const headRow = (head: Head) => [head.assembly, head.seq, head.hash, JSON.stringify(head.doc)];
+
+const eventColumns = ['assembly', 'seq', 'at', 'name', 'v', 'data', 'hash'] as const;
+const eventRow = (event: Changes['events'][number]) => [
+  event.assembly,
+  event.seq,
+  toDate(event.at),
+  event.name,
+  event.v,
+  event.data,
+  event.hash,
+];
+
+const contentColumns = ['id', 'assembly', 'author', 'salt', 'text'] as const;
+const contentRow = (content: Changes['contents'][number]) => contentColumns.map((column) => content[column]);
+
+const receiptColumns = ['key', 'assembly', 'fingerprint', 'result', 'at'] as const;
+const receiptRow = (receipt: Changes['receipts'][number]) => [
+  receipt.key,
+  receipt.assembly,
+  receipt.fingerprint,
+  receipt.result,
+  toDate(receipt.at),
+];
+
+const aggregateColumns = ['assembly', 'type', 'id', 'parent', 'status', 'doc'] as const;
+const replacingAggregates = replacing(['assembly', 'type', 'id'], aggregateColumns);
+const aggregateRow = (row: Changes['aggregates'][number]) => [
+  row.assembly,
+  row.type,
+  row.id,
+  row.parent,
+  row.status,
+  JSON.stringify(row.doc),
+];
+
+const personColumns = ['id', 'name', 'lang'] as const;
+const personRow = (person: Changes['persons'][number]) => personColumns.map((column) => person[column]);
+
+const identityColumns = ['platform', 'tenant', 'externalId', 'person'] as const;
+const replacingIdentities = replacing(['platform', 'tenant', 'externalId'], identityColumns);
+const identityRow = (identity: Changes['identities'][number]) =>
+  identityColumns.map((column) => identity[column]);

@@ -1,0 +1,31 @@
+// Keeps the local room local: it lets anyone act as anyone, so a page of another site must not reach it.
+
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { RefusalCode } from '../../src/domain/refusal.ts';
+import { refuse } from '../../src/domain/refusal.ts';
+import { refusalText } from '../../src/ui/refusals.ts';
+import { translator } from '../../src/ui/translator.ts';
+
+const home = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** Refuses a foreign `Host` (DNS rebinding) and a foreign `Origin` (another site's page). */
+export const localOnly: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header('host') ?? '';
+  const origin = c.req.header('origin');
+  const local = home.test(host) && (origin === undefined || origin === `http://${host}`);
+  if (!local) return c.json(refusedBody('request.origin'), 403);
+  return next();
+};
+
+/** At most 256 kB, far more than any form. */
+export const sized = bodyLimit({
+  maxSize: 256 * 1024,
+  onError: (c) => c.json(refusedBody('request.too-large'), 413),
+});
+
+/** The body of a refusal that concerns the request itself. */
+export function refusedBody(code: RefusalCode) {
+  const { text, next } = refusalText(translator('fr'), refuse(code), 'UTC');
+  return { result: 'refused', code, field: null, text, next } as const;
+}

@@ -1,0 +1,38 @@
+// The local room seen as a platform: what Slack's or Discord's servers are to their adapters, this is to
+// the sandbox. It keeps each post and edit; or, for tests, another process does, over HTTP.
+
+import type { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
+
+export interface RoomMessage {
+  to: string;
+  key: string;
+  lang: string;
+  /** The card as plain text, and as JSON. */
+  text: string;
+  card: unknown;
+}
+
+export interface RoomPlatform {
+  post(kind: 'post' | 'private', message: RoomMessage): Promise<string>;
+  /** False when there is no such message any more. */
+  edit(messageId: string, message: RoomMessage): Promise<boolean>;
+  find(to: string, key: string): Promise<string | undefined>;
+}
+
+/** Keeps the messages in the store, so that they outlive the process. */
+export function localPlatform(deliveries: SandboxDeliveries, now: () => string): RoomPlatform {
+  const row = (message: RoomMessage) => ({ ...message, at: now(), card: JSON.stringify(message.card) });
+  return {
+    async post(kind, message) {
+      const messageId = crypto.randomUUID();
+      await deliveries.append({ ...row(message), kind, messageId });
+      return messageId;
+    },
+    async edit(messageId, message) {
+      if (!(await deliveries.latest(messageId))) return false;
+      await deliveries.append({ ...row(message), kind: 'edit', messageId });
+      return true;
+    },
+    find: (to, key) => deliveries.findByKey(to, key),
+  };
+}

@@ -1,0 +1,159 @@
+// What both faces of the local room, its API and its pages, do: act, move the clock, look.
+
+import type { Application } from '../../src/app/application.ts';
+import type { Execution } from '../../src/app/execute.ts';
+import type { Room } from '../../src/domain/people.ts';
+import { type Lang, langs } from '../../src/domain/people.ts';
+import { type Refusal, refuse } from '../../src/domain/refusal.ts';
+import type { Card } from '../../src/ui/card.ts';
+import { subjectCard } from '../../src/ui/letters.ts';
+import { Scene } from '../../src/ui/scene.ts';
+import { translator } from '../../src/ui/translator.ts';
+import type { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
+import { inboxOf, platformName, tenant } from './announcer.ts';
+import type { SandboxClock } from './clock.ts';
+import { type Furnished, type Furniture, furnish, type Persona, peopleSetting } from './setup.ts';
+
+export interface Act {
+  deliveryId: string;
+  as: { person: string; institution: string | null };
+  room: string | null;
+  action: string;
+  target: string | null;
+  values: Record<string, unknown>;
+  lang: Lang;
+}
+
+export interface Moved {
+  now: string;
+  /** Timers carried out on the way. */
+  timers: number;
+  /** Messages that left on the way. */
+  sent: number;
+  /** Messages still waiting, for a retry or a later time. */
+  pending: number;
+}
+
+export class LocalRoom {
+  readonly app: Application;
+  readonly deliveries: SandboxDeliveries;
+  readonly #clock: SandboxClock;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(app: Application, clock: SandboxClock, deliveries: SandboxDeliveries) {
+    this.app = app;
+    this.#clock = clock;
+    this.deliveries = deliveries;
+  }
+
+  now(): string {
+    return this.#clock.now();
+  }
+
+  act(act: Act, receivedAt: string, room: string): Promise<Execution> {
+    const { person, institution } = act.as;
+    const { deliveryId, action, target, values, lang } = act;
+    const as = { platform: platformName, tenant, externalId: person, name: person };
+    return this.app.submit({ deliveryId, receivedAt, as, institution, room, action, target, values, lang });
+  }
+
+  /** The room that is meant: the one named, or the only one. */
+  async roomId(named: string | null): Promise<string | undefined> {
+    if (named) return named;
+    const [head] = await this.app.store.heads();
+    return head?.doc.rooms[0];
+  }
+
+  async scene(): Promise<Scene | undefined> {
+    const [head] = await this.app.store.heads();
+    return head && new Scene(this.app.store, head.doc);
+  }
+
+  /** Forgets everything and furnishes anew. With `now` the clock stands still there, else it runs. */
+  reset(furniture: Furniture, now: string | null): Promise<Furnished | Refusal> {
+    return this.#alone(async () => {
+      await this.app.outbox.idle();
+      const furnished = await furnish(this.app, furniture, async () => {
+        if (now) await this.#clock.stand(now);
+        else await this.#clock.run();
+      });
+      await this.app.outbox.idle();
+      return furnished;
+    });
+  }
+
+  /**
+   * Moves the clock to a later instant as if the time between had been lived: each deadline on the way
+   * is handled at its own time. Refuses `clock.backwards`.
+   */
+  moveTo(to: string): Promise<Moved | Refusal> {
+    return this.#alone(async () => {
+      const { store, timers, outbox } = this.app;
+      const from = this.#clock.now();
+      if (to < from) return refuse('clock.backwards', { params: { now: from } });
+      const sentBefore = (await store.countLetters()).sent;
+      let fired = 0;
+      for (;;) {
+        const next = await store.nextTimerAt();
+        const stop = next !== undefined && next < to ? next : to;
+        if (stop > this.#clock.now()) await this.#clock.moveTo(stop);
+        await store.beat('service', this.#clock.now());
+        fired += await timers.sweep();
+        outbox.kick();
+        await outbox.idle();
+        if (stop === to) break;
+      }
+      const letters = await store.countLetters();
+      return {
+        now: this.#clock.now(),
+        timers: fired,
+        sent: letters.sent - sentBefore,
+        pending: letters.pending + letters.sending,
+      };
+    });
+  }
+
+  /** Every card of the assembly from its present state: each call, then its proposals. */
+  async cards(room: string, lang: Lang | null): Promise<Card[]> {
+    const scene = await this.scene();
+    const place = scene && (await scene.find('room', room));
+    if (!scene || !place) return [];
+    const t = translator(lang ?? place.lang);
+    const cards: Card[] = [];
+    for (const call of await scene.list('call')) {
+      for (const ref of [call.id, ...call.proposals]) cards.push(await subjectCard(scene, ref, t));
+    }
+    return cards;
+  }
+
+  /** What a person has been told in private, oldest first. */
+  async inbox(person: string): Promise<Card[]> {
+    return (await this.deliveries.ofAddress(inboxOf(person))).map((d) => JSON.parse(d.card) as Card);
+  }
+
+  async people(): Promise<Persona[]> {
+    return JSON.parse((await this.app.store.setting(peopleSetting)) ?? '[]') as Persona[];
+  }
+
+  async room(id: string): Promise<Room | undefined> {
+    return (await this.scene())?.find('room', id);
+  }
+
+  /** The time zone in which this assembly’s dates are said. */
+  async zone(): Promise<string> {
+    const scene = await this.scene();
+    const charter = scene && (await scene.find('charter', scene.assembly.charter));
+    return charter?.text.zone ?? 'Europe/Brussels';
+  }
+
+  /** One thing at a time that moves the clock or forgets everything. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#busy.then(work, work);
+    this.#busy = next.catch(() => undefined);
+    return next;
+  }
+}
+
+export function langOf(value: string | undefined | null): Lang | null {
+  return langs.find((l) => l === value) ?? null;
+}

@@ -1,0 +1,291 @@
+// Furnishes the local room: forgets everything, opens an assembly under a charter, and, with the data
+// set, lets fictional institutions in and opens a call through the same actions as anybody.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Application } from '../../src/app/application.ts';
+import { genesis, textDigest } from '../../src/app/chain.ts';
+import { type Execution, systemNow } from '../../src/app/execute.ts';
+import type { Job } from '../../src/app/perform.ts';
+import type { Content, Identity, Person } from '../../src/app/ports.ts';
+import { newAssembly } from '../../src/domain/assembly.ts';
+import { instant } from '../../src/domain/calendar.ts';
+import { type Charter, charterSchema } from '../../src/domain/charter.ts';
+import type { Command } from '../../src/domain/commands.ts';
+import { type Lang, legalForms } from '../../src/domain/people.ts';
+import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
+import { platformName, tenant } from './announcer.ts';
+
+const assembly = 'concertation';
+const root = new URL('../../', import.meta.url);
+
+const someone = z.strictObject({ person: z.string(), name: z.string(), lang: z.enum(['fr', 'nl', 'en']) });
+const dataSchema = z.strictObject({
+  room: z.string(),
+  coordinators: z.array(someone),
+  deputies: z.array(someone),
+  others: z.array(someone),
+  institutions: z.array(
+    z.strictObject({ name: z.string(), legalForm: z.enum(legalForms), people: z.array(someone) }),
+  ),
+  call: z
+    .strictObject({
+      by: z.string(),
+      title: z.string(),
+      openFor: z.string(),
+      proposals: z.array(
+        z.strictObject({ by: z.string(), title: z.string(), summary: z.string(), amount: z.string() }),
+      ),
+    })
+    .nullable(),
+});
+type Data = z.infer<typeof dataSchema>;
+
+/** Who can be impersonated, for whom they speak, and in which language. */
+export interface Persona {
+  person: string;
+  name: string;
+  lang: Lang;
+  institution: string | null;
+  institutionName: string | null;
+  role: 'coordinator' | 'deputy' | 'partner' | 'other';
+}
+
+export interface Furnished {
+  assembly: string;
+  charter: string;
+  rooms: string[];
+  people: Persona[];
+  calls: string[];
+  proposals: string[];
+}
+
+export interface Furniture {
+  /** The id of a file in charters/. */
+  charter: string;
+  /** `empty`: the coordinators alone. `colignon`: institutions and an open call as well. */
+  data: string;
+}
+
+export const peopleSetting = 'sandbox.people';
+export const sandboxSetting = 'sandbox';
+
+/**
+ * Refuses `charter.unknown` and `data.unknown`; then nothing has been forgotten.
+ *
+ * @param setClock called when everything is forgotten and before anything is done
+ */
+export async function furnish(
+  app: Application,
+  furniture: Furniture,
+  setClock: () => Promise<void>,
+): Promise<Furnished | Refusal> {
+  const charter = await readCharter(furniture.charter);
+  if (isRefusal(charter)) return charter;
+  const data = await readData(furniture.data);
+  if (isRefusal(data)) return data;
+
+  await app.store.wipe();
+  app.forget();
+  await app.store.setSetting(sandboxSetting, 'yes');
+  await setClock();
+  await app.store.beat('service', app.clock.now());
+  return new Furnisher(app, charter, data).furnish();
+}
+
+class Furnisher {
+  readonly #app: Application;
+  readonly #charter: Charter;
+  readonly #data: Data;
+  readonly #persons = new Map<string, string>();
+  #steps = 0;
+
+  constructor(app: Application, charter: Charter, data: Data) {
+    this.#app = app;
+    this.#charter = charter;
+    this.#data = data;
+  }
+
+  async furnish(): Promise<Furnished> {
+    const data = this.#data;
+    await this.#open();
+    const room = await this.#openRoom();
+    const people: Persona[] = [];
+    for (const [role, list] of [
+      ['coordinator', data.coordinators],
+      ['deputy', data.deputies],
+      ['other', data.others],
+    ] as const) {
+      people.push(...list.map((s) => ({ ...s, role, institution: null, institutionName: null })));
+    }
+    for (const { name, legalForm, people: members } of data.institutions) {
+      const institution = await this.#register(name, legalForm);
+      for (const member of members) {
+        await this.#confirm(member.person, institution);
+        people.push({ ...member, role: 'partner', institution, institutionName: name });
+      }
+    }
+    await this.#app.store.setSetting(peopleSetting, JSON.stringify(people));
+    const { calls, proposals } = await this.#openCall(room, people);
+    return {
+      assembly,
+      charter: `${this.#charter.id}@${this.#charter.version}`,
+      rooms: [room],
+      people,
+      calls,
+      proposals,
+    };
+  }
+
+  async #open(): Promise<void> {
+    const { ids, store } = this.#app;
+    const persons: Person[] = [];
+    const identities: Identity[] = [];
+    const members = this.#data.institutions.flatMap((i) => i.people);
+    for (const { person, name, lang } of [
+      ...this.#data.coordinators,
+      ...this.#data.deputies,
+      ...this.#data.others,
+      ...members,
+    ]) {
+      const id = ids.uuid();
+      this.#persons.set(person, id);
+      persons.push({ id, name, lang });
+      identities.push({ platform: platformName, tenant, externalId: person, person: id });
+    }
+    const head = { assembly, seq: 0, hash: genesis, doc: newAssembly(assembly) };
+    await store.transact((tx) =>
+      tx.write({
+        heads: [head],
+        events: [],
+        contents: [],
+        receipts: [],
+        aggregates: [],
+        persons,
+        identities,
+        timersSet: [],
+        timersDone: [],
+        letters: [],
+        at: systemNow(),
+      }),
+    );
+    const idsOf = (list: { person: string }[]) => list.map((s) => this.#id(s.person));
+    await this.#asService({
+      type: 'OpenAssembly',
+      charter: this.#charter,
+      coordinators: idsOf(this.#data.coordinators),
+      deputies: idsOf(this.#data.deputies),
+    });
+  }
+
+  async #openRoom(): Promise<string> {
+    const channel = this.#data.room;
+    await this.#asService({ type: 'OpenRoom', platform: platformName, tenant, channel, lang: 'fr' });
+    return `${platformName}:${tenant}:${channel}`;
+  }
+
+  async #register(name: string, legalForm: (typeof legalForms)[number]): Promise<string> {
+    const { ids } = this.#app;
+    const content: Content = { id: ids.uuid(), assembly, author: null, salt: ids.salt(), text: name };
+    const ref = { id: content.id, sha256: textDigest(content.salt ?? '', name) };
+    const refs = await this.#asCoordinator(
+      { type: 'RegisterInstitution', name: ref, legalForm, sectors: [] },
+      [content],
+    );
+    return refs.institution as string;
+  }
+
+  async #confirm(person: string, institution: string): Promise<void> {
+    await this.#asCoordinator({ type: 'ConfirmMandate', person: this.#id(person), institution }, []);
+  }
+
+  async #openCall(room: string, people: Persona[]): Promise<{ calls: string[]; proposals: string[] }> {
+    const { call } = this.#data;
+    if (!call) return { calls: [], proposals: [] };
+    const zoned = Temporal.Instant.from(this.#app.clock.now()).toZonedDateTimeISO(this.#charter.zone);
+    const lastDay = zoned
+      .add(call.openFor)
+      .with({ hour: 23, minute: 59, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 });
+    const act = async (
+      by: string,
+      action: string,
+      target: string | null,
+      values: Record<string, unknown>,
+    ) => {
+      const persona = people.find((p) => p.person === by);
+      const end = await this.#app.submit({
+        deliveryId: `setup-${++this.#steps}`,
+        receivedAt: this.#app.clock.now(),
+        as: { platform: platformName, tenant, externalId: by, name: persona?.name ?? by },
+        institution: persona?.institution ?? null,
+        room,
+        action,
+        target,
+        values,
+        lang: 'fr',
+      });
+      return accepted(end);
+    };
+    const closesAt = instant(lastDay.toInstant());
+    const opened = (await act(call.by, 'call.open', null, { title: call.title, closesAt })).call as string;
+    const proposals: string[] = [];
+    for (const { by, ...values } of call.proposals) {
+      proposals.push((await act(by, 'proposal.submit', opened, values)).proposal as string);
+    }
+    return { calls: [opened], proposals };
+  }
+
+  #id(person: string): string {
+    const id = this.#persons.get(person);
+    if (!id) throw new Error(`${person} isn't among the people of the data set`);
+    return id;
+  }
+
+  #asService(command: Command): Promise<Record<string, string>> {
+    return this.#run({ kind: 'setup' }, command);
+  }
+
+  #asCoordinator(command: Command, contents: Content[]): Promise<Record<string, string>> {
+    const coordinator = this.#data.coordinators[0]?.person ?? '';
+    const who = {
+      platform: platformName,
+      tenant,
+      externalId: coordinator,
+      newPerson: this.#id(coordinator),
+      name: null,
+      lang: null,
+      institution: null,
+    };
+    return this.#run({ kind: 'person', who, contents }, command);
+  }
+
+  async #run(source: Job['source'], command: Command): Promise<Record<string, string>> {
+    const delivery = `setup-${++this.#steps}`;
+    return accepted(
+      await this.#app.executor.execute({ assembly, at: this.#app.clock.now(), delivery, command, source }),
+    );
+  }
+}
+
+function accepted(end: Execution): Record<string, string> {
+  if (isRefusal(end)) throw new Error(`a step of the set-up was refused: ${end.refused}`);
+  return end.refs;
+}
+
+async function readCharter(id: string): Promise<Charter | Refusal> {
+  const folder = new URL('charters/', root);
+  const known = (await readdir(folder)).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5));
+  if (!known.includes(id)) {
+    return refuse('charter.unknown', { field: 'charter', params: { charter: id, known: known.join(', ') } });
+  }
+  return charterSchema.parse(JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')));
+}
+
+async function readData(name: string): Promise<Data | Refusal> {
+  if (name !== 'empty' && name !== 'colignon') {
+    return refuse('data.unknown', { field: 'data', params: { data: name } });
+  }
+  const file = await readFile(new URL('data/colignon/demo.json', root), 'utf8');
+  const data = dataSchema.parse(JSON.parse(file));
+  return name === 'empty' ? { ...data, institutions: [], others: [], call: null } : data;
+}

@@ -1,0 +1,1 @@
+export function deriveSchema(source: string, engine: 'sqlite' | 'postgresql'): string;

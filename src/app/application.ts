@@ -1,0 +1,104 @@
+// The application: everything between a room and the store, put together. Adapters hand it what people
+// do and give it ways to send; `src/main.ts` gives it its store and clock.
+
+import type { Holidays } from '../domain/calendar.ts';
+import { isRefusal, refuse } from '../domain/refusal.ts';
+import { actions } from './actions.ts';
+import { createExecutor, type Execution, type Executor } from './execute.ts';
+import type { Faults } from './faults.ts';
+import { parse, type Submission } from './inbound.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import type { Announcer, Clock, Ids, Log, Render, Store } from './ports.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+export interface Application {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly executor: Executor;
+  readonly timers: Timers;
+  readonly outbox: Outbox;
+  readonly scheduler: Scheduler;
+  /**
+   * A person's act. Answers when its consequence is on disk, or with a refusal when nothing was changed:
+   * `action.unknown`, `room.unknown`, those of `parse` and of `Executor.execute`, and the rules' own.
+   */
+  submit(submission: Submission): Promise<Execution>;
+  /** Forgets which room belongs to which assembly, after the store was wiped. */
+  forget(): void;
+  /** Starts deadlines and the way out: what fell due while the service was down is handled now. */
+  start(): Promise<void>;
+  /** Accepts nothing more, finishes what was accepted, and stops. The store stays open. */
+  stop(): Promise<void>;
+}
+
+export interface ApplicationParts {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  faults: Faults;
+  holidays: Holidays;
+  announcers: ReadonlyMap<string, Announcer>;
+  render: Render;
+  owner: string;
+  parallel: number;
+}
+
+export function createApplication(parts: ApplicationParts): Application {
+  const { store, clock, ids, log, faults, holidays } = parts;
+  const outbox = createOutbox(parts);
+  const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
+  const timers = createTimers({ store, clock, log, faults, executor });
+  const scheduler = createScheduler({ store, clock, log, timers, outbox });
+  const owners = new Map<string, string>();
+
+  async function ownerOf(room: string): Promise<string | undefined> {
+    const known = owners.get(room) ?? (await store.roomOwner(room));
+    if (known) owners.set(room, known);
+    return known;
+  }
+
+  async function zoneOf(assembly: string): Promise<string> {
+    const charter = (await store.head(assembly))?.doc.charter ?? '';
+    const row = await store.aggregate(assembly, 'charter', charter);
+    return row && 'text' in row.doc ? row.doc.text.zone : 'Europe/Brussels';
+  }
+
+  return {
+    store,
+    clock,
+    ids,
+    log,
+    executor,
+    timers,
+    outbox,
+    scheduler,
+    async submit(submission) {
+      const action = actions.get(submission.action);
+      if (!action) return refuse('action.unknown', { params: { action: submission.action } });
+      const assembly = await ownerOf(submission.room);
+      if (!assembly) return refuse('room.unknown', { field: 'room' });
+      const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
+      const job = parse(submission, action, assembly, zone, ids);
+      const end = isRefusal(job) ? job : await executor.execute(job);
+      const fields = { assembly, action: submission.action, delivery: submission.deliveryId };
+      if (isRefusal(end)) log.info({ ...fields, code: end.refused, field: end.field }, 'refused');
+      else log.debug({ ...fields, events: end.events.length, replayed: end.replayed }, 'accepted');
+      return end;
+    },
+    forget() {
+      owners.clear();
+    },
+    async start() {
+      await scheduler.start();
+    },
+    async stop() {
+      await scheduler.stop();
+      await executor.drain();
+      await outbox.stop();
+    },
+  };
+}

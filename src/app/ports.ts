@@ -1,0 +1,329 @@
+// What the application asks of the world. Adapters implement these; `src/main.ts` wires them.
+//
+// Glossary
+//   instant    an ISO 8601 UTC string with milliseconds ('2026-03-03T22:59:00.000Z'); sorts as text
+//   head       the last number and hash of one assembly's history; whoever holds it may write
+//   aggregate  one JSON document of present state: a call, a proposal, an objection, a meeting …
+//   receipt    the answer already given to a delivery; a repeated delivery gets it again
+//   lane       the queue in which posts of one room and call keep their order; a card is a lane alone
+//   subject    what a message shows ('card:P1'); one message per room and subject
+//   edge       what people come through: 'service' (this process), 'sandbox', later 'slack:T1', …
+
+import type { Assembly } from '../domain/assembly.ts';
+import type { Lang, Room } from '../domain/people.ts';
+import type { Aggregate, AggregateType } from '../domain/world.ts';
+import type { Card } from '../ui/card.ts';
+
+/** ISO 8601 UTC with milliseconds. Compared as text. */
+export type Instant = string;
+
+/** One line of an assembly's history. `hash` covers everything else in it and the previous hash. */
+export interface StoredEvent {
+  assembly: string;
+  seq: number;
+  at: Instant;
+  name: string;
+  v: number;
+  /** Canonical JSON (RFC 8785): ids, digests, amounts and instants, never personal data. */
+  data: string;
+  hash: string;
+}
+
+export interface Head {
+  assembly: string;
+  seq: number;
+  hash: string;
+  doc: Assembly;
+}
+
+/** A person's words. `salt` and `text` are null once erased; the digest stays in the event. */
+export interface Content {
+  id: string;
+  assembly: string;
+  author: string | null;
+  salt: string | null;
+  text: string | null;
+}
+
+export interface Receipt {
+  key: string;
+  assembly: string;
+  /** Digest of who asked what of which target: a key reused for something else is refused. */
+  fingerprint: string;
+  /** The accepted result, as JSON. */
+  result: string;
+  at: Instant;
+}
+
+export interface Person {
+  id: string;
+  name: string | null;
+  lang: string | null;
+}
+
+export interface Identity {
+  platform: string;
+  tenant: string;
+  externalId: string;
+  person: string;
+}
+
+export interface Timer {
+  assembly: string;
+  /** Unique in the assembly; setting it again replaces the former. */
+  key: string;
+  kind: string;
+  target: string;
+  dueAt: Instant;
+}
+
+export interface DueTimer extends Timer {
+  attempts: number;
+}
+
+export type MessageKind = 'card' | 'post' | 'private';
+
+/** A message to be sent. Holds ids only; its text is rendered from the state when it leaves. */
+export interface Letter {
+  assembly: string;
+  kind: MessageKind;
+  /** A room's id; for `private`, a person's id. */
+  room: string;
+  lane: string;
+  subject: string;
+  /**
+   * Unique. Enqueuing a `card` whose key is still waiting changes nothing but its `version`, so that
+   * ten changes make one edit; a `post` or `private` whose key exists at all is ignored.
+   */
+  key: string;
+  view: string;
+  params: Record<string, string>;
+  /** Domain instant before which it must not leave (quiet hours). */
+  notBefore: Instant | null;
+}
+
+export type LetterStatus = 'pending' | 'sending' | 'sent' | 'dead' | 'held';
+
+export interface QueuedLetter extends Letter {
+  id: number;
+  version: number;
+  status: LetterStatus;
+  attempts: number;
+  owner: string | null;
+  claimedAt: Instant | null;
+  error: string | null;
+}
+
+/** Where a subject stands in a room. */
+export interface Post {
+  room: string;
+  subject: string;
+  messageId: string;
+  /** Digest of the rendering last accepted by the platform; equal means no edit. */
+  rendered: string;
+  at: Instant;
+}
+
+/** How an attempt to send ended. Times are system time, not the domain clock. */
+export type Settlement =
+  | { status: 'sent'; post: Post | null; at: Instant }
+  | { status: 'pending'; error: string; retryAt: Instant }
+  | { status: 'dead'; error: string; at: Instant }
+  | { status: 'held'; error: string; at: Instant };
+
+/** Everything one batch of commands leaves behind, written by one call inside its transaction. */
+export interface Changes {
+  heads: Head[];
+  events: StoredEvent[];
+  contents: Content[];
+  receipts: Receipt[];
+  /** Inserted or replaced by (assembly, type, id). */
+  aggregates: (Aggregate & { assembly: string })[];
+  persons: Person[];
+  identities: Identity[];
+  timersSet: Timer[];
+  timersDone: { assembly: string; key: string }[];
+  letters: Letter[];
+  /** System time of the writing, for the outbox. */
+  at: Instant;
+}
+
+/** What can be read, inside a transaction or outside of one. Lists come in the order of their ids. */
+export interface Reads {
+  head(assembly: string): Promise<Head | undefined>;
+  heads(): Promise<Head[]>;
+  aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined>;
+  aggregates(
+    assembly: string,
+    type: AggregateType,
+    where?: { parent?: string; status?: string; ids?: string[] },
+  ): Promise<Aggregate[]>;
+  /** The assembly to which a room belongs. */
+  roomOwner(room: string): Promise<string | undefined>;
+  contents(ids: string[]): Promise<Content[]>;
+  receipts(keys: string[]): Promise<Receipt[]>;
+  person(id: string): Promise<Person | undefined>;
+  persons(ids: string[]): Promise<Person[]>;
+  identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined>;
+  identitiesOf(person: string): Promise<Identity[]>;
+  /** Events of one assembly with `seq > after`, in order, at most `limit`. */
+  events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;
+  timer(assembly: string, key: string): Promise<Timer | undefined>;
+  timers(assembly: string): Promise<Timer[]>;
+  /** Outages that touch `[from, to)`, by start. */
+  outages(from: Instant, to: Instant): Promise<Outage[]>;
+}
+
+export interface Outage {
+  edge: string;
+  from: Instant;
+  to: Instant;
+}
+
+export interface StoreTx extends Reads {
+  /**
+   * Takes the heads of these assemblies, in one fixed order, and keeps them until the transaction
+   * ends: nobody else writes to these assemblies meanwhile. Unknown ones are absent from the answer.
+   */
+  lockHeads(assemblies: string[]): Promise<Map<string, Head>>;
+  write(changes: Changes): Promise<void>;
+}
+
+/**
+ * The store. Its promises are the contract suite `test/contracts/store.ts`, run on SQLite and PostgreSQL.
+ * When `transact` has returned, what it wrote is on disk (SQLite: WAL and synchronous=FULL).
+ */
+export interface Store extends Reads {
+  readonly engine: 'sqlite' | 'postgresql';
+  /**
+   * Runs `work` in one transaction. When it throws, nothing of it stays. Calling a method of the outer
+   * store inside `work` throws at once. Gives up after `timeoutMs` (the transaction is rolled back).
+   */
+  transact<T>(work: (tx: StoreTx) => Promise<T>, timeoutMs?: number): Promise<T>;
+
+  /** Timers whose time has come by `now` (domain instant), oldest first. */
+  dueTimers(now: Instant, limit: number): Promise<DueTimer[]>;
+  /** The next instant at which a timer is due, whatever the assembly. */
+  nextTimerAt(): Promise<Instant | undefined>;
+  /** An infrastructure failure while firing: not before `retryAt` (domain instant), one more attempt counted. */
+  postponeTimer(timer: Timer, retryAt: Instant): Promise<void>;
+
+  /**
+   * The letters that may leave now: of each lane the oldest unsettled one, if it is pending, its
+   * `retryAt` (system) is past and its `notBefore` (domain) is past. A lane with a letter in `sending`
+   * or `held` gives none.
+   */
+  sendableLetters(systemNow: Instant, domainNow: Instant, limit: number): Promise<QueuedLetter[]>;
+  /** Marks it `sending` for `owner` if it is still pending; false when somebody else was faster. */
+  claimLetter(id: number, owner: string, at: Instant): Promise<boolean>;
+  /**
+   * Ends an attempt, with its `Post`, in one transaction. A card whose `version` has grown past
+   * `version` since the claim goes back to `pending` (a newer state is waiting). Counts the attempt.
+   */
+  settleLetter(id: number, version: number, end: Settlement): Promise<void>;
+  /** Letters left in `sending` by an owner that is not alive any more (`alive` lists those that are). */
+  orphanedLetters(alive: string[]): Promise<QueuedLetter[]>;
+  letters(where: { assembly?: string; status?: LetterStatus[] }, limit: number): Promise<QueuedLetter[]>;
+  countLetters(): Promise<Record<LetterStatus, number>>;
+  post(room: string, subject: string): Promise<Post | undefined>;
+  forgetPost(room: string, subject: string): Promise<void>;
+
+  /** Takes or renews a lease; false when another owner holds it past `now`. System time. */
+  takeLease(name: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  releaseLease(name: string, owner: string): Promise<void>;
+
+  /** Records a sign of life (domain instant) and answers with the former one. */
+  beat(edge: string, at: Instant): Promise<Instant | undefined>;
+  recordOutage(outage: Outage): Promise<void>;
+
+  setting(key: string): Promise<string | undefined>;
+  setSetting(key: string, value: string): Promise<void>;
+
+  /** A consistent copy of a living store into a file that doesn't exist yet. */
+  backup(file: string): Promise<void>;
+  /** Forgets everything. Only the local room may ask for it. */
+  wipe(): Promise<void>;
+  /** How big things are: events, letters, timers; for benches and the status page. */
+  counts(): Promise<{ events: number; letters: number; timers: number }>;
+  close(): Promise<void>;
+}
+
+/**
+ * Thrown by a store that can't be reached, is locked by somebody else, or didn't finish in time. It may
+ * pass; anything else that a store throws is a bug.
+ */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** Thrown on opening a SQLite file that another running service holds; the message is for its operator. */
+export class StoreInUse extends Error {
+  override name = 'StoreInUse';
+}
+
+/** The time that counts for deadlines. The local room may move it; nobody else. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Ids and salts. Random in service, repeatable in the demo. */
+export interface Ids {
+  /** A UUID (version 7 in service, so that rows of one time stand together). */
+  uuid(): string;
+  /** 128 random bits in hexadecimal. */
+  salt(): string;
+}
+
+/** Structured log. Never given names, texts, tokens or mail addresses: ids, codes and durations only. */
+export interface Log {
+  debug(fields: LogFields, message: string): void;
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
+  child(fields: LogFields): Log;
+}
+export type LogFields = Record<string, string | number | boolean | null | undefined | Error>;
+
+/** Where a message goes: a room of a platform, or a person by one of their identities there. */
+export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };
+
+export interface Outgoing {
+  card: Card;
+  /** The same on every attempt; platforms that can, remember it. */
+  key: string;
+  lang: Lang;
+}
+
+/**
+ * One platform's way out. Sends at most once per call, never repeats by itself, and cuts nothing off.
+ * Failures are thrown as `SendFailure`; anything else counts as uncertain.
+ */
+export interface Announcer {
+  readonly platform: string;
+  /** Answers with the platform's id of the new message. */
+  post(to: Address, message: Outgoing): Promise<string>;
+  edit(to: Address, messageId: string, message: Outgoing): Promise<void>;
+  /** The message that an earlier attempt with this key left, if it arrived after all. */
+  find(to: Address, key: string): Promise<string | undefined>;
+}
+
+export class SendFailure extends Error {
+  override name = 'SendFailure';
+  /**
+   * `retry`: refused for now, surely not accepted. `uncertain`: may have been accepted, so it is looked
+   * up before it is repeated. `gone`: the message to edit exists no more. `permanent`: will never be
+   * accepted. `blind`: it can't be looked up, so it is held and shown to people.
+   */
+  readonly kind: 'retry' | 'uncertain' | 'gone' | 'permanent' | 'blind';
+  /** Seconds that the platform asked to wait. */
+  readonly retryAfter: number | null;
+
+  constructor(kind: SendFailure['kind'], message: string, retryAfter: number | null = null) {
+    super(message);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Makes a letter readable in a language, from the state at the time it leaves. */
+export type Render = (reads: Reads, letter: Letter, lang: Lang) => Promise<Card>;

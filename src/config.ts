@@ -1,0 +1,84 @@
+// The settings of the service, from the environment. The only reader of `process.env`.
+
+import { z } from 'zod';
+import { faultPoints } from './app/faults.ts';
+
+const faultPattern = new RegExp(`^kill@(${faultPoints.join('|').replaceAll('.', '\\.')}):([1-9]\\d*)$`);
+
+const schema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'a file: path for SQLite or a postgresql:// address')
+    .default('file:./var/sans-objection.db'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  SANDBOX: z.enum(['on', 'off']).default('on'),
+  SANDBOX_PLATFORM_URL: z.url().optional(),
+  INSTANCE: z.string().min(1).optional(),
+  FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT').optional(),
+});
+
+export interface Config {
+  host: string;
+  port: number;
+  databaseUrl: string;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** The local room, which lets anyone on this machine act as anyone. */
+  sandbox: boolean;
+  /** Where the local room's messages go instead of into the store; for tests. */
+  sandboxPlatformUrl: string | null;
+  /** The name of this process among those that share the store. */
+  instance: string;
+  /** Ends the process at the given passing of a point; for tests, and only with the sandbox. */
+  fault: { point: (typeof faultPoints)[number]; count: number } | null;
+}
+
+/** Thrown for settings that can't be used; the message names each and says what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`);
+    throw new ConfigError(`These settings can't be used (see .env.example):\n${lines.join('\n')}`);
+  }
+  const e = parsed.data;
+  const sandbox = e.SANDBOX === 'on';
+  if (sandbox) keepSandboxAtHome(e);
+  if (e.FAULT && !sandbox) throw new ConfigError('FAULT works with SANDBOX=on alone.');
+  const [, point, count] = e.FAULT ? (faultPattern.exec(e.FAULT) ?? []) : [];
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    logLevel: e.LOG_LEVEL,
+    sandbox,
+    sandboxPlatformUrl: e.SANDBOX_PLATFORM_URL ?? null,
+    instance: e.INSTANCE ?? `${process.pid}-${Date.now().toString(36)}`,
+    fault: point ? { point: point as (typeof faultPoints)[number], count: Number(count) } : null,
+  };
+}
+
+/** The sandbox impersonates anyone and can forget everything: never on a network, never on real data. */
+function keepSandboxAtHome(e: z.infer<typeof schema>): void {
+  if (!isLoopback(e.HOST)) {
+    throw new ConfigError(
+      `SANDBOX=on lets anyone act as anyone, so HOST must be 127.0.0.1, not ${e.HOST}. Set SANDBOX=off to serve a network.`,
+    );
+  }
+  if (e.DATABASE_URL.startsWith('file:')) return;
+  const url = new URL(e.DATABASE_URL);
+  if (!isLoopback(url.hostname) || !url.pathname.startsWith('/sandbox_')) {
+    throw new ConfigError(
+      'SANDBOX=on works on a SQLite file, or for tests on a PostgreSQL database of this machine whose name begins with sandbox_. Set SANDBOX=off to use this database.',
+    );
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
+}

@@ -1,0 +1,53 @@
+// Silence counts only if people could have spoken: an outage inside the period gives the time back.
+
+import { millisecondsBetween, plusMilliseconds } from './calendar.ts';
+import type { Charter } from './charter.ts';
+
+export interface Outage {
+  edge: string;
+  /** `[from, to)`, UTC. */
+  from: string;
+  to: string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/**
+ * The later deadline that a period is owed, with the outage that it is owed for; undefined when none is.
+ *
+ * The longest outage inside the period counts, if it is longer than the charter's tolerance; what it
+ * takes of the time given back is given back too. What earlier extensions gave is deducted, and the
+ * charter's cap bounds the sum.
+ */
+export function owedExtension(
+  charter: Charter,
+  period: { opensAt: string; closesAt: string; firstClosesAt: string },
+  outages: readonly Outage[],
+): { closesAt: string; outage: Outage } | undefined {
+  const { toleranceMinutes, capHours } = charter.rules.downtime.value;
+  let owed: { closesAt: string; outage: Outage } | undefined;
+  for (let closesAt = period.closesAt; ; closesAt = owed.closesAt) {
+    const longest = longestWithin(period.opensAt, closesAt, outages);
+    if (!longest || longest.length <= toleranceMinutes * minute) return owed;
+    const given = Math.min(longest.length, capHours * hour);
+    const later = plusMilliseconds(period.firstClosesAt, given);
+    if (later <= closesAt) return owed;
+    owed = { closesAt: later, outage: longest.outage };
+  }
+}
+
+function longestWithin(
+  opensAt: string,
+  closesAt: string,
+  outages: readonly Outage[],
+): { outage: Outage; length: number } | undefined {
+  let longest: { outage: Outage; length: number } | undefined;
+  for (const outage of outages) {
+    const from = outage.from > opensAt ? outage.from : opensAt;
+    const to = outage.to < closesAt ? outage.to : closesAt;
+    const length = from < to ? millisecondsBetween(from, to) : 0;
+    if (length > (longest?.length ?? 0)) longest = { outage, length };
+  }
+  return longest;
+}

@@ -1,0 +1,74 @@
+// The composition root: settings → store → application → adapters → deadlines; and a graceful stop.
+
+import { openStore } from '../adapters/prisma/store.ts';
+import { createSandbox, NotASandbox } from '../adapters/sandbox/sandbox.ts';
+import { startServer } from '../adapters/web/server.ts';
+import { createApplication } from './app/application.ts';
+import { systemNow } from './app/execute.ts';
+import { type Faults, noFaults } from './app/faults.ts';
+import { belgianHolidays } from './app/holidays.ts';
+import { randomIds } from './app/ids.ts';
+import { type Announcer, type Log, StoreInUse } from './app/ports.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { renderLetter } from './ui/letters.ts';
+
+/** Errors whose message is a sentence for the operator: no stack needed. */
+const explained = [ConfigError, StoreInUse, NotASandbox];
+
+try {
+  const config = readConfig();
+  await run(config, createLog(config.logLevel));
+} catch (error) {
+  const plain = explained.some((kind) => error instanceof kind);
+  process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = 1;
+}
+
+async function run(config: Config, log: Log): Promise<void> {
+  const store = await openStore(config.databaseUrl, log);
+  const announcers = new Map<string, Announcer>();
+  const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
+  if (sandbox) announcers.set(sandbox.announcer.platform, sandbox.announcer);
+
+  const holidays = belgianHolidays();
+  const app = createApplication({
+    store,
+    clock: sandbox?.clock ?? { now: systemNow },
+    ids: randomIds,
+    log,
+    faults: faultsOf(config),
+    holidays,
+    announcers,
+    render: renderLetter,
+    owner: config.instance,
+    parallel: config.sandbox && !config.sandboxPlatformUrl ? 1 : 8,
+  });
+  const routes = sandbox ? await sandbox.open(app) : null;
+  await app.start();
+  const server = await startServer(app, routes, config);
+  log.info({ url: server.url, engine: store.engine, sandbox: config.sandbox }, 'Sans Objection is listening');
+  setImmediate(holidays.warm);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping: what was accepted is finished first');
+    await server.close();
+    await app.stop();
+    await store.close();
+    log.info({}, 'stopped');
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** For tests: ends the process at the chosen passing of the chosen point, without a goodbye. */
+function faultsOf({ fault }: Config): Faults {
+  if (!fault) return noFaults;
+  let left = fault.count;
+  return (point) => {
+    if (point === fault.point && --left === 0) process.kill(process.pid, 'SIGKILL');
+  };
+}

@@ -1,0 +1,70 @@
+// What people see, as data: cards and forms. Each platform draws them with a pure function of its own.
+
+import type { Lang } from '../domain/people.ts';
+
+export interface Card {
+  /** What it shows; one message per room and subject. */
+  subject: string;
+  lang: Lang;
+  title: string;
+  status: { tone: 'open' | 'attention' | 'good' | 'quiet'; label: string } | null;
+  blocks: Block[];
+  buttons: Button[];
+}
+
+export type Block =
+  | { type: 'text'; text: string }
+  /** Somebody’s words, verbatim, under who said them. */
+  | { type: 'quote'; head: string; lines: string[] }
+  | { type: 'fact'; label: string; value: string }
+  /** A date that each platform may also show as a delay from now. */
+  | { type: 'deadline'; label: string; at: string; value: string };
+
+/** A verb that says what will happen; it opens the action’s form. */
+export interface Button {
+  action: string;
+  target: string;
+  label: string;
+  style: 'primary' | 'plain';
+}
+
+export interface Form {
+  action: string;
+  target: string | null;
+  title: string;
+  intro: string;
+  fields: FormField[];
+  submit: string;
+  cancel: string;
+}
+
+export interface FormField {
+  name: string;
+  kind: 'text' | 'long' | 'amount' | 'instant' | 'choice';
+  label: string;
+  /** 'facultatif', where the field may stay empty. */
+  hint: string | null;
+  required: boolean;
+  max: number | null;
+  options: { value: string; label: string }[];
+}
+
+/** The card as plain text: for mail, for logs of what was sent, and where a platform wants a fallback. */
+export function plainText(card: Card): string {
+  const lines = [card.title];
+  if (card.status) lines.push(card.status.label);
+  for (const block of card.blocks) lines.push(...blockLines(block));
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function blockLines(block: Block): string[] {
+  switch (block.type) {
+    case 'text':
+      return [block.text];
+    case 'quote':
+      return [block.head, ...block.lines];
+    case 'fact':
+    case 'deadline':
+      return [`${block.label}\u00a0: ${block.value}`];
+  }
+}

@@ -1,0 +1,64 @@
+// Dates, delays and amounts as people read them. Instants are UTC; the zone is the assembly’s.
+
+import type { Lang } from '../domain/people.ts';
+import type { Translator } from './translator.ts';
+
+const locales: Record<Lang, string> = { fr: 'fr-BE', nl: 'nl-BE', en: 'en-GB' };
+
+/**
+ * 'mardi 2 mars 2027 à 23 h 59 (heure de Bruxelles)',
+ * 'dinsdag 2 maart 2027 om 23.59 uur (Brusselse tijd)', 'Tuesday 2 March 2027 at 23:59 (Brussels time)'.
+ */
+export function fullDate(t: Translator, instant: string, zone: string): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const date = dayDate(t, at.toPlainDate().toString());
+  const time = clockTime(t.lang, at);
+  if (zone === 'Europe/Brussels') return t('date.full', { date, time });
+  return t('date.zone', { date, time, zone });
+}
+
+/** 'mardi 2 mars 2027', for a local date ('2027-03-02'). A French month begins on 'lundi 1er mars 2027'. */
+export function dayDate(t: Translator, date: string): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const day = Temporal.PlainDate.from(date).toLocaleString(locales[t.lang], options).replace(',', '');
+  return t.lang === 'fr' ? day.replace(' 1 ', ' 1er ') : day;
+}
+
+/** How far away a deadline is: 'dans 3 jours'. Whole days from a day on, hours below, rounded down. */
+export function untilThen(t: Translator, instant: string, now: string): string {
+  const hours = Temporal.Instant.from(now).until(Temporal.Instant.from(instant)).total('hours');
+  if (hours <= 0) return t('relative.past');
+  if (hours < 1) return t('relative.soon');
+  if (hours < 24) return t('relative.hours', { n: Math.floor(hours) });
+  return t('relative.days', { n: Math.floor(hours / 24) });
+}
+
+/** '12 500 €' for 1250000 cents; cents only where there are any. */
+export function euros(t: Translator, cents: number): string {
+  const whole = cents % 100 === 0;
+  const digits = whole ? 0 : 2;
+  const options = {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const;
+  return new Intl.NumberFormat(t.lang === 'fr' ? 'fr-FR' : locales[t.lang], options).format(cents / 100);
+}
+
+/** 'a, b et c'. */
+export function listOf(t: Translator, items: string[]): string {
+  return new Intl.ListFormat(locales[t.lang], { type: 'conjunction' }).format(items);
+}
+
+function clockTime(lang: Lang, { hour, minute }: { hour: number; minute: number }): string {
+  const minutes = String(minute).padStart(2, '0');
+  switch (lang) {
+    case 'fr':
+      return `${hour}\u00a0h\u00a0${minutes}`;
+    case 'nl':
+      return `${hour}.${minutes}`;
+    case 'en':
+      return `${String(hour).padStart(2, '0')}:${minutes}`;
+  }
+}

@@ -1,0 +1,134 @@
+// What people had to receive: every news and receipt once and in order, nothing that didn't happen, and in
+// each room a card of each proposal that shows how it stands.
+
+import type { Received } from './artefacts.ts';
+import type { Findings } from './judge.ts';
+import type { History, HistoryEvent } from './judge-history.ts';
+
+/** The news that rooms get of an event. */
+const news: Record<string, string> = {
+  CallExtended: 'call.extended',
+  CallClosed: 'call.closed',
+  ProposalValidated: 'proposal.validated',
+  MeetingPrepared: 'meeting.prepared',
+  AgendaItemAdded: 'meeting.item-added',
+  AgendaItemRemoved: 'meeting.item-removed',
+  MeetingCancelled: 'meeting.cancelled',
+};
+
+/** What whoever acted gets in private. */
+const receipts: Record<string, string> = {
+  ObjectionRaised: 'objection.receipt',
+  ObjectionLifted: 'objection.ended',
+  ObjectionWithdrawn: 'objection.ended',
+  LateRemarkMade: 'remark.late',
+};
+
+type Tone = 'open' | 'attention' | 'good' | 'quiet';
+
+export function judgeMessages(received: Received[], history: History, findings: Findings): void {
+  const posted = new Map<string, Received>();
+  for (const message of received.filter((m) => m.kind !== 'edit')) {
+    const address = `${message.to} ${message.key}`;
+    if (posted.has(address)) findings.doubled.push(`${message.to} was sent ${message.key} twice`);
+    posted.set(address, message);
+  }
+  judgeEdits(received, findings);
+  judgeNews(posted, history, findings);
+  judgeCards(received, history, findings);
+}
+
+function judgeEdits(received: Received[], findings: Findings): void {
+  const known = new Map<string, string>();
+  for (const { kind, messageId, to, key } of received) {
+    const address = `${to} ${key}`;
+    if (kind !== 'edit') known.set(messageId, address);
+    else if (known.get(messageId) !== address) {
+      findings.wrong.push(
+        `message ${messageId} was edited as ${key} in ${to}, and is ${known.get(messageId)}`,
+      );
+    }
+  }
+}
+
+/** Everything due was received, in the order of the events, and nothing else was. */
+function judgeNews(posted: Map<string, Received>, history: History, findings: Findings): void {
+  const rooms: string[] = [];
+  const coordinators: string[] = [];
+  const due = new Set<string>();
+  const lanes = new Map<string, number>();
+  for (const e of history.events) {
+    if (e.name === 'RoomOpened') rooms.push(e.data.room as string);
+    if (e.name === 'AssemblyOpened') coordinators.push(...(e.data.coordinators as string[]));
+    for (const { to, view, lane } of messagesOf(e, rooms, coordinators)) {
+      const key = `${history.assembly}:${to}:${e.seq}:${view}`;
+      due.add(`${to} ${key}`);
+      const message = posted.get(`${to} ${key}`);
+      if (!message) {
+        findings.wrong.push(`${to} never received ${view} about event ${e.seq} ${e.name}`);
+        continue;
+      }
+      const after = lanes.get(lane) ?? 0;
+      if (message.n < after) findings.wrong.push(`${to} received ${key} after news that are later`);
+      lanes.set(lane, Math.max(after, message.n));
+    }
+  }
+  for (const [address, { key, to }] of posted) {
+    if (!due.has(address) && !cardRef(key, to, history)) {
+      findings.wrong.push(`${to} received ${key}, which nothing in the export accounts for`);
+    }
+  }
+}
+
+function messagesOf(
+  { name, data }: HistoryEvent,
+  rooms: string[],
+  coordinators: string[],
+): { to: string; view: string; lane: string }[] {
+  const messages: { to: string; view: string; lane: string }[] = [];
+  const view = news[name];
+  if (view) messages.push(...rooms.map((to) => ({ to, view, lane: `${to} ${data.call}` })));
+  const receipt = receipts[name];
+  if (receipt) {
+    const { person: to } = (data.author ?? data.by) as { person: string };
+    messages.push({ to, view: receipt, lane: to });
+  }
+  if (name === 'MeetingPrepared') {
+    messages.push(...coordinators.map((to) => ({ to, view: 'meeting.to-confirm', lane: to })));
+  }
+  return messages;
+}
+
+/** In each room the last state of each proposal's and call's card is the one that the export gives. */
+function judgeCards(received: Received[], history: History, findings: Findings): void {
+  const last = new Map<string, Received>();
+  for (const message of received) last.set(`${message.to} ${message.key}`, message);
+  const rooms = history.events.filter((e) => e.name === 'RoomOpened').map((e) => e.data.room as string);
+  const shows = (ref: string, wanted: Tone, standing: Iterable<string>) => {
+    for (const room of rooms) {
+      const card = last.get(`${room} ${history.assembly}:${room}:card:${ref}`)?.card;
+      if (!card) findings.wrong.push(`${room} has no card of ${ref}`);
+      else if (toneOf(card) !== wanted) {
+        findings.wrong.push(`the card of ${ref} in ${room} is ${toneOf(card)}, and ${ref} is ${wanted}`);
+      }
+      const words = JSON.stringify(card ?? '');
+      for (const id of standing) {
+        if (!new RegExp(`\\b${id}\\b`).test(words))
+          findings.wrong.push(`the card of ${ref} in ${room} lacks ${id}`);
+      }
+    }
+  };
+  for (const [ref, { standing, validated }] of history.proposals) {
+    shows(ref, validated ? 'good' : standing.size > 0 ? 'attention' : 'open', standing);
+  }
+}
+
+function cardRef(key: string, to: string, { assembly, calls, proposals }: History): string | undefined {
+  const start = `${assembly}:${to}:card:`;
+  const ref = key.startsWith(start) ? key.slice(start.length) : '';
+  return calls.has(ref) || proposals.has(ref) ? ref : undefined;
+}
+
+function toneOf(card: unknown): string | undefined {
+  return (card as { status?: { tone?: string } | null }).status?.tone;
+}
