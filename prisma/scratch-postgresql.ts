@@ -9,7 +9,8 @@ import { join } from 'node:path';
 export interface ScratchServer {
   /** The URL of one database of this server; it must exist already ('postgres' always does). */
   url(database: string): string;
-  createDatabase(name: string): Promise<void>;
+  /** Makes a database, empty or like `template`, to which nobody may be connected. */
+  createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   /** Stops the server and removes its folder. */
   stop(): Promise<void>;
@@ -49,7 +50,7 @@ export async function startScratchServer(): Promise<ScratchServer> {
   };
   return {
     url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
-    createDatabase: (name) => query(`CREATE DATABASE "${name}"`),
+    createDatabase: (name, template = 'template0') => query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`),
     dropDatabase: (name) => query(`DROP DATABASE "${name}" WITH (FORCE)`),
     stop: async () => {
       await server.stop();

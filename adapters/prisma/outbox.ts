@@ -66,10 +66,11 @@ export async function enqueue(db: Db, engine: Engine, letters: Letter[], at: Dat
 }
 
 function row(letter: Letter, times: number, at: Date): Value[] {
+  const version = letter.kind === 'card' ? times : 1;
   const { assembly, kind, room, lane, subject, key, view } = letter;
   const params = JSON.stringify(letter.params);
   const notBefore = toDate(letter.notBefore);
-  return [assembly, kind, room, lane, subject, key, view, params, times, 'pending', 0, at, notBefore, at];
+  return [assembly, kind, room, lane, subject, key, view, params, version, 'pending', 0, at, notBefore, at];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Log } from '../../src/app/ports.ts';
 import { copySqlite } from './backup.ts';
 import { openClient } from './clients.ts';
 import { migrate } from './migrate.ts';
-import { fileExists } from './migrations.ts';
+import { fileExists, migrationsFolder } from './migrations.ts';
 import { PrismaStore } from './prisma-store.ts';
 import { SqliteDriverFactory } from './sqlite-driver.ts';
 import { lockStore } from './store-lock.ts';
@@ -18,6 +18,8 @@ export interface OpenOptions {
    * migrated, and every write fails.
    */
   readOnly?: boolean;
+  /** Where the migrations are, if not those of this version: for tests. */
+  migrations?: string;
 }
 
 /**
@@ -42,7 +44,7 @@ export function sqlitePath(url: string): string {
   return resolve(url.slice('file:'.length).replace(/\?.*$/, ''));
 }
 
-async function openSqlite(file: string, log: Log, { readOnly = false }: OpenOptions): Promise<PrismaStore> {
+async function openSqlite(file: string, log: Log, { readOnly = false, migrations }: OpenOptions): Promise<PrismaStore> {
   if (readOnly) {
     if (!(await fileExists(file))) throw new Error(`There is no database at ${file}.`);
   } else {
@@ -51,7 +53,8 @@ async function openSqlite(file: string, log: Log, { readOnly = false }: OpenOpti
   const unlock = readOnly ? () => undefined : await lockStore(file);
   try {
     const factory = new SqliteDriverFactory(file, { readOnly });
-    await migrate({ engine: 'sqlite', factory, log, readOnly, copy: (pending) => copyBefore(file, pending) });
+    const folder = migrations ?? migrationsFolder('sqlite');
+    await migrate({ engine: 'sqlite', factory, log, readOnly, folder, copy: (pending) => copyBefore(file, pending) });
     const client = await openClient('sqlite', factory);
     await client.$connect();
     return new PrismaStore('sqlite', client, {

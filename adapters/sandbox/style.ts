@@ -16,7 +16,7 @@ p { margin: .4rem 0; white-space: pre-line; }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: .75rem 0; }
 .status { font-weight: 600; margin-top: 0; }
 .status.open { color: var(--accent); } .status.attention { color: var(--attention); } .status.good { color: var(--good); } .status.quiet { color: var(--quiet); }
-.fact span { color: var(--quiet); } .fact span::after { content: '\\00a0:'; }
+.fact span { color: var(--quiet); } .fact span::after { content: ':'; } :lang(fr) .fact span::after { content: '\\00a0:'; }
 blockquote { margin: .5rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--line); }
 .buttons { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: .9rem; }
 .button, button { font: inherit; display: inline-block; min-height: 2.75rem; padding: .55rem 1rem; border: 1px solid var(--accent); border-radius: .45rem; color: var(--accent); background: transparent; text-decoration: none; cursor: pointer; }

@@ -31,6 +31,8 @@ export interface Outbox {
   kick(): void;
   /** Resolves when nothing can leave at this moment (what waits for a retry may remain). */
   idle(): Promise<void>;
+  /** How many letters this process has seen accepted. */
+  readonly sent: number;
   /** Sends nothing more, and resolves when what was being sent is settled. */
   stop(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<void> | undefined;
   let again = false;
   let stopping = false;
+  let sent = 0;
 
   async function run(): Promise<void> {
     try {
@@ -104,6 +107,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (!(await store.claimLetter(letter.id, owner, systemNow()))) return;
     await parts.faults('outbox.claimed');
     const end = await attempt(letter);
+    if (end.status === 'sent' && end.post) sent += 1;
     await parts.faults('outbox.sent');
     await store.settleLetter(letter.id, letter.version, end);
     await parts.faults('outbox.settled');
@@ -136,6 +140,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   return {
+    get sent() {
+      return sent;
+    },
     kick() {
       if (stopping) return;
       again = true;
@@ -178,10 +185,15 @@ async function send({ store, announcers, render }: OutboxParts, letter: QueuedLe
       return sent(await announcer.post(address, outgoing));
     }
   }
-  const arrived = letter.attempts > 0 ? await announcer.find(address, letter.key) : undefined;
+  const arrived = mayHaveArrived(letter) ? await announcer.find(address, letter.key) : undefined;
   if (arrived === undefined) return sent(await announcer.post(address, outgoing));
   if (letter.kind === 'card') await announcer.edit(address, arrived, outgoing);
   return sent(arrived);
+}
+
+/** An earlier attempt may have got through: of this letter, or of the card that it renews. */
+function mayHaveArrived(letter: QueuedLetter): boolean {
+  return letter.attempts > 0 || (letter.kind === 'card' && letter.version > 1);
 }
 
 async function addressOf(

@@ -53,11 +53,11 @@ export interface FormField {
 export function plainText(card: Card): string {
   const lines = [card.title];
   if (card.status) lines.push(card.status.label);
-  for (const block of card.blocks) lines.push(...blockLines(block));
+  for (const block of card.blocks) lines.push(...blockLines(block, card.lang));
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function blockLines(block: Block): string[] {
+function blockLines(block: Block, lang: Lang): string[] {
   switch (block.type) {
     case 'text':
       return [block.text];
@@ -65,6 +65,6 @@ function blockLines(block: Block): string[] {
       return [block.head, ...block.lines];
     case 'fact':
     case 'deadline':
-      return [`${block.label}\u00a0: ${block.value}`];
+      return [`${block.label}${lang === 'fr' ? '\u00a0' : ''}: ${block.value}`];
   }
 }

@@ -170,7 +170,7 @@ class Fold {
       if (twice) return 'its author has an objection standing already';
       return call.closed || at >= call.closesAt ? 'the deadline had passed' : undefined;
     }
-    if (objection?.proposal !== d.proposal) return 'there is no such objection';
+    if (!objection || objection.proposal !== d.proposal) return 'there is no such objection';
     if (objection.ended) return 'the objection had ended already';
     objection.ended = true;
     proposal.standing.delete(d.objection as string);

@@ -4,6 +4,7 @@
 import type { Received } from './artefacts.ts';
 import type { Findings } from './judge.ts';
 import type { History, HistoryEvent } from './judge-history.ts';
+import type { People } from './judge-people.ts';
 
 /** The news that rooms get of an event. */
 const news: Record<string, string> = {
@@ -26,15 +27,23 @@ const receipts: Record<string, string> = {
 
 type Tone = 'open' | 'attention' | 'good' | 'quiet';
 
-export function judgeMessages(received: Received[], history: History, findings: Findings): void {
+export function judgeMessages(
+  received: Received[],
+  history: History,
+  people: People,
+  findings: Findings,
+): void {
   const posted = new Map<string, Received>();
+  const sent = new Set<string>();
   for (const message of received.filter((m) => m.kind !== 'edit')) {
     const address = `${message.to} ${message.key}`;
-    if (posted.has(address)) findings.doubled.push(`${message.to} was sent ${message.key} twice`);
-    posted.set(address, message);
+    if (sent.has(address)) findings.doubled.push(`${message.to} was sent ${message.key} twice`);
+    else if (posted.has(message.key)) findings.wrong.push(`${message.to} was sent ${message.key} of somebody else`);
+    sent.add(address);
+    posted.set(message.key, message);
   }
   judgeEdits(received, findings);
-  judgeNews(posted, history, findings);
+  judgeNews(posted, history, people, findings);
   judgeCards(received, history, findings);
 }
 
@@ -51,8 +60,13 @@ function judgeEdits(received: Received[], findings: Findings): void {
   }
 }
 
-/** Everything due was received, in the order of the events, and nothing else was. */
-function judgeNews(posted: Map<string, Received>, history: History, findings: Findings): void {
+/** Everything due was received by whom it concerns, in the order of the events, and nothing else was. */
+function judgeNews(
+  posted: Map<string, Received>,
+  history: History,
+  people: People,
+  findings: Findings,
+): void {
   const rooms: string[] = [];
   const coordinators: string[] = [];
   const due = new Set<string>();
@@ -60,43 +74,49 @@ function judgeNews(posted: Map<string, Received>, history: History, findings: Fi
   for (const e of history.events) {
     if (e.name === 'RoomOpened') rooms.push(e.data.room as string);
     if (e.name === 'AssemblyOpened') coordinators.push(...(e.data.coordinators as string[]));
-    for (const { to, view, lane } of messagesOf(e, rooms, coordinators)) {
+    for (const { to, kind, view } of messagesOf(e, rooms, coordinators)) {
       const key = `${history.assembly}:${to}:${e.seq}:${view}`;
-      due.add(`${to} ${key}`);
-      const message = posted.get(`${to} ${key}`);
+      due.add(key);
+      const message = posted.get(key);
       if (!message) {
         findings.wrong.push(`${to} never received ${view} about event ${e.seq} ${e.name}`);
         continue;
       }
+      const rightly = kind === 'post' ? message.to === to : people.same(message.to.replace(/^@/, ''), to);
+      if (message.kind !== kind || !rightly) findings.wrong.push(`${key} went to ${message.to} as ${message.kind}`);
+      const lane = kind === 'post' ? `${to} ${e.data.call}` : to;
       const after = lanes.get(lane) ?? 0;
       if (message.n < after) findings.wrong.push(`${to} received ${key} after news that are later`);
       lanes.set(lane, Math.max(after, message.n));
     }
   }
-  for (const [address, { key, to }] of posted) {
-    if (!due.has(address) && !cardRef(key, to, history)) {
+  for (const { key, to } of posted.values()) {
+    if (!due.has(key) && !isCard(key, to, history)) {
       findings.wrong.push(`${to} received ${key}, which nothing in the export accounts for`);
     }
   }
 }
 
-function messagesOf(
-  { name, data }: HistoryEvent,
-  rooms: string[],
-  coordinators: string[],
-): { to: string; view: string; lane: string }[] {
-  const messages: { to: string; view: string; lane: string }[] = [];
+interface Due {
+  /** A room, or a person as the export knows them. */
+  to: string;
+  kind: 'post' | 'private';
+  view: string;
+}
+
+function messagesOf({ name, data }: HistoryEvent, rooms: string[], coordinators: string[]): Due[] {
+  const due: Due[] = [];
   const view = news[name];
-  if (view) messages.push(...rooms.map((to) => ({ to, view, lane: `${to} ${data.call}` })));
+  if (view) due.push(...rooms.map((to) => ({ to, kind: 'post' as const, view })));
   const receipt = receipts[name];
   if (receipt) {
     const { person: to } = (data.author ?? data.by) as { person: string };
-    messages.push({ to, view: receipt, lane: to });
+    due.push({ to, kind: 'private', view: receipt });
   }
   if (name === 'MeetingPrepared') {
-    messages.push(...coordinators.map((to) => ({ to, view: 'meeting.to-confirm', lane: to })));
+    due.push(...coordinators.map((to) => ({ to, kind: 'private' as const, view: 'meeting.to-confirm' })));
   }
-  return messages;
+  return due;
 }
 
 /** In each room the last state of each proposal's and call's card is the one that the export gives. */
@@ -118,15 +138,16 @@ function judgeCards(received: Received[], history: History, findings: Findings):
       }
     }
   };
+  for (const [ref, { closed }] of history.calls) shows(ref, closed ? 'quiet' : 'open', []);
   for (const [ref, { standing, validated }] of history.proposals) {
     shows(ref, validated ? 'good' : standing.size > 0 ? 'attention' : 'open', standing);
   }
 }
 
-function cardRef(key: string, to: string, { assembly, calls, proposals }: History): string | undefined {
+function isCard(key: string, to: string, { assembly, calls, proposals }: History): boolean {
   const start = `${assembly}:${to}:card:`;
   const ref = key.startsWith(start) ? key.slice(start.length) : '';
-  return calls.has(ref) || proposals.has(ref) ? ref : undefined;
+  return calls.has(ref) || proposals.has(ref);
 }
 
 function toneOf(card: unknown): string | undefined {

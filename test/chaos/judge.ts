@@ -6,6 +6,7 @@
 import type { Acked, Artefacts } from './artefacts.ts';
 import { type History, type HistoryEvent, readHistory } from './judge-history.ts';
 import { judgeMessages } from './judge-messages.ts';
+import { People } from './judge-people.ts';
 
 /** Each finding is a sentence for whoever has to find the cause. */
 export interface Findings {
@@ -24,8 +25,9 @@ export function judge({ acked, received, exported }: Artefacts): Findings {
   const findings: Findings = { lost: [], doubled: [], wrong: [] };
   const history = readHistory(exported);
   findings.wrong.push(...history.faults);
-  judgeAnswers(acked, history, findings);
-  judgeMessages(received, history, findings);
+  const people = new People();
+  judgeAnswers(acked, history, people, findings);
+  judgeMessages(received, history, people, findings);
   return findings;
 }
 
@@ -40,7 +42,7 @@ const outcomes: Record<string, { names: string[]; target: string | null }> = {
 };
 const actNames = new Set(Object.values(outcomes).flatMap((o) => o.names));
 
-function judgeAnswers(acked: Acked[], history: History, findings: Findings): void {
+function judgeAnswers(acked: Acked[], history: History, people: People, findings: Findings): void {
   const answers = new Map<string, Acked>();
   for (const answer of acked) {
     const former = answers.get(answer.deliveryId);
@@ -50,7 +52,7 @@ function judgeAnswers(acked: Acked[], history: History, findings: Findings): voi
     }
   }
   const claimed = new Map<number, string>();
-  for (const answer of answers.values()) judgeAnswer(answer, history, claimed, findings);
+  for (const answer of answers.values()) judgeAnswer(answer, history, { claimed, people, findings });
   for (const e of history.events) {
     if (actNames.has(e.name) && !claimed.has(e.seq)) {
       findings.wrong.push(`event ${e.seq} ${e.name} is in the export and was never acknowledged`);
@@ -85,16 +87,22 @@ function judgeAnswer(
   const event = told && history.events[told.seq - 1];
   if (!told)
     findings.lost.push(`delivery ${deliveryId} (${action}) was accepted without an event of its own`);
-  else if (event?.name === told.name) judgeAct(answer, event, outcome.target, findings);
+  else if (event?.name === told.name) judgeAct(answer, event, outcome.target, court);
 }
 
 /** The event says what this person did, to what they did it, in their words. */
-function judgeAct(answer: Acked, event: HistoryEvent, targetField: string | null, findings: Findings): void {
+function judgeAct(
+  answer: Acked,
+  event: HistoryEvent,
+  targetField: string | null,
+  { people, findings }: Court,
+): void {
   const about = `delivery ${answer.deliveryId} (${answer.action}), event ${event.seq} ${event.name}`;
   const actor = (event.data.author ?? event.data.by) as
     | { person: string; institution: string | null }
     | undefined;
-  if (actor && (actor.person !== answer.person || actor.institution !== answer.institution)) {
+  const same = actor && people.same(answer.person ?? '', actor.person) && actor.institution === answer.institution;
+  if (actor && !same) {
     findings.lost.push(`${about}: the export has it from ${actor.person} for ${actor.institution}`);
   }
   if (targetField && event.data[targetField] !== answer.target) {

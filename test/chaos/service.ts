@@ -2,9 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { closeSync, openSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -97,10 +96,10 @@ export class Keeper {
   }
 
   #live(fault: string | null): void {
-    const child = spawn(process.execPath, [main], { env: this.#environment(fault), stdio: ['ignore', 'pipe', 'pipe'] });
-    const log = createWriteStream(this.#settings.logFile, { flags: 'a' });
-    child.stdout?.pipe(log, { end: false });
-    child.stderr?.pipe(log, { end: false });
+    const log = openSync(this.#settings.logFile, 'a');
+    const env = this.#environment(fault);
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, log] });
+    closeSync(log);
     this.#child = child;
     this.#ready = this.#healthy(child);
     this.#ready.catch(() => undefined);
@@ -131,7 +130,6 @@ export class Keeper {
 
   /** It died while starting: the one that came after it is the one to wait for. */
   async #successor(child: ChildProcess): Promise<void> {
-    await pause(0);
     if (this.#child !== child) return this.#ready;
     throw new ServiceFailure(`the service ended with ${child.signalCode ?? child.exitCode} while starting`);
   }

@@ -5,7 +5,7 @@ import type { Meeting } from '../../domain/meeting.ts';
 import { dayDate, fullDate } from '../format.ts';
 import type { Translator } from '../translator.ts';
 
-/** 'Convocation envoyée le mardi 3 ; cinq jours du lundi au vendredi … ; au plus tôt le mercredi 11.' */
+/** 'Si la convocation part le mardi 3, le délai (5 jours …) permet de se réunir à partir du mercredi 11.' */
 export function whyThen(t: Translator, { reckoning }: Meeting): string {
   const { sentOn, days, unit, earliestOn } = reckoning;
   return t('meeting.why', {

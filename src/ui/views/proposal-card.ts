@@ -53,7 +53,8 @@ function objectionBlocks(t: Translator, { charter, objections }: ProposalCardPar
   const blocks: Block[] = [];
   if (standing.length > 0) {
     blocks.push({ type: 'text', text: t('proposal.holds', { n: standing.length }) });
-    blocks.push(...standing.map((o) => statementBlock(t, o, o.state.raisedAt, charter)));
+    const asked = [t('objection.reason.missing')];
+    blocks.push(...standing.map((o) => statementBlock(t, o, o.state.raisedAt, charter, asked)));
   }
   if (ended.length > 0) {
     blocks.push({ type: 'text', text: t('proposal.ended', { n: ended.length }) });
@@ -66,25 +67,24 @@ function remarkBlocks(t: Translator, { charter, remarks }: ProposalCardParts): B
   if (remarks.length === 0) return [];
   return [
     { type: 'text', text: t('proposal.remarks', { n: remarks.length }) },
-    ...remarks.map((r) => statementBlock(t, r, r.state.at, charter)),
+    ...remarks.map((r) => statementBlock(t, r, r.state.at, charter, [])),
   ];
 }
 
+/** @param unsaid what stands in place of a reason that wasn't given */
 function statementBlock(
   t: Translator,
-  statement: SceneStatement<Objection | Remark>,
+  { state, who, reason, remedy }: SceneStatement<Objection | Remark>,
   at: string,
   charter: Charter,
+  unsaid: string[],
 ): Block {
-  const { state, who, reason, remedy } = statement;
   const head = t('objection.line', {
     ref: state.id,
     who: speaker(t, who),
     at: fullDate(t, at, charter.zone),
   });
-  const lines = [
-    reason === undefined ? t('objection.reason.missing') : t('objection.reason', { text: shown(t, reason) }),
-  ];
+  const lines = reason === undefined ? [...unsaid] : [t('objection.reason', { text: shown(t, reason) })];
   if (remedy !== undefined) lines.push(t('objection.remedy', { text: shown(t, remedy) }));
   return { type: 'quote', head, lines };
 }

@@ -1,0 +1,17 @@
+// Who is who: outside, people have the names of their platform; the export knows them by ids of its own. The
+// judge learns which is which, and holds everybody to it.
+
+export class People {
+  readonly #ids = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+
+  /** Whether this name and this id can be one person, by all that was seen so far. */
+  same(name: string, id: string): boolean {
+    const fits = (this.#ids.get(name) ?? id) === id && (this.#names.get(id) ?? name) === name;
+    if (fits) {
+      this.#ids.set(name, id);
+      this.#names.set(id, name);
+    }
+    return fits;
+  }
+}

@@ -1,0 +1,202 @@
+// The contract of the outbox: each message once, in its order, cards latest-wins, nothing lost on the way.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Letter, QueuedLetter, Settlement, Store } from '../../src/app/ports.ts';
+import type { Engine } from './store.ts';
+import { card, changes, NOON, ONE, post, TWO } from './store-changes.ts';
+
+export function outboxContract(engine: Engine): void {
+  describe('sends each message once', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await engine.open(await engine.fresh());
+    });
+    const enqueue = (...letters: Letter[]) => store.transact((tx) => tx.write(changes({ letters })));
+    const sendable = (now = ONE, limit = 10) => store.sendableLetters(now, now, limit);
+    const keys = async (now = ONE, limit = 10) => (await sendable(now, limit)).map(({ key }) => key);
+    const only = async (): Promise<QueuedLetter> => {
+      const [letter, ...more] = await store.letters({}, 10);
+      expect(more).toEqual([]);
+      if (!letter) throw new Error('no letter');
+      return letter;
+    };
+    const sent = (messageId = 'm1'): Settlement => ({
+      status: 'sent',
+      at: ONE,
+      post: { room: 'r1', subject: 'card:P1', messageId, rendered: 'digest', at: ONE },
+    });
+    const claimAndSettle = async (key: string, end: Settlement) => {
+      const letter = (await store.letters({}, 100)).find((queued) => queued.key === key);
+      if (!letter) throw new Error(`no letter ${key}`);
+      expect(await store.claimLetter(letter.id, 'me', NOON)).toBe(true);
+      await store.settleLetter(letter.id, letter.version, end);
+    };
+
+    it('hands out a letter as it was put in', async () => {
+      await enqueue(post('m1', { params: { call: 'C1', text: '« é 👍 »' } }));
+      const [letter] = await sendable();
+      expect(letter).toEqual({
+        ...post('m1', { params: { call: 'C1', text: '« é 👍 »' } }),
+        id: letter?.id,
+        version: 1,
+        status: 'pending',
+        attempts: 0,
+        owner: null,
+        claimedAt: null,
+        error: null,
+      });
+    });
+
+    it('ignores a post or private message whose key has been there before, even when it has been sent', async () => {
+      await enqueue(post('m1'), post('m1', { view: 'other' }));
+      await enqueue(post('m1'), post('w1', { kind: 'private', room: 'p1', lane: 'p1' }));
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await enqueue(post('m1'), post('w1', { kind: 'private', room: 'p1', lane: 'p1' }));
+      expect((await store.letters({}, 10)).map(({ key, status, version, view }) => [key, status, version, view])).toEqual([
+        ['m1', 'sent', 1, 'announcement'],
+        ['w1', 'pending', 1, 'announcement'],
+      ]);
+    });
+
+    it('makes one edit of ten changes to a card', async () => {
+      for (let change = 0; change < 8; change += 1) await enqueue(card('P1'));
+      await enqueue(card('P1'), card('P1'));
+      expect(await only()).toMatchObject({ version: 10, status: 'pending' });
+      expect(await keys()).toHaveLength(1);
+    });
+
+    it('changes nothing of a waiting card but its version', async () => {
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', { status: 'pending', error: 'http-503', retryAt: TWO });
+      await enqueue(card('P1', { view: 'other', notBefore: TWO }));
+      expect(await only()).toMatchObject({ version: 2, attempts: 1, error: 'http-503', view: 'proposal', notBefore: null });
+      expect(await keys(ONE)).toEqual([]);
+    });
+
+    it('sends a card again when it changes after having been sent, with its attempts forgotten', async () => {
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', sent());
+      expect(await keys()).toEqual([]);
+      await enqueue(card('P1', { params: { call: 'C2' } }));
+      expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 0, owner: null, params: { call: 'C2' } });
+      expect(await keys()).toEqual(['card:r1:P1']);
+    });
+
+    it('gives a dead card a new life when it changes', async () => {
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', { status: 'dead', error: 'not-in-channel', at: ONE });
+      await enqueue(card('P1'));
+      expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 0, error: null });
+    });
+
+    it('goes back to waiting when a card changed while it was being sent, and keeps where it stands', async () => {
+      await enqueue(card('P1'));
+      const letter = await only();
+      await store.claimLetter(letter.id, 'me', NOON);
+      await enqueue(card('P1'));
+      expect(await only()).toMatchObject({ version: 2, status: 'sending' });
+      expect(await keys()).toEqual([]);
+
+      await store.settleLetter(letter.id, letter.version, sent());
+
+      expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 0, owner: null, claimedAt: null });
+      expect(await store.post('r1', 'card:P1')).toMatchObject({ messageId: 'm1', rendered: 'digest' });
+      expect(await keys()).toEqual(['card:r1:P1']);
+    });
+
+    it('keeps a card held while nobody knows whether it stands in the room, although it changed', async () => {
+      await enqueue(card('P1'));
+      const letter = await only();
+      await store.claimLetter(letter.id, 'me', NOON);
+      await enqueue(card('P1'));
+      await store.settleLetter(letter.id, letter.version, { status: 'held', error: 'uncertain', at: ONE });
+      await enqueue(card('P1'));
+      expect(await only()).toMatchObject({ version: 3, status: 'held', error: 'uncertain' });
+      expect(await keys()).toEqual([]);
+    });
+
+    it('lets a letter be claimed once, whoever tries', async () => {
+      await enqueue(post('m1'));
+      const { id } = await only();
+      const claims = await Promise.all(['one', 'two', 'three'].map((owner) => store.claimLetter(id, owner, NOON)));
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await store.claimLetter(id, 'late', NOON)).toBe(false);
+      expect(await only()).toMatchObject({ status: 'sending', claimedAt: NOON });
+    });
+
+    it('ends an attempt once: who comes back late changes nothing', async () => {
+      await enqueue(post('m1'));
+      const { id } = await only();
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await store.settleLetter(id, 1, { status: 'pending', error: 'timeout', retryAt: NOON });
+      expect(await only()).toMatchObject({ status: 'sent', attempts: 1 });
+    });
+
+    it('keeps the order of a lane, and lets other lanes pass', async () => {
+      await enqueue(post('m1'), post('m2'), post('m3'), post('n1', { lane: 'posts:r2' }), card('P1'));
+      expect(await keys()).toEqual(['m1', 'n1', 'card:r1:P1']);
+      await store.claimLetter((await sendable())[0]?.id ?? 0, 'me', NOON);
+      expect(await keys()).toEqual(['n1', 'card:r1:P1']);
+      await store.settleLetter((await store.letters({ status: ['sending'] }, 1))[0]?.id ?? 0, 1, { status: 'sent', post: null, at: ONE });
+      expect(await keys()).toEqual(['m2', 'n1', 'card:r1:P1']);
+    });
+
+    it('holds a lane back while its first letter waits for another attempt', async () => {
+      await enqueue(post('m1'), post('m2'));
+      await claimAndSettle('m1', { status: 'pending', error: 'http-503', retryAt: TWO });
+      expect(await keys(ONE)).toEqual([]);
+      expect(await keys(TWO)).toEqual(['m1']);
+      expect((await store.letters({}, 1))[0]).toMatchObject({ attempts: 1, owner: null });
+    });
+
+    it('releases the successors of a dead letter, and blocks those of a held one', async () => {
+      await enqueue(post('m1'), post('m2'));
+      await claimAndSettle('m1', { status: 'dead', error: 'channel-not-found', at: ONE });
+      expect(await keys()).toEqual(['m2']);
+      await claimAndSettle('m2', { status: 'held', error: 'uncertain', at: ONE });
+      await enqueue(post('m3'));
+      expect(await keys()).toEqual([]);
+      await store.settleLetter((await store.letters({ status: ['held'] }, 1))[0]?.id ?? 0, 1, { status: 'sent', post: null, at: ONE });
+      expect(await keys()).toEqual(['m3']);
+    });
+
+    it('keeps a letter back until the quiet hours are over, by the clock of deadlines', async () => {
+      await enqueue(post('m1', { notBefore: ONE }));
+      expect(await store.sendableLetters(TWO, NOON, 10)).toEqual([]);
+      expect(await store.sendableLetters(NOON, ONE, 10)).toHaveLength(1);
+    });
+
+    it('hands out the oldest first, up to a limit', async () => {
+      await enqueue(...[1, 2, 3].map((n) => post(`m${n}`, { lane: `l${n}` })));
+      expect(await keys(ONE, 2)).toEqual(['m1', 'm2']);
+    });
+
+    it('finds letters left by a sender that is not alive any more', async () => {
+      await enqueue(post('m1', { lane: 'l1' }), post('m2', { lane: 'l2' }), post('m3', { lane: 'l3' }));
+      const [first, second] = await sendable();
+      await store.claimLetter(first?.id ?? 0, 'alive', NOON);
+      await store.claimLetter(second?.id ?? 0, 'gone', NOON);
+      expect((await store.orphanedLetters(['alive'])).map(({ key, owner }) => [key, owner])).toEqual([['m2', 'gone']]);
+      expect(await store.orphanedLetters(['alive', 'gone'])).toEqual([]);
+      expect(await store.orphanedLetters([])).toHaveLength(2);
+    });
+
+    it('counts and lists letters by assembly and status', async () => {
+      await enqueue(post('m1'), post('m2', { lane: 'x' }), post('m3', { assembly: 'a2', lane: 'y' }));
+      await claimAndSettle('m2', { status: 'dead', error: 'gone', at: ONE });
+      expect(await store.countLetters()).toEqual({ pending: 2, sending: 0, sent: 0, dead: 1, held: 0 });
+      expect((await store.letters({ assembly: 'a1', status: ['pending', 'dead'] }, 10)).map(({ key }) => key)).toEqual(['m1', 'm2']);
+      expect(await store.letters({ assembly: 'a2', status: ['dead'] }, 10)).toEqual([]);
+    });
+
+    it('remembers where a card stands, moves it, and forgets it when asked', async () => {
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', sent('m1'));
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', sent('m2'));
+      expect(await store.post('r1', 'card:P1')).toEqual({ room: 'r1', subject: 'card:P1', messageId: 'm2', rendered: 'digest', at: ONE });
+      await store.forgetPost('r1', 'card:P1');
+      expect(await store.post('r1', 'card:P1')).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,127 @@
+// A local room inside the test's process: real store, real application, real API, a clock that is moved.
+
+import type { Hono } from 'hono';
+import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
+import { openStore } from '../../adapters/prisma/store.ts';
+import { createSandbox } from '../../adapters/sandbox/sandbox.ts';
+import { type Application, createApplication } from '../../src/app/application.ts';
+import { systemNow } from '../../src/app/execute.ts';
+import { noFaults } from '../../src/app/faults.ts';
+import { belgianHolidays } from '../../src/app/holidays.ts';
+import { randomIds } from '../../src/app/ids.ts';
+import type { Announcer, Log, Store } from '../../src/app/ports.ts';
+import { renderLetter } from '../../src/ui/letters.ts';
+import { type Engine, freshDatabase, silentLog } from './databases.ts';
+
+/** Monday 23 November 2026, 10 in the morning in Brussels. */
+export const monday = '2026-11-23T09:00:00.000Z';
+
+export interface Answered {
+  status: number;
+  // The API's JSON, looked at by what a test expects of it.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  body: any;
+}
+
+export interface Local {
+  store: PrismaStore;
+  app: Application;
+  routes: Hono;
+  get(path: string): Promise<Answered>;
+  post(path: string, body: unknown): Promise<Answered>;
+  /** An act with a delivery of its own unless one is given. */
+  act(
+    person: string,
+    action: string,
+    target: string | null,
+    values?: Record<string, unknown>,
+    more?: { institution?: string | null; deliveryId?: string; lang?: string; room?: string },
+  ): Promise<Answered>;
+  /** Waits until nothing can leave at this moment. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LocalOptions {
+  engine?: Engine;
+  url?: string;
+  charter?: string;
+  data?: 'empty' | 'colignon';
+  /** False keeps what an earlier room left at `url`. */
+  reset?: boolean;
+  log?: Log;
+  /** Stands between the application and its store. */
+  around?: (store: Store) => Store;
+  /** Sends in place of the local room. */
+  announcer?: (real: Announcer) => Announcer;
+}
+
+const institutions: Record<string, string> = {
+  nadia: 'I1',
+  tom: 'I1',
+  farid: 'I2',
+  lise: 'I3',
+  pieter: 'I4',
+};
+let deliveries = 0;
+
+export async function openLocal(options: LocalOptions = {}): Promise<Local> {
+  const log = options.log ?? silentLog;
+  const store = await openStore(options.url ?? (await freshDatabase(options.engine ?? 'sqlite')), log);
+  const sandbox = await createSandbox(store, null, systemNow);
+  const announcer = options.announcer?.(sandbox.announcer) ?? sandbox.announcer;
+  const app = createApplication({
+    store: options.around?.(store) ?? store,
+    clock: sandbox.clock,
+    ids: randomIds,
+    log,
+    faults: noFaults,
+    holidays: belgianHolidays(),
+    announcers: new Map([[announcer.platform, announcer]]),
+    render: renderLetter,
+    owner: 'test',
+    parallel: 1,
+  });
+  const routes = await sandbox.open(app);
+  const request = async (path: string, init?: RequestInit): Promise<Answered> => {
+    const response = await routes.request(`http://127.0.0.1/dev/v1${path}`, {
+      ...init,
+      headers: { host: '127.0.0.1', 'content-type': 'application/json' },
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('application/json');
+    return { status: response.status, body: json ? JSON.parse(text) : text };
+  };
+  const local: Local = {
+    store,
+    app,
+    routes,
+    get: (path) => request(path),
+    post: (path, body) => request(path, { method: 'POST', body: JSON.stringify(body) }),
+    act: (person, action, target, values = {}, more = {}) => {
+      const { institution = institutions[person] ?? null, deliveryId = `t${++deliveries}`, ...rest } = more;
+      return local.post('/actions', {
+        deliveryId,
+        as: { person, institution },
+        action,
+        target,
+        values,
+        ...rest,
+      });
+    },
+    settled: async () => {
+      app.outbox.kick();
+      await app.outbox.idle();
+    },
+    close: async () => {
+      await app.stop();
+      await store.close();
+    },
+  };
+  if (options.reset ?? true) {
+    const furniture = { charter: options.charter ?? 'essai-2026', data: options.data ?? 'colignon' };
+    const furnished = await local.post('/reset', { ...furniture, now: monday });
+    if (furnished.status !== 200) throw new Error(JSON.stringify(furnished.body));
+  }
+  return local;
+}
