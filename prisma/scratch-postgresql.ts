@@ -50,7 +50,8 @@ export async function startScratchServer(): Promise<ScratchServer> {
   };
   return {
     url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
-    createDatabase: (name, template = 'template0') => query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`),
+    createDatabase: (name, template = 'template0') =>
+      query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`),
     dropDatabase: (name) => query(`DROP DATABASE "${name}" WITH (FORCE)`),
     stop: async () => {
       await server.stop();

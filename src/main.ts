@@ -42,7 +42,7 @@ async function run(config: Config, log: Log): Promise<void> {
     announcers,
     render: renderLetter,
     owner: config.instance,
-    parallel: config.sandbox && !config.sandboxPlatformUrl ? 1 : 8,
+    parallel: 16,
   });
   const routes = sandbox ? await sandbox.open(app) : null;
   await app.start();

@@ -36,15 +36,19 @@ export function replacing(key: readonly string[], columns: readonly string[]): s
   return `ON CONFLICT (${key.map(quoted).join(', ')}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
 
-/** The last of the rows that share a key: PostgreSQL refuses to replace a row twice in one statement. */
+/**
+ * The last of the rows that share a key, in the order of the keys. PostgreSQL refuses to replace a row twice
+ * in one statement, and two batches that take rows in one order never wait for each other.
+ */
 export function lastOfEach<T>(rows: readonly T[], key: (row: T) => string): T[] {
-  return [...new Map(rows.map((row) => [key(row), row])).values()];
+  const byKey = new Map(rows.map((row) => [key(row), row]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 const statements = new Map<string, string>();
 
 function statement(engine: Engine, { table, columns, conflict }: BulkInsert, rows: number): string {
-  const name = `${engine} ${table} ${rows}`;
+  const name = `${engine} ${table} ${rows} ${columns.join()} ${conflict}`;
   let sql = statements.get(name);
   if (sql === undefined) {
     const width = columns.length;

@@ -31,6 +31,9 @@ export interface MigrateOptions {
   readOnly?: boolean;
 }
 
+/** Any number that no other program uses for its locks in the same database. */
+const MIGRATION_LOCK = 7_316_684_201;
+
 /** The database can't be used as it is; the message is a sentence that says what to do. */
 export class MigrationRefused extends Error {
   override name = 'MigrationRefused';
@@ -47,20 +50,43 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   const known = await migrationNames(folder);
   const history = await historyOf(options);
   refuseUnknown(history, known);
-  const pending = known.filter((name) => !history.applied.includes(name));
-  const [first] = pending;
+  const [first] = known.filter((name) => !history.applied.includes(name));
   if (first === undefined) return [];
   if (options.readOnly) {
     throw new MigrationRefused(
       `The database is older than this program (it lacks ${first}). Start the service once; it brings it up to date.`,
     );
   }
+  return alone(options, () => migrateAlone(options, folder, known));
+}
+
+async function migrateAlone(options: MigrateOptions, folder: string, known: string[]): Promise<string[]> {
+  const history = await historyOf(options);
+  const pending = known.filter((name) => !history.applied.includes(name));
+  const [first] = pending;
+  if (first === undefined) return [];
   const copy = history.applied.length > 0 ? await options.copy?.(first) : undefined;
   if (copy !== undefined)
     options.log.info({ copy, pending: pending.length }, 'database copied before migrating it');
   const applied = await apply(options, folder, copy);
   for (const migration of applied) options.log.info({ migration }, 'migration applied');
   return applied;
+}
+
+/**
+ * Lets one process at a time migrate a PostgreSQL database; an SQLite file is locked as a whole already. The
+ * engine has a lock of its own, but what it has begun and what it has failed at look alike from outside.
+ */
+async function alone<T>({ engine, factory }: MigrateOptions, work: () => Promise<T>): Promise<T> {
+  if (engine === 'sqlite') return work();
+  const lock = await factory.connect();
+  try {
+    // Waiting for another's migration may take as long as that migration.
+    await lock.executeScript(`SET lock_timeout = 0; SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
+    return await work();
+  } finally {
+    await lock.dispose();
+  }
 }
 
 async function historyOf({ factory, engine }: MigrateOptions): Promise<History> {
@@ -86,7 +112,7 @@ async function apply(options: MigrateOptions, folder: string, copy: string | und
   const schema = await readSchema(options.engine);
   try {
     return await withSchemaEngine(schema, options.factory, async (engine) => {
-      // What failed was undone; forgetting the failure is what lets the engine try again.
+      // What failed was undone, and nobody else is at work; forgetting the failure is what lets the engine try again.
       const { failed } = await historyOf(options);
       for (const migrationName of failed) await engine.markMigrationRolledBack({ migrationName });
       const filters = { externalTables: [], externalEnums: [] };
@@ -112,7 +138,9 @@ async function explained(error: unknown, options: MigrateOptions, copy: string |
   );
 }
 
+/** What the engine says, without the trace of its own code. */
 function reason(error: unknown): string {
   if (isDriverAdapterError(error)) return error.cause.originalMessage ?? error.cause.kind;
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split(/\n\s*0: /)[0] ?? '').trim().replaceAll(/\s*\n\s*/g, '; ');
 }

@@ -5,8 +5,16 @@
 // it never falls, so a sender can tell that what it has just sent is no longer the latest.
 // A post's or private message's key names one message, so it is there once and for ever.
 
-import type { Instant, Letter, LetterStatus, QueuedLetter, Settlement } from '../../src/app/ports.ts';
-import { insertRows, type Value } from './bulk.ts';
+import type {
+  Instant,
+  Letter,
+  LetterStatus,
+  Post,
+  QueuedLetter,
+  SettledLetter,
+  Settlement,
+} from '../../src/app/ports.ts';
+import { insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
 import type { Db } from './clients.ts';
 import type { Outbox } from './gen/sqlite/client.ts';
 import { Prisma } from './gen/sqlite/client.ts';
@@ -57,12 +65,21 @@ const conflict = [
   .join(', ')
   .concat(` WHERE "Outbox"."kind" = 'card' AND excluded."kind" = 'card'`);
 
-/** Puts letters in the queue by the rule of `Letter.key`. They may leave from `at` on (system time). */
+/**
+ * Puts letters in the queue by the rule of `Letter.key`. They may leave from `at` on (system time). Cards,
+ * whose order among others means nothing, come in the order of their keys: see `settleLetters`.
+ */
 export async function enqueue(db: Db, engine: Engine, letters: Letter[], at: Date): Promise<void> {
   if (letters.length === 0) return;
   const byKey = Map.groupBy(letters, (letter) => letter.key);
-  const rows = [...byKey.values()].map((same) => row(same[0] as Letter, same.length, at));
+  const inQueue = [...byKey.values()].sort(([a], [b]) => cardsByKey(a as Letter, b as Letter));
+  const rows = inQueue.map((same) => row(same[0] as Letter, same.length, at));
   await insertRows(db, engine, { table: 'Outbox', columns, rows, conflict });
+}
+
+function cardsByKey(a: Letter, b: Letter): number {
+  if (a.kind !== 'card' || b.kind !== 'card') return Number(a.kind === 'card') - Number(b.kind === 'card');
+  return a.key < b.key ? -1 : 1;
 }
 
 function row(letter: Letter, times: number, at: Date): Value[] {
@@ -99,26 +116,82 @@ export function sendable(systemNow: Instant, domainNow: Instant, limit: number):
       AND NOT EXISTS (
         SELECT 1 FROM "Outbox" AS busy
         WHERE busy."lane" = letter."lane" AND busy."status" IN ('sending', 'held'))
-    ORDER BY letter."id"
+    ORDER BY letter."retryAt", letter."id"
     LIMIT ${limit}`;
 }
 
-/** True for one of all that try. */
-export async function claimLetter(db: Db, id: number, owner: string, at: Instant): Promise<boolean> {
-  const { count } = await db.outbox.updateMany({
-    where: { id, status: 'pending' },
-    data: { status: 'sending', owner, claimedAt: toDate(at) },
-  });
-  return count === 1;
+/** Each id is given to one of all that try. One that is just being changed is left for the next round. */
+export async function claimLetters(
+  db: Db,
+  engine: Engine,
+  ids: number[],
+  owner: string,
+  at: Instant,
+): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const free =
+    engine === 'sqlite'
+      ? Prisma.join(ids)
+      : Prisma.sql`SELECT "id" FROM "Outbox" WHERE "id" IN (${Prisma.join(ids)}) FOR UPDATE SKIP LOCKED`;
+  const claimed = await db.$queryRaw<{ id: number }[]>`
+    UPDATE "Outbox" SET "status" = 'sending', "owner" = ${owner}, "claimedAt" = ${toDate(at)}
+    WHERE "id" IN (${free}) AND "status" = 'pending'
+    RETURNING "id"`;
+  return claimed.map((row) => row.id);
+}
+
+/**
+ * Ends attempts. What was accepted and hasn't changed since, nearly all of them, takes two statements;
+ * the others are ended one by one. Call it inside a transaction: it writes the `Post`s too.
+ *
+ * Whoever writes several cards at once on PostgreSQL takes them in the order of their keys, here and in
+ * `enqueue`, or two of them could each wait for the other.
+ */
+export async function settleLetters(db: Db, engine: Engine, ends: SettledLetter[]): Promise<void> {
+  if (engine === 'postgresql' && ends.length > 1) {
+    const ids = Prisma.join(ends.map(({ id }) => id));
+    await db.$queryRaw`SELECT "id" FROM "Outbox" WHERE "id" IN (${ids}) ORDER BY "key" COLLATE "C" FOR UPDATE`;
+  }
+  const sent = ends.filter((s) => s.end.status === 'sent');
+  const settled = new Set(await settleSent(db, sent));
+  const posts = sent.flatMap(({ id, end }) =>
+    end.status === 'sent' && end.post && settled.has(id) ? [end.post] : [],
+  );
+  await keepPosts(db, engine, posts);
+  for (const { id, version, end } of ends)
+    if (!settled.has(id)) await settleLetter(db, engine, id, version, end);
+}
+
+/** The ids of those that were settled: accepted, not settled before, and showing the latest state. */
+async function settleSent(db: Db, sent: SettledLetter[]): Promise<number[]> {
+  const [first] = sent;
+  if (first?.end.status !== 'sent') return [];
+  const at = toDate(first.end.at);
+  const rows = sent.map(
+    ({ id, version }) => Prisma.sql`(CAST(${id} AS INTEGER), CAST(${version} AS INTEGER))`,
+  );
+  const settled = await db.$queryRaw<{ id: number }[]>`
+    UPDATE "Outbox" SET "status" = 'sent', "error" = NULL, "settledAt" = ${at}, "owner" = NULL,
+      "claimedAt" = NULL, "attempts" = "attempts" + 1
+    WHERE "status" IN ('pending', 'sending', 'held')
+      AND ("id", "version") IN (VALUES ${Prisma.join(rows)})
+    RETURNING "id"`;
+  return settled.map((row) => row.id);
 }
 
 /**
  * Ends an attempt. Only a letter that isn't settled yet can be ended, so a sender that comes back late
  * changes nothing. A card that has changed since `version` goes back to waiting, its attempts forgotten,
  * whether this attempt was accepted or refused for good; a held one stays held, since nobody knows yet
- * whether it stands in the room. Call it inside a transaction: it writes the `Post` too.
+ * whether it stands in the room.
  */
-export async function settleLetter(db: Db, id: number, version: number, end: Settlement): Promise<void> {
+async function settleLetter(
+  db: Db,
+  engine: Engine,
+  id: number,
+  version: number,
+  end: Settlement,
+): Promise<void> {
   const again = end.status === 'sent' || end.status === 'dead';
   const newer = { id, kind: 'card', version: { gt: version }, status: { in: [...unsettled] } };
   const free = { owner: null, claimedAt: null };
@@ -135,7 +208,7 @@ export async function settleLetter(db: Db, id: number, version: number, end: Set
           where: { id, status: { in: [...unsettled] } },
           data: { ...free, attempts: { increment: 1 }, ...outcome(end) },
         });
-  if (ended.count > 0 && end.status === 'sent' && end.post !== null) await keepPost(db, end.post);
+  if (ended.count > 0 && end.status === 'sent' && end.post !== null) await keepPosts(db, engine, [end.post]);
 }
 
 const unsettled: readonly LetterStatus[] = ['pending', 'sending', 'held'];
@@ -152,25 +225,14 @@ function outcome(end: Settlement) {
   }
 }
 
-async function keepPost(
-  db: Db,
-  post: NonNullable<Extract<Settlement, { status: 'sent' }>['post']>,
-): Promise<void> {
-  const { room, subject, messageId, rendered } = post;
-  const state = { messageId, rendered, at: toDate(post.at) };
-  await db.post.upsert({
-    where: { room_subject: { room, subject } },
-    create: { room, subject, ...state },
-    update: state,
-  });
-}
+const postColumns = ['room', 'subject', 'messageId', 'rendered', 'at'] as const;
+const replacingPosts = replacing(['room', 'subject'], postColumns);
 
-export async function orphanedLetters(db: Db, alive: string[]): Promise<QueuedLetter[]> {
-  const rows = await db.outbox.findMany({
-    where: { status: 'sending', OR: [{ owner: null }, { owner: { notIn: alive } }] },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(toLetter);
+async function keepPosts(db: Db, engine: Engine, posts: Post[]): Promise<void> {
+  if (posts.length === 0) return;
+  const latest = lastOfEach(posts, (p) => JSON.stringify([p.room, p.subject]));
+  const rows = latest.map((p) => [p.room, p.subject, p.messageId, p.rendered, toDate(p.at)]);
+  await insertRows(db, engine, { table: 'Post', columns: postColumns, rows, conflict: replacingPosts });
 }
 
 export async function listLetters(

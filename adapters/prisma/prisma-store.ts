@@ -9,7 +9,7 @@ import type {
   Outage,
   Post,
   QueuedLetter,
-  Settlement,
+  SettledLetter,
   Store,
   StoreTx,
   Timer,
@@ -18,7 +18,7 @@ import type { Client, Db } from './clients.ts';
 import { toDate, toInstant } from './instants.ts';
 import type { Engine } from './migrations.ts';
 import * as outbox from './outbox.ts';
-import { giveUpAfter, isStartTimeout, StoreTimeout } from './patience.ts';
+import { asUnavailable, giveUpAfter, isStartTimeout, StoreTimeout } from './patience.ts';
 import { PrismaReads } from './reads.ts';
 import { wipeTables } from './tables.ts';
 import * as timers from './timers.ts';
@@ -80,16 +80,16 @@ export class PrismaStore extends PrismaReads implements Store {
     return outbox.sendableLetters(this.db, systemNow, domainNow, limit);
   }
 
-  async claimLetter(id: number, owner: string, at: Instant): Promise<boolean> {
-    return outbox.claimLetter(this.db, id, owner, at);
+  async claimLetters(ids: number[], owner: string, at: Instant): Promise<number[]> {
+    return outbox.claimLetters(this.db, this.engine, ids, owner, at);
   }
 
-  async settleLetter(id: number, version: number, end: Settlement): Promise<void> {
-    await this.#transaction((db) => outbox.settleLetter(db, id, version, end), TRANSACTION_TIMEOUT);
+  async settleLetters(ends: SettledLetter[]): Promise<void> {
+    await this.#transaction((db) => outbox.settleLetters(db, this.engine, ends), TRANSACTION_TIMEOUT);
   }
 
-  async orphanedLetters(alive: string[]): Promise<QueuedLetter[]> {
-    return outbox.orphanedLetters(this.db, alive);
+  async lettersUnderWay(): Promise<QueuedLetter[]> {
+    return outbox.listLetters(this.db, { status: ['sending'] }, 10_000);
   }
 
   async letters(
@@ -103,9 +103,11 @@ export class PrismaStore extends PrismaReads implements Store {
     return outbox.countLetters(this.db);
   }
 
-  async post(room: string, subject: string): Promise<Post | undefined> {
-    const row = await this.db.post.findUnique({ where: { room_subject: { room, subject } } });
-    return row ? { ...row, at: toInstant(row.at) } : undefined;
+  async posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
+    const groups = Map.groupBy(keys, (key) => key.room);
+    const OR = [...groups].map(([room, same]) => ({ room, subject: { in: same.map((k) => k.subject) } }));
+    const rows = OR.length === 0 ? [] : await this.db.post.findMany({ where: { OR } });
+    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 
   async forgetPost(room: string, subject: string): Promise<void> {
@@ -182,7 +184,7 @@ export class PrismaStore extends PrismaReads implements Store {
     try {
       return await this.db.$transaction(inside, { maxWait: timeoutMs, timeout: timeoutMs + BACKSTOP });
     } catch (error) {
-      throw isStartTimeout(error) ? new StoreTimeout(timeoutMs, { cause: error }) : error;
+      throw isStartTimeout(error) ? new StoreTimeout(timeoutMs, { cause: error }) : asUnavailable(error);
     } finally {
       scope.open = false;
     }

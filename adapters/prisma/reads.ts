@@ -1,6 +1,7 @@
 // What can be read of assemblies and people, inside a transaction or outside of one.
 
 import type {
+  AssemblyKey,
   Content,
   Head,
   Identity,
@@ -34,6 +35,18 @@ export abstract class PrismaReads implements Reads {
   async aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined> {
     const row = await this.db.aggregate.findUnique({ where: { assembly_type_id: { assembly, type, id } } });
     return row ? toAggregate(row) : undefined;
+  }
+
+  /** One query a type and assembly: whole lists of ids are looked up by the primary key. */
+  async aggregatesOf(keys: AssemblyKey[]): Promise<(Aggregate & { assembly: string })[]> {
+    const groups = Map.groupBy(keys, ({ assembly, type }) => JSON.stringify([assembly, type]));
+    const OR = [...groups.values()].map((same) => {
+      const { assembly, type } = same[0] as AssemblyKey;
+      return { assembly, type, id: { in: same.map((key) => key.id) } };
+    });
+    if (OR.length === 0) return [];
+    const rows = await this.db.aggregate.findMany({ where: { OR } });
+    return rows.map((row) => ({ ...toAggregate(row), assembly: row.assembly }));
   }
 
   async aggregates(
@@ -79,8 +92,17 @@ export abstract class PrismaReads implements Reads {
     return (await this.db.identity.findUnique({ where: { platform_tenant_externalId: key } })) ?? undefined;
   }
 
-  async identitiesOf(person: string): Promise<Identity[]> {
-    const rows = await this.db.identity.findMany({ where: { person } });
+  async identities(keys: Omit<Identity, 'person'>[]): Promise<Identity[]> {
+    const groups = Map.groupBy(keys, ({ platform, tenant }) => JSON.stringify([platform, tenant]));
+    const OR = [...groups.values()].map((same) => {
+      const { platform, tenant } = same[0] as Identity;
+      return { platform, tenant, externalId: { in: same.map((key) => key.externalId) } };
+    });
+    return OR.length === 0 ? [] : this.db.identity.findMany({ where: { OR } });
+  }
+
+  async identitiesOf(persons: string[]): Promise<Identity[]> {
+    const rows = await this.db.identity.findMany({ where: { person: { in: persons } } });
     return inOrder(rows, (row) => JSON.stringify([row.platform, row.tenant, row.externalId]));
   }
 

@@ -42,7 +42,7 @@ function requireSound(file: string): void {
   try {
     const database = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
     try {
-      verdict = database.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
+      verdict = database.prepare('PRAGMA integrity_check').get()?.integrity_check;
       known =
         database.prepare(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`).get() !== undefined;
     } finally {

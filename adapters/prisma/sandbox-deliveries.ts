@@ -27,10 +27,16 @@ export class SandboxDeliveries {
     this.#store = store;
   }
 
-  /** Keeps one more delivery and answers with its number once it is on disk. */
-  async append(delivery: Omit<SandboxDelivery, 'n'>): Promise<number> {
-    const data = { ...delivery, at: toDate(delivery.at) };
-    return (await this.#table.create({ data, select: { n: true } })).n;
+  /** Keeps deliveries, numbered in this order; they are on disk when it resolves. */
+  async appendAll(deliveries: Omit<SandboxDelivery, 'n'>[]): Promise<void> {
+    await this.#table.createMany({ data: deliveries.map((d) => ({ ...d, at: toDate(d.at) })) });
+  }
+
+  /** Those of these messages that haven't been taken away. */
+  async existing(messageIds: string[]): Promise<Set<string>> {
+    const where = { messageId: { in: messageIds } };
+    const rows = await this.#table.findMany({ where, distinct: 'messageId', select: { messageId: true } });
+    return new Set(rows.map((row) => row.messageId));
   }
 
   /** Deliveries with `n > after`, in order, at most `limit`. */

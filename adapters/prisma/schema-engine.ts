@@ -70,7 +70,7 @@ async function load(): Promise<EngineModule> {
   );
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports });
   engine.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
   return engine;
 }
 

@@ -10,10 +10,10 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlQuery,
-  type SqlQueryable,
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils';
+import { Breath } from './breath.ts';
 import { Mutex } from './mutex.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { isBusy, toDriverError } from './sqlite-errors.ts';
@@ -67,6 +67,7 @@ export class SqliteDriver implements SqlDriverAdapter {
   readonly connection: SqliteConnection;
   readonly #begin: string;
   readonly #turn = new Mutex();
+  readonly #breath = new Breath();
 
   constructor(connection: SqliteConnection, options: SqliteDriverOptions) {
     this.connection = connection;
@@ -93,7 +94,7 @@ export class SqliteDriver implements SqlDriverAdapter {
     const release = await this.#turn.acquire();
     try {
       await patiently(() => this.connection.db.exec(this.#begin));
-      return new SqliteTransaction(this.connection, release);
+      return new SqliteTransaction(this.connection, this.#breath, release);
     } catch (error) {
       release();
       throw toDriverError(error);
@@ -122,6 +123,7 @@ export class SqliteDriver implements SqlDriverAdapter {
       throw toDriverError(error);
     } finally {
       release();
+      await this.#breath.take();
     }
   }
 }
@@ -132,31 +134,37 @@ class SqliteTransaction implements Transaction {
   /** COMMIT and ROLLBACK are sent here, not by Prisma: only so can a failed COMMIT be cleaned up. */
   readonly options = { usePhantomQuery: true };
   readonly #connection: SqliteConnection;
+  readonly #breath: Breath;
   readonly #release: () => void;
   #ended = false;
   /** One failed statement dooms the whole, as on PostgreSQL, even if its error was swallowed on the way. */
   #failed = false;
 
-  constructor(connection: SqliteConnection, release: () => void) {
+  constructor(connection: SqliteConnection, breath: Breath, release: () => void) {
     this.#connection = connection;
+    this.#breath = breath;
     this.#release = release;
   }
 
-  queryRaw: SqlQueryable['queryRaw'] = async (query) => this.#inside(() => runQuery(this.#connection, query));
-  executeRaw: SqlQueryable['executeRaw'] = async (query) =>
-    this.#inside(() => runStatement(this.#connection, query));
+  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    return this.#inside(() => runQuery(this.#connection, query));
+  }
+
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.#inside(() => runStatement(this.#connection, query));
+  }
 
   async createSavepoint(name: string): Promise<void> {
-    this.#inside(() => this.#connection.db.exec(`SAVEPOINT ${name}`));
+    await this.#inside(() => this.#connection.db.exec(`SAVEPOINT ${name}`));
   }
 
   async rollbackToSavepoint(name: string): Promise<void> {
-    this.#inside(() => this.#connection.db.exec(`ROLLBACK TO ${name}`));
+    await this.#inside(() => this.#connection.db.exec(`ROLLBACK TO ${name}`));
     this.#failed = false;
   }
 
   async releaseSavepoint(name: string): Promise<void> {
-    this.#inside(() => this.#connection.db.exec(`RELEASE SAVEPOINT ${name}`));
+    await this.#inside(() => this.#connection.db.exec(`RELEASE SAVEPOINT ${name}`));
   }
 
   async commit(): Promise<void> {
@@ -169,6 +177,7 @@ class SqliteTransaction implements Transaction {
       throw toDriverError(error);
     } finally {
       this.#end();
+      await this.#breath.take();
     }
   }
 
@@ -182,8 +191,9 @@ class SqliteTransaction implements Transaction {
     }
   }
 
-  #inside<T>(work: () => T): T {
+  async #inside<T>(work: () => T): Promise<T> {
     try {
+      await this.#breath.take();
       this.#requireOpen();
       return work();
     } catch (error) {

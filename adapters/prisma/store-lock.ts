@@ -3,12 +3,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { StoreInUse } from '../../src/app/ports.ts';
 import { isBusy } from './sqlite-errors.ts';
-
-/** Another service has this file; the message is a sentence for whoever started the second one. */
-export class StoreInUse extends Error {
-  override name = 'StoreInUse';
-}
 
 /**
  * Takes the lock of the database `file` (which need not exist yet) and answers with what releases it. It is

@@ -44,7 +44,11 @@ export function sqlitePath(url: string): string {
   return resolve(url.slice('file:'.length).replace(/\?.*$/, ''));
 }
 
-async function openSqlite(file: string, log: Log, { readOnly = false, migrations }: OpenOptions): Promise<PrismaStore> {
+async function openSqlite(
+  file: string,
+  log: Log,
+  { readOnly = false, migrations }: OpenOptions,
+): Promise<PrismaStore> {
   if (readOnly) {
     if (!(await fileExists(file))) throw new Error(`There is no database at ${file}.`);
   } else {
@@ -54,7 +58,14 @@ async function openSqlite(file: string, log: Log, { readOnly = false, migrations
   try {
     const factory = new SqliteDriverFactory(file, { readOnly });
     const folder = migrations ?? migrationsFolder('sqlite');
-    await migrate({ engine: 'sqlite', factory, log, readOnly, folder, copy: (pending) => copyBefore(file, pending) });
+    await migrate({
+      engine: 'sqlite',
+      factory,
+      log,
+      readOnly,
+      folder,
+      copy: (pending) => copyBefore(file, pending),
+    });
     const client = await openClient('sqlite', factory);
     await client.$connect();
     return new PrismaStore('sqlite', client, {

@@ -1,7 +1,8 @@
 // The local room seen as a platform: what Slack's or Discord's servers are to their adapters, this is to
 // the sandbox. It keeps each post and edit; or, for tests, another process does, over HTTP.
 
-import type { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
+import DataLoader from 'dataloader';
+import type { SandboxDeliveries, SandboxDelivery } from '../prisma/sandbox-deliveries.ts';
 
 export interface RoomMessage {
   to: string;
@@ -19,18 +20,27 @@ export interface RoomPlatform {
   find(to: string, key: string): Promise<string | undefined>;
 }
 
-/** Keeps the messages in the store, so that they outlive the process. */
+/** Keeps the messages in the store, so that they outlive the process. What comes at once is kept at once. */
 export function localPlatform(deliveries: SandboxDeliveries, now: () => string): RoomPlatform {
+  const once = { cache: false };
+  const keep = new DataLoader(async (rows: readonly Omit<SandboxDelivery, 'n'>[]) => {
+    await deliveries.appendAll([...rows]);
+    return rows.map(() => true);
+  }, once);
+  const exists = new DataLoader(async (ids: readonly string[]) => {
+    const there = await deliveries.existing([...ids]);
+    return ids.map((id) => there.has(id));
+  }, once);
   const row = (message: RoomMessage) => ({ ...message, at: now(), card: JSON.stringify(message.card) });
   return {
     async post(kind, message) {
       const messageId = crypto.randomUUID();
-      await deliveries.append({ ...row(message), kind, messageId });
+      await keep.load({ ...row(message), kind, messageId });
       return messageId;
     },
     async edit(messageId, message) {
-      if (!(await deliveries.latest(messageId))) return false;
-      await deliveries.append({ ...row(message), kind: 'edit', messageId });
+      if (!(await exists.load(messageId))) return false;
+      await keep.load({ ...row(message), kind: 'edit', messageId });
       return true;
     },
     find: (to, key) => deliveries.findByKey(to, key),

@@ -23,7 +23,7 @@ export function remotePlatform(base: string): RoomPlatform {
   async function answer(response: Response): Promise<{ messageId: string }> {
     if (response.ok) return (await response.json()) as { messageId: string };
     if (response.status === 429) {
-      throw new SendFailure('retry', 'rate limited', Number(response.headers.get('retry-after') ?? 1));
+      throw new SendFailure('retry', 'rate limited', seconds(response.headers.get('retry-after')));
     }
     if (response.status >= 500) throw new SendFailure('uncertain', `status ${response.status}`);
     throw new SendFailure('permanent', `status ${response.status}`);
@@ -44,4 +44,11 @@ export function remotePlatform(base: string): RoomPlatform {
       return response.status === 404 ? undefined : (await answer(response)).messageId;
     },
   };
+}
+
+/** `Retry-After` in seconds: a number, or an HTTP date; null when it says neither. */
+function seconds(header: string | null): number | null {
+  if (header === null) return null;
+  const wait = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000;
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }

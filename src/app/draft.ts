@@ -13,11 +13,23 @@ import {
   type AggregateKey,
   type AggregateType,
   evolve,
+  makes,
   type StateOf,
   touches,
 } from '../domain/world.ts';
 import { canonical, chainHash } from './chain.ts';
-import type { Changes, Content, Head, Identity, Letter, Person, Receipt, StoreTx, Timer } from './ports.ts';
+import type {
+  AssemblyKey,
+  Changes,
+  Content,
+  Head,
+  Identity,
+  Letter,
+  Person,
+  Receipt,
+  StoreTx,
+  Timer,
+} from './ports.ts';
 
 type Row = Aggregate | null;
 
@@ -25,6 +37,8 @@ export class Batch {
   readonly tx: StoreTx;
   readonly #heads: Map<string, Head>;
   readonly #rows = new Map<string, Row>();
+  readonly #receipts = new Map<string, Receipt | null>();
+  readonly #identities = new Map<string, string | null>();
   readonly #changed = new Map<string, Aggregate & { assembly: string }>();
   readonly #changes: Changes;
 
@@ -46,6 +60,37 @@ export class Batch {
     };
   }
 
+  /**
+   * Fetches what many jobs will ask for, in one query of each kind. Purely ahead of time: whatever isn't
+   * fetched here is read when it is asked for.
+   */
+  async fetchAhead(wanted: {
+    receipts: string[];
+    identities: Omit<Identity, 'person'>[];
+    aggregates: AssemblyKey[];
+  }): Promise<void> {
+    for (const key of wanted.receipts) this.#receipts.set(key, null);
+    for (const receipt of await this.tx.receipts(wanted.receipts)) this.#receipts.set(receipt.key, receipt);
+    for (const key of wanted.identities) this.#identities.set(identityKey(key), null);
+    for (const known of await this.tx.identities(wanted.identities)) {
+      this.#identities.set(identityKey(known), known.person);
+    }
+    await this.fetchRows(wanted.aggregates);
+  }
+
+  async fetchRows(keys: AssemblyKey[]): Promise<void> {
+    const missing = keys.filter((key) => !this.#rows.has(rowKey(key.assembly, key)));
+    for (const key of missing) this.#rows.set(rowKey(key.assembly, key), null);
+    for (const { assembly, ...row } of await this.tx.aggregatesOf(missing)) {
+      this.#rows.set(rowKey(assembly, row), row);
+    }
+  }
+
+  /** What is known of an aggregate already, without asking the store. */
+  known<T extends AggregateType>(assembly: string, type: T, id: string): StateOf<T> | undefined {
+    return this.#rows.get(rowKey(assembly, { type, id }))?.doc as StateOf<T> | undefined;
+  }
+
   /** A draft over one assembly's head; undefined when there is no such assembly. */
   draft(assembly: string): Draft | undefined {
     const head = this.#heads.get(assembly);
@@ -62,14 +107,23 @@ export class Batch {
     return row;
   }
 
-  receipt(key: string): Receipt | undefined {
-    return this.#changes.receipts.find((r) => r.key === key);
+  async receipt(key: string): Promise<Receipt | undefined> {
+    let receipt = this.#receipts.get(key);
+    if (receipt === undefined) {
+      receipt = (await this.tx.receipts([key]))[0] ?? null;
+      this.#receipts.set(key, receipt);
+    }
+    return receipt ?? undefined;
   }
 
-  identity(platform: string, tenant: string, externalId: string): Identity | undefined {
-    return this.#changes.identities.find(
-      (i) => i.platform === platform && i.tenant === tenant && i.externalId === externalId,
-    );
+  /** The person behind an identity, if they have been seen before. */
+  async person(key: Omit<Identity, 'person'>): Promise<string | undefined> {
+    let person = this.#identities.get(identityKey(key));
+    if (person === undefined) {
+      person = (await this.tx.identities([key]))[0]?.person ?? null;
+      this.#identities.set(identityKey(key), person);
+    }
+    return person ?? undefined;
   }
 
   keep(draft: Draft): void {
@@ -81,6 +135,8 @@ export class Batch {
     this.#changes.persons.push(...persons);
     this.#changes.identities.push(...identities);
     this.#changes.letters.push(...letters);
+    for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
+    for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
     for (const timer of draft.timers.values()) this.#keepTimer(head.assembly, timer);
     for (const row of draft.rows.values()) {
       const id = rowKey(head.assembly, row);
@@ -169,7 +225,8 @@ export class Draft {
   /** Numbers and chains an event, and moves every aggregate that it touches. */
   async record(e: DomainEvent): Promise<number> {
     const before = new Map<string, unknown>();
-    for (const key of touches(e)) before.set(`${key.type}:${key.id}`, await this.get(key.type, key.id));
+    for (const key of makes(e) ? touches(e).slice(1) : touches(e))
+      before.set(`${key.type}:${key.id}`, await this.get(key.type, key.id));
     const rows = evolve(e, ({ type, id }) => before.get(`${type}:${id}`) as never);
 
     const { assembly } = this.head;
@@ -199,6 +256,10 @@ export function textsIn(value: unknown, found: Set<string> = new Set()): Set<str
 
 function isTextRef(value: unknown): value is TextRef {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'id' in value;
+}
+
+function identityKey({ platform, tenant, externalId }: Omit<Identity, 'person'>): string {
+  return JSON.stringify([platform, tenant, externalId]);
 }
 
 function rowKey(assembly: string, key: AggregateKey): string {

@@ -9,7 +9,7 @@ import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { Batch } from './draft.ts';
 import type { Faults } from './faults.ts';
-import { type Answer, type Job, perform } from './perform.ts';
+import { type Answer, fetchAhead, type Job, perform } from './perform.ts';
 import { type Log, type Store, StoreUnavailable } from './ports.ts';
 
 /** How long a person’s act may take from arrival to disk. Later it is abandoned and the person told. */
@@ -59,6 +59,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
+      // Everything that has arrived by now comes along: the sockets are read between two turns of the loop.
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = queue.splice(0, batchSize);
       if (batch.length > 1 && (await tryBatch(batch))) continue;
       for (const waiting of batch) await single(waiting);
@@ -108,6 +110,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
     const ends = await store.transact(async (tx) => {
       const heads = await tx.lockHeads([...new Set(jobs.map((j) => j.assembly))]);
       const batch = new Batch(tx, heads, systemNow());
+      if (jobs.length > 1) await fetchAhead(jobs, batch);
       const done: Execution[] = [];
       for (const job of jobs) done.push(await one(batch, job));
       await faults('execute.decided');

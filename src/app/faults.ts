@@ -5,7 +5,6 @@ export const faultPoints = [
   'execute.decided',
   'execute.written',
   'execute.committed',
-  'execute.answered',
   'outbox.claimed',
   'outbox.sent',
   'outbox.settled',

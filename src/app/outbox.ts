@@ -9,6 +9,7 @@ import { langs } from '../domain/people.ts';
 import { canonical, sha256 } from './chain.ts';
 import { systemNow } from './execute.ts';
 import type { Faults } from './faults.ts';
+import { type PageReads, pageReads } from './page-reads.ts';
 import {
   type Address,
   type Announcer,
@@ -18,12 +19,17 @@ import {
   type QueuedLetter,
   type Render,
   SendFailure,
+  type SettledLetter,
   type Settlement,
   type Store,
 } from './ports.ts';
 
 const attemptsAtMost = 10;
-const leaseFor = 10_000;
+/** How long one process alone may send, and what must be left of it before anything is sent (ms). */
+const leaseFor = 15_000;
+const leaseMargin = 10_000;
+/** What a platform may ask to wait at most (ms). */
+const longestWait = 24 * 3_600_000;
 const pageSize = 50;
 
 export interface Outbox {
@@ -61,64 +67,88 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let again = false;
   let stopping = false;
   let sent = 0;
+  /** System milliseconds until which this process alone may send; 0 when it may not. */
+  let leased = 0;
+  /** The letters that this process is sending; whatever else is marked so was left behind by another life. */
+  const underWay = new Set<number>();
 
   async function run(): Promise<void> {
     try {
       do {
         again = false;
-        await drain();
+        while (!stopping && (await lease()) && (await page())) again = true;
       } while (again && !stopping);
     } catch (error) {
-      log.error({ err: error as Error }, 'the outbox stopped; the next sweep starts it again');
+      leased = 0;
+      log.error(
+        { err: error as Error },
+        'the outbox stopped; the next look at the deadlines starts it again',
+      );
     } finally {
+      underWay.clear();
       running = undefined;
     }
   }
 
   /** Only the holder of the lease sends: order within a lane needs one sender. */
-  async function drain(): Promise<void> {
+  async function lease(): Promise<boolean> {
+    await breath();
     const now = Date.now();
-    const until = new Date(now + leaseFor).toISOString();
-    if (!(await store.takeLease('outbox', owner, new Date(now).toISOString(), until))) return;
-    await recover();
-    while (!stopping) {
-      const letters = await store.sendableLetters(systemNow(), parts.clock.now(), pageSize);
-      if (letters.length === 0) return;
-      for (let i = 0; i < letters.length && !stopping; i += parts.parallel) {
-        await Promise.all(letters.slice(i, i + parts.parallel).map(deliver));
-      }
-      await store.takeLease('outbox', owner, systemNow(), new Date(Date.now() + leaseFor).toISOString());
-    }
+    if (leased - now > leaseMargin) return true;
+    const isNew = leased <= now;
+    const until = now + leaseFor;
+    const held = await store.takeLease('outbox', owner, instantOf(now), instantOf(until));
+    leased = held ? until : 0;
+    if (held && isNew) await recover();
+    return held;
   }
 
-  /** What a process that is gone had begun to send is uncertain: it is tried again, looking first. */
+  /** What somebody who is gone had begun to send is uncertain: it is tried again, looking first. */
   async function recover(): Promise<void> {
-    for (const letter of await store.orphanedLetters([owner])) {
-      log.info({ letter: letter.id, view: letter.view }, 'an interrupted letter is taken up again');
-      await store.settleLetter(letter.id, letter.version, {
-        status: 'pending',
-        error: 'interrupted',
-        retryAt: systemNow(),
-      });
+    const orphans = (await store.lettersUnderWay()).filter((letter) => !underWay.has(letter.id));
+    for (const { id, view } of orphans) {
+      log.info({ letter: id, view }, 'an interrupted letter is taken up again');
+    }
+    await store.settleLetters(orphans.map((letter) => settled(letter, interrupted())));
+  }
+
+  /** Sends what may leave now, at most a page of it; false when there was nothing. */
+  async function page(): Promise<boolean> {
+    const letters = await store.sendableLetters(systemNow(), parts.clock.now(), pageSize);
+    if (letters.length === 0) return false;
+    const ids = letters.map((letter) => letter.id);
+    for (const id of await store.claimLetters(ids, owner, systemNow())) underWay.add(id);
+    await parts.faults('outbox.claimed');
+    const reads = pageReads(store);
+    const mine = letters.filter((letter) => underWay.has(letter.id));
+    const drafts = await Promise.all(mine.map((letter) => prepare(letter, reads)));
+    const ends: SettledLetter[] = [];
+    for (let i = 0; i < drafts.length; i += parts.parallel) {
+      const slice = drafts.slice(i, i + parts.parallel);
+      const mayGoOn = !stopping && (await lease());
+      ends.push(
+        ...(await Promise.all(slice.map(mayGoOn ? deliver : async (d) => settled(d.letter, interrupted())))),
+      );
+    }
+    await store.settleLetters(ends);
+    for (const id of ids) underWay.delete(id);
+    await parts.faults('outbox.settled');
+    return true;
+  }
+
+  async function prepare(letter: QueuedLetter, reads: PageReads): Promise<Draft> {
+    try {
+      return { letter, sending: await address(parts, letter, reads) };
+    } catch (error) {
+      return { letter, sending: () => Promise.reject(error) };
     }
   }
 
-  async function deliver(letter: QueuedLetter): Promise<void> {
-    if (!(await store.claimLetter(letter.id, owner, systemNow()))) return;
-    await parts.faults('outbox.claimed');
-    const end = await attempt(letter);
+  async function deliver({ letter, sending }: Draft): Promise<SettledLetter> {
+    const end = await sending().catch((error: unknown) => failed(letter, error));
     if (end.status === 'sent' && end.post) sent += 1;
     await parts.faults('outbox.sent');
-    await store.settleLetter(letter.id, letter.version, end);
-    await parts.faults('outbox.settled');
-  }
-
-  async function attempt(letter: QueuedLetter): Promise<Settlement> {
-    try {
-      return await send(parts, letter);
-    } catch (error) {
-      return failed(letter, error);
-    }
+    return settled(letter, end);
   }
 
   function failed(letter: QueuedLetter, error: unknown): Settlement {
@@ -134,7 +164,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
       log.error({ ...fields, err: error as Error }, 'a letter is given up');
       return { status: 'dead', error: message, at: systemNow() };
     }
-    const wait = Math.max(backoff(attempts), (failure?.retryAfter ?? 0) * 1_000);
+    const asked = Math.min(longestWait, (failure?.retryAfter ?? 0) * 1_000);
+    const wait = Math.max(backoff(attempts), Number.isFinite(asked) ? asked : 0);
     log.warn({ ...fields, err: error as Error, wait }, 'a letter did not leave and will be tried again');
     return { status: 'pending', error: message, retryAt: new Date(Date.now() + wait).toISOString() };
   }
@@ -154,41 +185,65 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async stop() {
       stopping = true;
       await running;
+      if (leased > 0) await store.releaseLease('outbox', owner);
     },
   };
 }
 
-/** Renders and sends one claimed letter; what is already shown isn't sent again. */
-async function send({ store, announcers, render }: OutboxParts, letter: QueuedLetter): Promise<Settlement> {
-  const found = await addressOf(store, letter, announcers);
-  if (!found) return { status: 'dead', error: 'nobody to send it to', at: systemNow() };
-  const { address, announcer, lang } = found;
-  const card = await render(store, letter, lang);
+/** A letter ready to leave; nothing of it has left yet. */
+interface Draft {
+  letter: QueuedLetter;
+  sending: () => Promise<Settlement>;
+}
+
+/** Renders one claimed letter, and says how it is to be sent; what is already shown isn't sent again. */
+async function address(
+  { announcers, render }: OutboxParts,
+  letter: QueuedLetter,
+  reads: PageReads,
+): Promise<() => Promise<Settlement>> {
+  const found = await addressOf(reads, letter, announcers);
+  if (!found) return async () => ({ status: 'dead', error: 'nobody to send it to', at: systemNow() });
+  const { to, announcer, lang } = found;
+  const card = await render(reads, letter, lang);
   const outgoing: Outgoing = { card, key: letter.key, lang };
   const rendered = sha256(canonical(card));
-  const at = systemNow();
-  const former = letter.kind === 'card' ? await store.post(letter.room, letter.subject) : undefined;
-  const sent = (messageId: string): Settlement => ({
-    status: 'sent',
-    post: { room: letter.room, subject: letter.subject, messageId, rendered, at },
-    at,
-  });
+  const { room, subject } = letter;
+  const former = letter.kind === 'card' ? await reads.post(room, subject) : undefined;
+  const sent = (messageId: string | undefined): Settlement => {
+    const at = systemNow();
+    return {
+      status: 'sent',
+      post: messageId === undefined ? null : { room, subject, messageId, rendered, at },
+      at,
+    };
+  };
 
-  if (former?.rendered === rendered) return { status: 'sent', post: null, at };
-  if (former) {
-    try {
-      await announcer.edit(address, former.messageId, outgoing);
-      return sent(former.messageId);
-    } catch (error) {
-      if (!(error instanceof SendFailure) || error.kind !== 'gone') throw error;
-      await store.forgetPost(letter.room, letter.subject);
-      return sent(await announcer.post(address, outgoing));
-    }
+  return async () => {
+    if (former?.rendered === rendered) return sent(undefined);
+    if (former) return sent(await editOrRepost(announcer, to, former.messageId, outgoing));
+    const arrived = mayHaveArrived(letter) ? await announcer.find(to, letter.key) : undefined;
+    if (arrived === undefined) return sent(await announcer.post(to, outgoing));
+    if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
+    return sent(arrived);
+  };
+}
+
+/** A card that somebody has deleted is posted again, once. */
+async function editOrRepost(
+  announcer: Announcer,
+  to: Address,
+  messageId: string,
+  outgoing: Outgoing,
+): Promise<string> {
+  try {
+    await announcer.edit(to, messageId, outgoing);
+    return messageId;
+  } catch (error) {
+    if (!(error instanceof SendFailure) || error.kind !== 'gone') throw error;
   }
-  const arrived = mayHaveArrived(letter) ? await announcer.find(address, letter.key) : undefined;
-  if (arrived === undefined) return sent(await announcer.post(address, outgoing));
-  if (letter.kind === 'card') await announcer.edit(address, arrived, outgoing);
-  return sent(arrived);
+  const arrived = await announcer.find(to, outgoing.key);
+  return arrived ?? announcer.post(to, outgoing);
 }
 
 /** An earlier attempt may have got through: of this letter, or of the card that it renews. */
@@ -197,21 +252,38 @@ function mayHaveArrived(letter: QueuedLetter): boolean {
 }
 
 async function addressOf(
-  store: Store,
+  reads: PageReads,
   letter: QueuedLetter,
   announcers: ReadonlyMap<string, Announcer>,
-): Promise<{ address: Address; announcer: Announcer; lang: Lang } | undefined> {
+): Promise<{ to: Address; announcer: Announcer; lang: Lang } | undefined> {
   if (letter.kind !== 'private') {
-    const row = await store.aggregate(letter.assembly, 'room', letter.room);
+    const row = await reads.aggregate(letter.assembly, 'room', letter.room);
     const room = row?.doc as Room | undefined;
     const announcer = room && announcers.get(room.platform);
-    return room && announcer && { address: { kind: 'room', room }, announcer, lang: room.lang };
+    return room && announcer && { to: { kind: 'room', room }, announcer, lang: room.lang };
   }
-  const person = await store.person(letter.room);
-  for (const identity of await store.identitiesOf(letter.room)) {
+  const person = await reads.person(letter.room);
+  for (const identity of await reads.identitiesOf(letter.room)) {
     const announcer = announcers.get(identity.platform);
     const lang = langs.find((l) => l === person?.lang) ?? 'fr';
-    if (announcer) return { address: { kind: 'person', identity }, announcer, lang };
+    if (announcer) return { to: { kind: 'person', identity }, announcer, lang };
   }
   return undefined;
+}
+
+function settled({ id, version }: QueuedLetter, end: Settlement): SettledLetter {
+  return { id, version, end };
+}
+
+function interrupted(): Settlement {
+  return { status: 'pending', error: 'interrupted', retryAt: systemNow() };
+}
+
+/** Lets people’s acts, which wait on sockets, go first. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function instantOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

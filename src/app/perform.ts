@@ -4,16 +4,16 @@
 import type { Holidays } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
 import type { DomainEvent, EventName } from '../domain/events.ts';
-import type { Actor } from '../domain/people.ts';
+import { type Actor, mandateId } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import { touches } from '../domain/world.ts';
+import { type AggregateKey, touches } from '../domain/world.ts';
 import { authorize } from './authorize.ts';
 import { sha256 } from './chain.ts';
 import { type Batch, type Draft, textsIn } from './draft.ts';
 import { effects } from './effects.ts';
 import { handlers } from './handlers.ts';
 import { policies } from './policies.ts';
-import type { Content } from './ports.ts';
+import type { AssemblyKey, Content } from './ports.ts';
 
 /** Who acts, as the platform knows them. */
 export interface Who {
@@ -49,6 +49,52 @@ export interface Answer {
   replayed: boolean;
 }
 
+/**
+ * Fetches, in a few queries, what these jobs are sure to ask for: their receipts, their people, what
+ * they are about and the mandates under which they act.
+ */
+export async function fetchAhead(jobs: Job[], batch: Batch): Promise<void> {
+  const people = jobs.flatMap((j) => (j.source.kind === 'person' ? [{ ...j, who: j.source.who }] : []));
+  await batch.fetchAhead({
+    receipts: people.map((j) => receiptKey(j.assembly, j.who, j.delivery)),
+    identities: people.map(({ who: { platform, tenant, externalId } }) => ({ platform, tenant, externalId })),
+    aggregates: jobs.flatMap(({ assembly, command }) =>
+      subjects(command).map((key) => ({ assembly, ...key })),
+    ),
+  });
+  const mandates = people.map(async ({ assembly, who }) => {
+    const person = await batch.person(who);
+    if (!person || !who.institution) return [];
+    return [{ assembly, type: 'mandate', id: mandateId(person, who.institution) } as const];
+  });
+  await batch.fetchRows([...(await Promise.all(mandates)).flat(), ...parents(jobs, batch)]);
+}
+
+/** What a command is about. */
+function subjects(command: Command): AggregateKey[] {
+  if ('proposal' in command) return [{ type: 'proposal', id: command.proposal }];
+  if ('objection' in command) return [{ type: 'objection', id: command.objection }];
+  if ('call' in command) return [{ type: 'call', id: command.call }];
+  return [];
+}
+
+/** The calls of the proposals, and the proposals and calls of the objections, that the jobs are about. */
+function parents(jobs: Job[], batch: Batch): AssemblyKey[] {
+  return jobs.flatMap(({ assembly, command }) => {
+    if ('proposal' in command) {
+      const proposal = batch.known(assembly, 'proposal', command.proposal);
+      return proposal ? [{ assembly, type: 'call', id: proposal.call } as const] : [];
+    }
+    if (!('objection' in command)) return [];
+    const objection = batch.known(assembly, 'objection', command.objection);
+    if (!objection) return [];
+    return [
+      { assembly, type: 'proposal', id: objection.proposal } as const,
+      { assembly, type: 'call', id: objection.call } as const,
+    ];
+  });
+}
+
 interface Setting {
   batch: Batch;
   draft: Draft;
@@ -73,7 +119,7 @@ async function byPerson(
   setting: Setting,
 ): Promise<Answer | Refusal> {
   const { batch, draft } = setting;
-  const key = `${job.assembly}:${who.platform}:${job.delivery}`;
+  const key = receiptKey(job.assembly, who, job.delivery);
   const fingerprint = sha256(
     JSON.stringify([
       who.platform,
@@ -81,10 +127,10 @@ async function byPerson(
       who.externalId,
       who.institution,
       job.command.type,
-      target(job.command),
+      subjects(job.command)[0]?.id ?? '',
     ]),
   );
-  const former = batch.receipt(key) ?? (await batch.tx.receipts([key]))[0];
+  const former = await batch.receipt(key);
   if (former) {
     if (former.fingerprint !== fingerprint) return refuse('delivery.reused');
     return { ...(JSON.parse(former.result) as Answer), replayed: true };
@@ -130,9 +176,8 @@ async function claim(actor: Actor, at: string, setting: Setting): Promise<Answer
 
 async function recognise(who: Who, { batch, draft }: Setting): Promise<string> {
   const { platform, tenant, externalId } = who;
-  const known =
-    batch.identity(platform, tenant, externalId) ?? (await batch.tx.identity(platform, tenant, externalId));
-  if (known) return known.person;
+  const known = await batch.person({ platform, tenant, externalId });
+  if (known) return known;
   draft.persons.push({ id: who.newPerson, name: who.name, lang: who.lang });
   draft.identities.push({ platform, tenant, externalId, person: who.newPerson });
   return who.newPerson;
@@ -196,10 +241,6 @@ function refsOf(events: DomainEvent[]): Record<string, string> {
   return refs;
 }
 
-/** What a command is about, for the fingerprint of its delivery. */
-function target(command: Command): string {
-  if ('proposal' in command) return command.proposal;
-  if ('objection' in command) return command.objection;
-  if ('call' in command) return command.call;
-  return '';
+function receiptKey(assembly: string, who: Who, delivery: string): string {
+  return `${assembly}:${who.platform}:${delivery}`;
 }

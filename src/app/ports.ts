@@ -131,6 +131,13 @@ export type Settlement =
   | { status: 'dead'; error: string; at: Instant }
   | { status: 'held'; error: string; at: Instant };
 
+export interface SettledLetter {
+  id: number;
+  /** The letter's version as it was claimed. */
+  version: number;
+  end: Settlement;
+}
+
 /** Everything one batch of commands leaves behind, written by one call inside its transaction. */
 export interface Changes {
   heads: Head[];
@@ -153,6 +160,8 @@ export interface Reads {
   head(assembly: string): Promise<Head | undefined>;
   heads(): Promise<Head[]>;
   aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined>;
+  /** Those that exist, of any assembly and type, in no order. */
+  aggregatesOf(keys: AssemblyKey[]): Promise<(Aggregate & { assembly: string })[]>;
   aggregates(
     assembly: string,
     type: AggregateType,
@@ -165,13 +174,22 @@ export interface Reads {
   person(id: string): Promise<Person | undefined>;
   persons(ids: string[]): Promise<Person[]>;
   identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined>;
-  identitiesOf(person: string): Promise<Identity[]>;
+  /** Those that are known, in no order. */
+  identities(keys: Omit<Identity, 'person'>[]): Promise<Identity[]>;
+  /** By person, in no order. */
+  identitiesOf(persons: string[]): Promise<Identity[]>;
   /** Events of one assembly with `seq > after`, in order, at most `limit`. */
   events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;
   timer(assembly: string, key: string): Promise<Timer | undefined>;
   timers(assembly: string): Promise<Timer[]>;
   /** Outages that touch `[from, to)`, by start. */
   outages(from: Instant, to: Instant): Promise<Outage[]>;
+}
+
+export interface AssemblyKey {
+  assembly: string;
+  type: AggregateType;
+  id: string;
 }
 
 export interface Outage {
@@ -214,18 +232,19 @@ export interface Store extends Reads {
    * or `held` gives none.
    */
   sendableLetters(systemNow: Instant, domainNow: Instant, limit: number): Promise<QueuedLetter[]>;
-  /** Marks it `sending` for `owner` if it is still pending; false when somebody else was faster. */
-  claimLetter(id: number, owner: string, at: Instant): Promise<boolean>;
+  /** Marks those still pending as `sending` for `owner`, and answers with their ids; others were faster for the rest. */
+  claimLetters(ids: number[], owner: string, at: Instant): Promise<number[]>;
   /**
-   * Ends an attempt, with its `Post`, in one transaction. A card whose `version` has grown past
-   * `version` since the claim goes back to `pending` (a newer state is waiting). Counts the attempt.
+   * Ends attempts, with their `Post`s, in one transaction. A card whose `version` has grown past `version`
+   * since the claim goes back to `pending` (a newer state is waiting). Counts the attempt.
    */
-  settleLetter(id: number, version: number, end: Settlement): Promise<void>;
-  /** Letters left in `sending` by an owner that is not alive any more (`alive` lists those that are). */
-  orphanedLetters(alive: string[]): Promise<QueuedLetter[]>;
+  settleLetters(ends: SettledLetter[]): Promise<void>;
+  /** All letters in `sending`, whoever sends them. */
+  lettersUnderWay(): Promise<QueuedLetter[]>;
   letters(where: { assembly?: string; status?: LetterStatus[] }, limit: number): Promise<QueuedLetter[]>;
   countLetters(): Promise<Record<LetterStatus, number>>;
-  post(room: string, subject: string): Promise<Post | undefined>;
+  /** Those that stand, in no order. */
+  posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]>;
   forgetPost(room: string, subject: string): Promise<void>;
 
   /** Takes or renews a lease; false when another owner holds it past `now`. System time. */
@@ -326,4 +345,7 @@ export class SendFailure extends Error {
 }
 
 /** Makes a letter readable in a language, from the state at the time it leaves. */
-export type Render = (reads: Reads, letter: Letter, lang: Lang) => Promise<Card>;
+export type Render = (reads: RenderReads, letter: Letter, lang: Lang) => Promise<Card>;
+
+/** What rendering may ask for. */
+export type RenderReads = Pick<Reads, 'head' | 'aggregate' | 'aggregates' | 'contents' | 'person'>;

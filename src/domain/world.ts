@@ -91,6 +91,23 @@ export function touches(e: DomainEvent): AggregateKey[] {
   }
 }
 
+/** Whether the first of the aggregates that an event touches didn't exist before it. */
+export function makes(e: DomainEvent): boolean {
+  switch (e.name) {
+    case 'CharterAdopted':
+    case 'RoomOpened':
+    case 'InstitutionRegistered':
+    case 'CallOpened':
+    case 'ProposalSubmitted':
+    case 'ObjectionRaised':
+    case 'LateRemarkMade':
+    case 'MeetingPrepared':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
  * The aggregates that an event touches, as it leaves them. Pure: `get` answers with the state before.
  * Events come from `decide`, so an event that doesn't fit its aggregate is a bug and throws.

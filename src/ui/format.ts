@@ -17,10 +17,17 @@ export function fullDate(t: Translator, instant: string, zone: string): string {
   return t('date.zone', { date, time, zone });
 }
 
+/** Made once: a formatter costs far more to make than to use. */
+const days = { fr: dayFormat('fr'), nl: dayFormat('nl'), en: dayFormat('en') };
+
+function dayFormat(lang: Lang): Intl.DateTimeFormat {
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: 'UTC' });
+}
+
 /** 'mardi 2 mars 2027', for a local date ('2027-03-02'). A French month begins on 'lundi 1er mars 2027'. */
 export function dayDate(t: Translator, date: string): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const day = Temporal.PlainDate.from(date).toLocaleString(locales[t.lang], options).replace(',', '');
+  const day = days[t.lang].format(Date.parse(`${date}T12:00:00Z`)).replace(',', '');
   return t.lang === 'fr' ? day.replace(' 1 ', ' 1er ') : day;
 }
 

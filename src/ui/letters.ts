@@ -1,6 +1,6 @@
 // A letter made readable: the card that a queued message shows, from the state at the time it leaves.
 
-import type { Letter, Reads } from '../app/ports.ts';
+import type { Letter, RenderReads } from '../app/ports.ts';
 import type { Lang } from '../domain/people.ts';
 import type { Card } from './card.ts';
 import { fullDate, listOf } from './format.ts';
@@ -20,7 +20,7 @@ type View = (
 type LetterHead = Pick<Letter, 'subject' | 'assembly'>;
 
 /** Renders a letter in the language of its room or person. Throws when what it names is missing. */
-export async function renderLetter(reads: Reads, letter: Letter, lang: Lang): Promise<Card> {
+export async function renderLetter(reads: RenderReads, letter: Letter, lang: Lang): Promise<Card> {
   const head = await reads.head(letter.assembly);
   if (!head) throw new Error(`assembly ${letter.assembly} is missing`);
   const view = views[letter.view];

@@ -1,6 +1,6 @@
 // What a message shows, read from the store: state, the words behind it, and the names of who speaks.
 
-import type { Reads } from '../app/ports.ts';
+import type { RenderReads } from '../app/ports.ts';
 import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';
@@ -37,9 +37,9 @@ export interface SceneStatement<T extends Objection | Remark> {
 /** Reads of one assembly with the words put back in. Missing aggregates throw: they are named by others. */
 export class Scene {
   readonly assembly: Assembly;
-  readonly #reads: Reads;
+  readonly #reads: RenderReads;
 
-  constructor(reads: Reads, assembly: Assembly) {
+  constructor(reads: RenderReads, assembly: Assembly) {
     this.#reads = reads;
     this.assembly = assembly;
   }

@@ -1,6 +1,6 @@
 // Changes for the store's contract, with what a test doesn't care about filled in.
 
-import type { Changes, Head, Letter, StoredEvent, Timer } from '../../src/app/ports.ts';
+import type { Changes, Head, Letter, Settlement, Store, StoredEvent, Timer } from '../../src/app/ports.ts';
 
 export const NOON = '2026-03-03T12:00:00.000Z';
 export const ONE = '2026-03-03T13:00:00.000Z';
@@ -30,7 +30,16 @@ export function head(assembly: string, seq: number): Head {
 
 export function event(assembly: string, seq: number, some: Partial<StoredEvent> = {}): StoredEvent {
   const hash = String(seq).padStart(64, '0');
-  return { assembly, seq, at: NOON, name: 'ObjectionRaised', v: 1, data: '{"objection":"O1"}', hash, ...some };
+  return {
+    assembly,
+    seq,
+    at: NOON,
+    name: 'ObjectionRaised',
+    v: 1,
+    data: '{"objection":"O1"}',
+    hash,
+    ...some,
+  };
 }
 
 type AggregateRow = Changes['aggregates'][number];
@@ -68,4 +77,13 @@ export function post(key: string, some: Partial<Letter> = {}): Letter {
 export function card(proposal: string, some: Partial<Letter> = {}): Letter {
   const place = `card:r1:${proposal}`;
   return post(place, { kind: 'card', lane: place, subject: `card:${proposal}`, view: 'proposal', ...some });
+}
+
+/** Claims one letter; false when somebody else was faster. */
+export async function claimLetter(store: Store, id: number, owner: string, at: string): Promise<boolean> {
+  return (await store.claimLetters([id], owner, at)).length === 1;
+}
+
+export function settleLetter(store: Store, id: number, version: number, end: Settlement): Promise<void> {
+  return store.settleLetters([{ id, version, end }]);
 }

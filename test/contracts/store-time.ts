@@ -11,8 +11,10 @@ export function timeContract(engine: Engine): void {
     beforeEach(async () => {
       store = await engine.open(await engine.fresh());
     });
-    const set = (...timersSet: ReturnType<typeof timer>[]) => store.transact((tx) => tx.write(changes({ timersSet })));
-    const dueKeys = async (now: string, limit = 10) => (await store.dueTimers(now, limit)).map(({ key }) => key);
+    const set = (...timersSet: ReturnType<typeof timer>[]) =>
+      store.transact((tx) => tx.write(changes({ timersSet })));
+    const dueKeys = async (now: string, limit = 10) =>
+      (await store.dueTimers(now, limit)).map(({ key }) => key);
 
     it('finds what is due, oldest first, up to a limit', async () => {
       await set(timer('late', TWO), timer('b', ONE), timer('a', NOON), timer('c', ONE, { assembly: 'a0' }));

@@ -4,7 +4,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
 import type { Engine } from './store.ts';
-import { changes, event, head, NOON, ONE, post, timer } from './store-changes.ts';
+import { changes, claimLetter, event, head, NOON, ONE, post, timer } from './store-changes.ts';
 
 export function transactionContract(engine: Engine): void {
   describe('writes all or nothing', () => {
@@ -19,7 +19,14 @@ export function transactionContract(engine: Engine): void {
 
     it('keeps nothing of a transaction whose work throws', async () => {
       const work = store.transact(async (tx) => {
-        await tx.write(changes({ heads: [head('a1', 1)], events: [event('a1', 1)], letters: [post('m1')], timersSet: [timer('t', NOON)] }));
+        await tx.write(
+          changes({
+            heads: [head('a1', 1)],
+            events: [event('a1', 1)],
+            letters: [post('m1')],
+            timersSet: [timer('t', NOON)],
+          }),
+        );
         throw new Error('changed my mind');
       });
       await expect(work).rejects.toThrow('changed my mind');
@@ -39,7 +46,6 @@ export function transactionContract(engine: Engine): void {
     });
 
     it('reads inside a transaction what the transaction has written, and nobody else does', async () => {
-      let outside: Promise<unknown> | undefined;
       await store.transact(async (tx) => {
         await tx.write(changes({ heads: [head('a1', 1)] }));
         expect((await tx.head('a1'))?.seq).toBe(1);
@@ -52,7 +58,7 @@ export function transactionContract(engine: Engine): void {
         throw new Error('undone');
       });
       await reading.promise;
-      outside = store.head('a1');
+      const outside = store.head('a1');
       await expect(writing).rejects.toThrow('undone');
       expect(await outside).toMatchObject({ seq: 1 });
     });
@@ -61,7 +67,7 @@ export function transactionContract(engine: Engine): void {
       const calls: ((outer: Store) => Promise<unknown>)[] = [
         (outer) => outer.head('a1'),
         (outer) => outer.events('a1', 0, 1),
-        (outer) => outer.claimLetter(1, 'me', NOON),
+        (outer) => claimLetter(outer, 1, 'me', NOON),
         (outer) => outer.setSetting('k', 'v'),
         (outer) => outer.transact(async () => undefined),
         (outer) => outer.wipe(),
@@ -69,7 +75,9 @@ export function transactionContract(engine: Engine): void {
       for (const call of calls) {
         await expect(store.transact(() => call(store))).rejects.toThrow('from inside its own transaction');
       }
-      await expect(store.transact(async () => breath().then(() => store.heads()))).rejects.toThrow('from inside');
+      await expect(store.transact(async () => breath().then(() => store.heads()))).rejects.toThrow(
+        'from inside',
+      );
     });
 
     it('lets what a transaction started use the store once the transaction is over', async () => {
@@ -95,14 +103,21 @@ export function transactionContract(engine: Engine): void {
     it('hands out the heads that exist, and leaves out the others', async () => {
       await store.transact((tx) => tx.write(changes({ heads: [head('a2', 2), head('a1', 1)] })));
       const heads = await store.transact((tx) => tx.lockHeads(['a2', 'none', 'a1', 'a2']));
-      expect(new Map([...heads].map(([id, { seq }]) => [id, seq]))).toEqual(new Map([['a1', 1], ['a2', 2]]));
+      expect(new Map([...heads].map(([id, { seq }]) => [id, seq]))).toEqual(
+        new Map([
+          ['a1', 1],
+          ['a2', 2],
+        ]),
+      );
       expect(await store.transact((tx) => tx.lockHeads([]))).toEqual(new Map());
     });
 
     it('lets fifty writers of one assembly through, one after the other', async () => {
       await store.transact((tx) => tx.write(changes({ heads: [head('a1', 0)] })));
       await Promise.all(Array.from({ length: 50 }, () => appendOne(store)));
-      expect((await store.events('a1', 0, 100)).map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+      expect((await store.events('a1', 0, 100)).map(({ seq }) => seq)).toEqual(
+        Array.from({ length: 50 }, (_, i) => i + 1),
+      );
     });
 
     it('takes a lease for one owner until it ends or is given back', async () => {
@@ -117,7 +132,9 @@ export function transactionContract(engine: Engine): void {
     });
 
     it('gives a contested lease to exactly one', async () => {
-      const taken = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => store.takeLease('gateway', owner, NOON, ONE)));
+      const taken = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((owner) => store.takeLease('gateway', owner, NOON, ONE)),
+      );
       expect(taken.filter(Boolean)).toHaveLength(1);
     });
   });

@@ -1,9 +1,10 @@
 // The store's contract on PostgreSQL, and what only several processes on one database can show.
 
 import { describe, expect, it } from 'vitest';
+import type { Letter, Store } from '../../src/app/ports.ts';
 import { freshDatabase, openForTest } from '../support/databases.ts';
 import { storeContract } from './store.ts';
-import { changes, head, NOON, post } from './store-changes.ts';
+import { card, changes, claimLetter, head, NOON, ONE, post } from './store-changes.ts';
 import { appendOne } from './store-transactions.ts';
 
 const fresh = () => freshDatabase('postgresql');
@@ -38,8 +39,42 @@ describe('two services on one PostgreSQL', () => {
     await one.transact((tx) => tx.write(changes({ letters })));
     const ids = (await one.sendableLetters(NOON, NOON, 20)).map(({ id }) => id);
     const claims = await Promise.all(
-      ids.flatMap((id) => [one.claimLetter(id, 'one', NOON), other.claimLetter(id, 'other', NOON)]),
+      ids.flatMap((id) => [claimLetter(one, id, 'one', NOON), claimLetter(other, id, 'other', NOON)]),
     );
     expect(claims.filter(Boolean)).toHaveLength(20);
+  });
+
+  it('change and send the same cards without ever blocking each other', async () => {
+    const [one, other] = await two();
+    const cards = Array.from({ length: 8 }, (_, index) => card(`P${index}`));
+    const change = async (store: Store, turn: number) => {
+      const letters = cards.map((_, index) => cards[(index * 3 + turn) % cards.length] as Letter);
+      await store.transact((tx) => tx.write(changes({ letters, at: NOON })));
+    };
+    const send = async (store: Store, owner: string, turn: number) => {
+      const found = await store.sendableLetters(ONE, ONE, 10);
+      const order = turn % 2 ? found : found.toReversed();
+      const mine = await store.claimLetters(
+        order.map(({ id }) => id),
+        owner,
+        NOON,
+      );
+      const ends = order
+        .filter(({ id }) => mine.includes(id))
+        .map(({ id, version }) => ({ id, version, end: sent }));
+      await store.settleLetters(ends);
+    };
+    const sent = { status: 'sent', post: null, at: NOON } as const;
+    const turns = Array.from({ length: 40 }, (_, turn) => turn);
+    await Promise.all([
+      ...[one, other].map(async (store) => {
+        for (const turn of turns) await change(store, turn);
+      }),
+      ...[one, other].map(async (store, index) => {
+        for (const turn of turns) await send(store, `owner${index}`, turn + index);
+      }),
+    ]);
+    const letters = await one.letters({}, 100);
+    expect(letters.map(({ version }) => version)).toEqual(cards.map(() => 80));
   });
 });

@@ -109,7 +109,7 @@ describe('une panne pendant le délai', () => {
   it('is given back up to the charter’s cap', () => {
     const week = outage('2026-11-24T00:00:00.000Z', '2026-12-04T00:00:00.000Z');
     const capped = charterWith('downtime', { toleranceMinutes: 60, capHours: 24 });
-    const [extended] = close([week], {}, capped) as { data: { closesAt: string } }[];
+    const [extended] = close([week], {}, capped) as unknown as { data: { closesAt: string } }[];
     expect(millisecondsBetween(closesAt, extended?.data.closesAt ?? '')).toBe(24 * hour);
   });
 });

@@ -11,6 +11,8 @@ import { type ScratchServer, startScratchServer } from '../../prisma/scratch-pos
 import type { Log } from '../../src/app/ports.ts';
 import { silentLog } from './logs.ts';
 
+export { silentLog };
+
 export type Engine = 'sqlite' | 'postgresql';
 
 interface Cluster {
@@ -46,7 +48,7 @@ async function freshFile(): Promise<string> {
 async function freshPostgresql(migrated: boolean): Promise<string> {
   cluster ??= startCluster();
   const { server, template } = await cluster;
-  const name = `t${randomBytes(8).toString('hex')}`;
+  const name = `sandbox_${randomBytes(8).toString('hex')}`;
   await server.createDatabase(name, migrated ? template : undefined);
   return server.url(name);
 }

@@ -1,6 +1,7 @@
 // A local room inside the test's process: real store, real application, real API, a clock that is moved.
 
 import type { Hono } from 'hono';
+import { afterEach } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
 import { openStore } from '../../adapters/prisma/store.ts';
 import { createSandbox } from '../../adapters/sandbox/sandbox.ts';
@@ -24,6 +25,8 @@ export interface Answered {
 }
 
 export interface Local {
+  /** Where everything is kept: another local room may be opened there once this one is closed. */
+  url: string;
   store: PrismaStore;
   app: Application;
   routes: Hono;
@@ -54,6 +57,10 @@ export interface LocalOptions {
   around?: (store: Store) => Store;
   /** Sends in place of the local room. */
   announcer?: (real: Announcer) => Announcer;
+  /** Who this process is among those that share the store. */
+  owner?: string;
+  /** How many letters may be under way at once. */
+  parallel?: number;
 }
 
 const institutions: Record<string, string> = {
@@ -64,10 +71,16 @@ const institutions: Record<string, string> = {
   pieter: 'I4',
 };
 let deliveries = 0;
+const opened = new Set<Local>();
+
+afterEach(async () => {
+  await Promise.all([...opened].map((local) => local.close()));
+});
 
 export async function openLocal(options: LocalOptions = {}): Promise<Local> {
   const log = options.log ?? silentLog;
-  const store = await openStore(options.url ?? (await freshDatabase(options.engine ?? 'sqlite')), log);
+  const url = options.url ?? (await freshDatabase(options.engine ?? 'sqlite'));
+  const store = await openStore(url, log);
   const sandbox = await createSandbox(store, null, systemNow);
   const announcer = options.announcer?.(sandbox.announcer) ?? sandbox.announcer;
   const app = createApplication({
@@ -79,8 +92,8 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     holidays: belgianHolidays(),
     announcers: new Map([[announcer.platform, announcer]]),
     render: renderLetter,
-    owner: 'test',
-    parallel: 1,
+    owner: options.owner ?? 'test',
+    parallel: options.parallel ?? 16,
   });
   const routes = await sandbox.open(app);
   const request = async (path: string, init?: RequestInit): Promise<Answered> => {
@@ -93,6 +106,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     return { status: response.status, body: json ? JSON.parse(text) : text };
   };
   const local: Local = {
+    url,
     store,
     app,
     routes,
@@ -114,10 +128,12 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
       await app.outbox.idle();
     },
     close: async () => {
+      if (!opened.delete(local)) return;
       await app.stop();
       await store.close();
     },
   };
+  opened.add(local);
   if (options.reset ?? true) {
     const furniture = { charter: options.charter ?? 'essai-2026', data: options.data ?? 'colignon' };
     const furnished = await local.post('/reset', { ...furniture, now: monday });

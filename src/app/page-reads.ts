@@ -1,0 +1,70 @@
+// Reads for a page of letters: what many of them ask for is fetched once, and what they ask for at the
+// same moment in one query.
+
+import DataLoader from 'dataloader';
+import type { Aggregate } from '../domain/world.ts';
+import type { AssemblyKey, Content, Identity, Post, Reads, RenderReads, Store } from './ports.ts';
+
+/** Reads as of about now: what changes meanwhile has raised its letter’s version, and is sent again. */
+export type PageReads = RenderReads & {
+  identitiesOf(person: string): Promise<Identity[]>;
+  post(room: string, subject: string): Promise<Post | undefined>;
+};
+
+export function pageReads(store: Store): PageReads {
+  const aggregates = new DataLoader<AssemblyKey, Aggregate | undefined, string>(
+    async (keys) => {
+      const found = new Map((await store.aggregatesOf([...keys])).map((a) => [keyOf(a), a]));
+      return keys.map((key) => found.get(keyOf(key)));
+    },
+    { cacheKeyFn: keyOf },
+  );
+  const contents = new DataLoader<string, Content | undefined>(async (ids) => {
+    const found = new Map((await store.contents([...ids])).map((c) => [c.id, c]));
+    return ids.map((id) => found.get(id));
+  });
+  const persons = new DataLoader<string, Awaited<ReturnType<Reads['person']>>>(async (ids) => {
+    const found = new Map((await store.persons([...ids])).map((p) => [p.id, p]));
+    return ids.map((id) => found.get(id));
+  });
+  const posts = new DataLoader<Pick<Post, 'room' | 'subject'>, Post | undefined, string>(
+    async (keys) => {
+      const found = new Map((await store.posts([...keys])).map((p) => [placeOf(p), p]));
+      return keys.map((key) => found.get(placeOf(key)));
+    },
+    { cacheKeyFn: placeOf },
+  );
+  const heads = new DataLoader((ids: readonly string[]) => Promise.all(ids.map((id) => store.head(id))));
+  const identities = new DataLoader(async (ids: readonly string[]) => {
+    const found = await store.identitiesOf([...ids]);
+    return ids.map((id) => found.filter((identity) => identity.person === id));
+  });
+  const lists = new Map<string, Promise<Aggregate[]>>();
+
+  return {
+    head: (assembly) => heads.load(assembly),
+    aggregate: (assembly, type, id) => aggregates.load({ assembly, type, id }),
+    aggregates(assembly, type, where = {}) {
+      const key = JSON.stringify([assembly, type, where]);
+      const list = lists.get(key) ?? store.aggregates(assembly, type, where);
+      lists.set(key, list);
+      return list;
+    },
+    async contents(ids) {
+      return (await contents.loadMany(ids)).filter(
+        (c): c is Content => c !== undefined && !(c instanceof Error),
+      );
+    },
+    person: (id) => persons.load(id),
+    identitiesOf: (person) => identities.load(person),
+    post: (room, subject) => posts.load({ room, subject }),
+  };
+}
+
+function keyOf({ assembly, type, id }: AssemblyKey): string {
+  return `${assembly} ${type} ${id}`;
+}
+
+function placeOf({ room, subject }: Pick<Post, 'room' | 'subject'>): string {
+  return JSON.stringify([room, subject]);
+}
