@@ -58,7 +58,8 @@ const conflict = [
   ...renewed.map(
     (column) => `"${column}" = CASE WHEN ${settled} THEN excluded."${column}" ELSE "Outbox"."${column}" END`,
   ),
-  `"attempts" = CASE WHEN ${settled} THEN 0 ELSE "Outbox"."attempts" END`,
+  // One attempt stays on record of a card that was given up: it may have arrived, so it is looked up first.
+  `"attempts" = CASE "Outbox"."status" WHEN 'sent' THEN 0 WHEN 'dead' THEN 1 ELSE "Outbox"."attempts" END`,
   `"error" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."error" END`,
   `"settledAt" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."settledAt" END`,
 ]
@@ -198,7 +199,13 @@ async function settleLetter(
   const restarted = again
     ? await db.outbox.updateMany({
         where: newer,
-        data: { ...free, status: 'pending', attempts: 0, retryAt: toDate(end.at), error: null },
+        data: {
+          ...free,
+          status: 'pending',
+          attempts: end.status === 'dead' ? 1 : 0,
+          retryAt: toDate(end.at),
+          error: null,
+        },
       })
     : { count: 0 };
   const ended =

@@ -22,9 +22,15 @@ const instantText = z.string().transform((text, ctx) => {
     return z.NEVER;
   }
 });
+/** A name among machines: no control character, no half of a character, which no database keeps. */
+const name = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const resetBody = z.strictObject({
-  charter: z.string().default('essai-2026'),
-  data: z.string().default('colignon'),
+  charter: name(100).default('essai-2026'),
+  data: name(100).default('colignon'),
   now: instantText.optional(),
 });
 const duration = z.string().refine((text) => {
@@ -36,17 +42,17 @@ const duration = z.string().refine((text) => {
 }, 'an ISO 8601 duration, ahead');
 const clockBody = z.union([z.strictObject({ to: instantText }), z.strictObject({ by: duration })]);
 const outageBody = z
-  .strictObject({ from: instantText, to: instantText, edge: z.string().min(1).max(100) })
+  .strictObject({ from: instantText, to: instantText, edge: name(100).min(1) })
   .refine((o) => o.from < o.to, 'from before to');
 const actBody = z.strictObject({
-  deliveryId: z.string().min(1).max(200),
+  deliveryId: name(200).min(1),
   as: z.strictObject({
-    person: z.string().min(1).max(100),
-    institution: z.string().max(100).nullish(),
+    person: name(100).min(1),
+    institution: name(100).nullish(),
   }),
-  room: z.string().nullish(),
-  action: z.string().max(100),
-  target: z.string().max(100).nullish(),
+  room: name(300).nullish(),
+  action: name(100),
+  target: name(100).nullish(),
   values: z.record(z.string(), z.unknown()).default({}),
   lang: lang.default('fr'),
 });
@@ -78,6 +84,7 @@ export function sandboxApi(local: LocalRoom): Hono {
     const body = clockBody.safeParse(await json(c.req.raw));
     if (!body.success) return c.json(malformed(body.error), 400);
     const to = 'to' in body.data ? body.data.to : later(local.now(), body.data.by, await local.zone());
+    if (to === undefined) return c.json(refusedBody('request.malformed'), 400);
     const moved = await local.moveTo(to);
     return isRefusal(moved) ? c.json(await refused(moved, 'fr'), 422) : c.json(moved);
   });
@@ -177,8 +184,13 @@ function malformed(error: z.ZodError) {
   };
 }
 
-function later(now: string, by: string, zone: string): string {
-  return instant(Temporal.Instant.from(now).toZonedDateTimeISO(zone).add(by).toInstant());
+/** Undefined when that lies beyond every calendar. */
+function later(now: string, by: string, zone: string): string | undefined {
+  try {
+    return instant(Temporal.Instant.from(now).toZonedDateTimeISO(zone).add(by).toInstant());
+  } catch {
+    return undefined;
+  }
 }
 
 function after(value: string | undefined): number {

@@ -118,10 +118,12 @@ function parseAmount(raw: unknown): number | undefined {
   return Math.round(euros * 100);
 }
 
+/** With an offset or Z, that instant; without one, that time on the clocks of the assembly’s zone. */
 function parseInstant(raw: unknown, zone: string): string | undefined {
   if (typeof raw !== 'string') return undefined;
   try {
-    if (/(?:Z|[+-]\d{2}:?\d{2})$/.test(raw)) return instant(Temporal.Instant.from(raw));
+    if (/\d[T ]\d.*(Z|[+-]\d\d(:?\d\d)?)$/i.test(raw)) return instant(Temporal.Instant.from(raw));
+    if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(raw)) return undefined;
     const local = Temporal.PlainDateTime.from(raw, { overflow: 'reject' });
     return instant(local.toZonedDateTime(zone).toInstant());
   } catch {

@@ -221,34 +221,28 @@ async function address(
 
   return async () => {
     if (former?.rendered === rendered) return sent(undefined);
-    if (former) return sent(await editOrRepost(announcer, to, former.messageId, outgoing));
-    const arrived = mayHaveArrived(letter) ? await announcer.find(to, letter.key) : undefined;
+    if (former && (await edited(announcer, to, former.messageId, outgoing))) return sent(former.messageId);
+    const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key) : undefined;
     if (arrived === undefined) return sent(await announcer.post(to, outgoing));
     if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
     return sent(arrived);
   };
 }
 
-/** A card that somebody has deleted is posted again, once. */
-async function editOrRepost(
+/** False when somebody has deleted the message: then it is posted again, once. */
+async function edited(
   announcer: Announcer,
   to: Address,
   messageId: string,
   outgoing: Outgoing,
-): Promise<string> {
+): Promise<boolean> {
   try {
     await announcer.edit(to, messageId, outgoing);
-    return messageId;
+    return true;
   } catch (error) {
-    if (!(error instanceof SendFailure) || error.kind !== 'gone') throw error;
+    if (error instanceof SendFailure && error.kind === 'gone') return false;
+    throw error;
   }
-  const arrived = await announcer.find(to, outgoing.key);
-  return arrived ?? announcer.post(to, outgoing);
-}
-
-/** An earlier attempt may have got through: of this letter, or of the card that it renews. */
-function mayHaveArrived(letter: QueuedLetter): boolean {
-  return letter.attempts > 0 || (letter.kind === 'card' && letter.version > 1);
 }
 
 async function addressOf(

@@ -46,7 +46,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     try {
       await judgeClock();
       const { monotonic } = times();
-      if (monotonic - lastBeat >= beatEvery) {
+      if (!suspended && monotonic - lastBeat >= beatEvery) {
         lastBeat = monotonic;
         await beat();
       }
