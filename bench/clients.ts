@@ -32,7 +32,7 @@ export class Clients {
   constructor(port: number, count: number) {
     this.#port = port;
     this.#count = count;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: count, noDelay: true });
+    this.#agent = new Agent({ keepAlive: true, maxSockets: count });
   }
 
   /** Sends all acts, in this order, and throws at the first that isn't accepted. */

@@ -31,14 +31,13 @@ async function run(config: Config, log: Log): Promise<void> {
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
   if (sandbox) announcers.set(sandbox.announcer.platform, sandbox.announcer);
 
-  const holidays = belgianHolidays();
   const app = createApplication({
     store,
     clock: sandbox?.clock ?? { now: systemNow },
     ids: randomIds,
     log,
     faults: faultsOf(config),
-    holidays,
+    holidays: belgianHolidays,
     announcers,
     render: renderLetter,
     owner: config.instance,
@@ -48,7 +47,6 @@ async function run(config: Config, log: Log): Promise<void> {
   await app.start();
   const server = await startServer(app, routes, config);
   log.info({ url: server.url, engine: store.engine, sandbox: config.sandbox }, 'Sans Objection is listening');
-  setImmediate(holidays.warm);
 
   let stopping = false;
   const stop = async (signal: string) => {

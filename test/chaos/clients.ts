@@ -16,14 +16,20 @@ interface KnownObjection {
 /** What the people of a round know, from the room and from the answers that they got. */
 export class Told {
   readonly acked: Acked[];
-  readonly refused = new Map<string, number>();
+  refused = 0;
   readonly people: Persona[];
   readonly calls: string[];
   readonly proposals: string[];
   readonly objections: KnownObjection[] = [];
   readonly room: string | null;
 
-  constructor(opening: { acked: Acked; people: Persona[]; calls: string[]; proposals: string[]; room: string | null }) {
+  constructor(opening: {
+    acked: Acked;
+    people: Persona[];
+    calls: string[];
+    proposals: string[];
+    room: string | null;
+  }) {
     this.acked = [opening.acked];
     this.people = opening.people;
     this.calls = opening.calls;
@@ -33,14 +39,15 @@ export class Told {
 
   note(delivery: Delivery, outcome: Outcome): void {
     if (outcome.result === 'refused') {
-      this.refused.set(outcome.code, (this.refused.get(outcome.code) ?? 0) + 1);
+      this.refused += 1;
       return;
     }
     const { deliveryId, action, target, values } = delivery;
     const { refs, events, replayed } = outcome;
     this.acked.push({ deliveryId, action, target, ...delivery.as, values, refs, events, replayed });
     const { objection, proposal } = refs;
-    if (action === 'proposal.submit' && proposal && !this.proposals.includes(proposal)) this.proposals.push(proposal);
+    if (action === 'proposal.submit' && proposal && !this.proposals.includes(proposal))
+      this.proposals.push(proposal);
     if (action === 'objection.raise' && objection && proposal) this.#raised(objection, proposal, delivery.as);
     if (action === 'objection.lift' || action === 'objection.withdraw') {
       for (const o of this.objections) if (o.id === target) o.ended = true;
@@ -62,7 +69,12 @@ export async function play(plan: ClientPlan, told: Told, sandbox: Sandbox): Prom
   for (const [i, step] of plan.steps.entries()) {
     if (step.thinks > 0) await pause(step.thinks);
     const act = actOf(step, as, told);
-    await submit({ deliveryId: `${plan.name}-s${i + 1}`, as, room: told.room, lang: 'fr', ...act }, step, told, sandbox);
+    await submit(
+      { deliveryId: `${plan.name}-s${i + 1}`, as, room: told.room, lang: 'fr', ...act },
+      step,
+      told,
+      sandbox,
+    );
   }
 }
 
@@ -88,13 +100,16 @@ async function submit(delivery: Delivery, step: Step, told: Told, sandbox: Sandb
   }
   await send(delivery);
   if (step.repeat === 'after') await send(delivery);
-  if (step.repeat === 'elsewhere') await send({ ...delivery, as: { person: 'someone-else', institution: null } });
+  if (step.repeat === 'elsewhere')
+    await send({ ...delivery, as: { person: 'someone-else', institution: null } });
 }
 
+/** A passer-by may claim to speak for an institution; nobody has confirmed it. */
 function personOf({ persona, name }: ClientPlan, told: Told): Delivery['as'] {
   const known = told.people[persona];
   if (known) return { person: known.person, institution: known.institution };
-  return { person: `passer-by-${name}`, institution: null };
+  const institutions = [...new Set(told.people.map((p) => p.institution))];
+  return { person: `passer-by-${name}`, institution: chosen(institutions, persona) ?? null };
 }
 
 type Act = Pick<Delivery, 'action' | 'target' | 'values'>;
@@ -124,7 +139,11 @@ function actOf(step: Step, as: Delivery['as'], told: Told): Act {
     case 'unknown-target':
       return objection('P999');
     case 'no-right':
-      return { action: 'institution.register', target: null, values: { name: step.words ?? 'Sans droit' } };
+      return {
+        action: 'institution.register',
+        target: null,
+        values: { name: step.words?.split('\n')[0] ?? 'Sans droit' },
+      };
     case 'missing-value':
       return { action: 'proposal.submit', target: call, values: { title: step.words, summary: '  ' } };
     case 'too-long':

@@ -14,7 +14,7 @@ export type Engine = 'sqlite' | 'postgresql';
 export const engines: readonly Engine[] = ['sqlite', 'postgresql'];
 
 /** What everybody knows when a round begins. */
-export interface Opening {
+interface Opening {
   furnished: Reset;
   /** The reset as the first acknowledged act, with all that it brought forth. */
   acked: Acked;
@@ -73,12 +73,15 @@ async function furnish(databaseUrl: string): Promise<Opening> {
   let keeper: Keeper | undefined;
   try {
     const logFile = join(folder, 'service.log');
-    keeper = await Keeper.start({ databaseUrl, platformUrl: platform.url, logFile }, null);
+    keeper = await Keeper.start({ databaseUrl, platformUrl: platform.url, logFile });
     const sandbox = new Sandbox(keeper);
+    // A service on an empty database furnishes itself; what that sent belongs to no round.
+    platform.forget();
     const furnished = await sandbox.reset(furniture);
     const events = (await sandbox.events()).map(({ seq, name }) => ({ seq, name }));
     const { pending } = await sandbox.clock(furniture.now);
-    if (pending > 0) throw new Error(`${pending} messages are still waiting after the reset, in calm weather`);
+    if (pending > 0)
+      throw new Error(`${pending} messages are still waiting after the reset, in calm weather`);
     await keeper.stop();
     const acked: Acked = {
       deliveryId: 'reset',
@@ -101,7 +104,8 @@ async function furnish(databaseUrl: string): Promise<Opening> {
 
 async function sqliteFiles(): Promise<Databases> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-sqlite-'));
-  const filesOf = async (name: string) => (await readdir(folder)).filter((file) => file.startsWith(`${name}.db`));
+  const filesOf = async (name: string) =>
+    (await readdir(folder)).filter((file) => file.startsWith(`${name}.db`));
   const copyAll = async (name: string, target: (file: string) => string) => {
     for (const file of await filesOf(name)) await copyFile(join(folder, file), target(file));
   };

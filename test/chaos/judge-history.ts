@@ -15,8 +15,10 @@ export interface HistoryEvent {
 export interface History {
   assembly: string;
   events: HistoryEvent[];
-  calls: Map<string, { closesAt: string; closed: boolean }>;
-  proposals: Map<string, { call: string; standing: Set<string>; validated: boolean }>;
+  calls: Map<string, { closesAt: string; closed: boolean; plenary: string | null }>;
+  proposals: Map<string, { call: string; standing: Set<string>; remarks: string[]; validated: boolean }>;
+  coordinators: string[];
+  deputies: string[];
   faults: string[];
 }
 
@@ -36,6 +38,8 @@ export function readHistory(lines: ExportLine[]): History {
     events: [],
     calls: new Map(),
     proposals: new Map(),
+    coordinators: [],
+    deputies: [],
     faults: [],
   };
   readChain(lines, history);
@@ -74,7 +78,6 @@ class Fold {
   readonly #objections = new Map<string, { proposal: string; author: Person; ended: boolean }>();
   readonly #meetings = new Map<string, { agenda: Set<string>; cancelled: boolean }>();
   readonly #confirmed = new Set<string>();
-  readonly #coordinators = new Set<string>();
   #last = '';
 
   constructor(history: History) {
@@ -82,7 +85,7 @@ class Fold {
   }
 
   add(e: HistoryEvent): void {
-    this.#last = e.at > this.#last ? e.at : this.#last;
+    if (e.at > this.#last) this.#last = e.at;
     const fault = this.#step(e, e.data as Data);
     if (fault) this.#h.faults.push(`event ${e.seq} ${e.name}: ${fault}`);
   }
@@ -94,7 +97,8 @@ class Fold {
     const proposal = proposals.get(d.proposal as string);
     switch (name) {
       case 'AssemblyOpened':
-        for (const id of [...(d.coordinators ?? []), ...(d.deputies ?? [])]) this.#coordinators.add(id);
+        this.#h.coordinators.push(...((d.coordinators as unknown as string[]) ?? []));
+        this.#h.deputies.push(...((d.deputies as unknown as string[]) ?? []));
         return undefined;
       case 'MandateConfirmed':
         this.#confirmed.add(`${d.person} for ${d.institution}`);
@@ -105,7 +109,7 @@ class Fold {
       case 'MandateClaimed':
         return undefined;
       case 'CallOpened':
-        calls.set(d.call as string, { closesAt: d.closesAt as string, closed: false });
+        calls.set(d.call as string, { closesAt: d.closesAt as string, closed: false, plenary: null });
         return undefined;
       case 'CallExtended':
         if (!call) return 'there is no such call';
@@ -122,6 +126,7 @@ class Fold {
         proposals.set(d.proposal as string, {
           call: d.call as string,
           standing: new Set(),
+          remarks: [],
           validated: false,
         });
         return call.closed || at >= call.closesAt ? 'the call was over' : undefined;
@@ -138,7 +143,8 @@ class Fold {
         return this.#convened(d.proposal as string) ? 'it is on the agenda of a plenary' : undefined;
       }
       case 'LateRemarkMade':
-        return at < call.closesAt && !call.closed ? 'it arrived in time and holds nothing' : undefined;
+        proposal.remarks.push(d.remark as string);
+        return at < call.closesAt ? 'it arrived in time and holds nothing' : undefined;
       case 'ObjectionRaised':
       case 'ObjectionLifted':
       case 'ObjectionWithdrawn':
@@ -185,6 +191,7 @@ class Fold {
     if (name === 'MeetingPrepared') {
       const agenda = new Set(d.agenda as unknown as string[]);
       this.#meetings.set(d.meeting as string, { agenda, cancelled: false });
+      this.#plenary(d.call as string, d.meeting as string);
       if (meeting) return 'the meeting exists already';
       return [...agenda].map((id) => this.#unheld(id)).find((why) => why !== undefined);
     }
@@ -197,7 +204,13 @@ class Fold {
     if (!meeting.agenda.delete(proposal)) return `${proposal} was not on its agenda`;
     if (name === 'AgendaItemRemoved') return undefined;
     meeting.cancelled = true;
+    this.#plenary(d.call as string, null);
     return meeting.agenda.size > 0 ? 'something was left on its agenda' : undefined;
+  }
+
+  #plenary(call: string, meeting: string | null): void {
+    const known = this.#h.calls.get(call);
+    if (known) known.plenary = meeting;
   }
 
   #unheld(proposal: string): string | undefined {

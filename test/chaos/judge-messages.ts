@@ -38,7 +38,8 @@ export function judgeMessages(
   for (const message of received.filter((m) => m.kind !== 'edit')) {
     const address = `${message.to} ${message.key}`;
     if (sent.has(address)) findings.doubled.push(`${message.to} was sent ${message.key} twice`);
-    else if (posted.has(message.key)) findings.wrong.push(`${message.to} was sent ${message.key} of somebody else`);
+    else if (posted.has(message.key))
+      findings.wrong.push(`${message.to} was sent ${message.key} of somebody else`);
     sent.add(address);
     posted.set(message.key, message);
   }
@@ -68,13 +69,11 @@ function judgeNews(
   findings: Findings,
 ): void {
   const rooms: string[] = [];
-  const coordinators: string[] = [];
   const due = new Set<string>();
   const lanes = new Map<string, number>();
   for (const e of history.events) {
     if (e.name === 'RoomOpened') rooms.push(e.data.room as string);
-    if (e.name === 'AssemblyOpened') coordinators.push(...(e.data.coordinators as string[]));
-    for (const { to, kind, view } of messagesOf(e, rooms, coordinators)) {
+    for (const { to, kind, view } of messagesOf(e, rooms, history.coordinators)) {
       const key = `${history.assembly}:${to}:${e.seq}:${view}`;
       due.add(key);
       const message = posted.get(key);
@@ -83,7 +82,10 @@ function judgeNews(
         continue;
       }
       const rightly = kind === 'post' ? message.to === to : people.same(message.to.replace(/^@/, ''), to);
-      if (message.kind !== kind || !rightly) findings.wrong.push(`${key} went to ${message.to} as ${message.kind}`);
+      if (message.kind !== kind || !rightly)
+        findings.wrong.push(`${key} went to ${message.to} as ${message.kind}`);
+      const ref = subjectOf(e);
+      if (!mentioned(ref, message.card)) findings.wrong.push(`${key} says nothing of ${ref}`);
       const lane = kind === 'post' ? `${to} ${e.data.call}` : to;
       const after = lanes.get(lane) ?? 0;
       if (message.n < after) findings.wrong.push(`${to} received ${key} after news that are later`);
@@ -119,29 +121,39 @@ function messagesOf({ name, data }: HistoryEvent, rooms: string[], coordinators:
   return due;
 }
 
+/** What a message about this event has to name. */
+function subjectOf({ data }: HistoryEvent): string {
+  return (data.objection ?? data.remark ?? data.meeting ?? data.proposal ?? data.call) as string;
+}
+
 /** In each room the last state of each proposal's and call's card is the one that the export gives. */
 function judgeCards(received: Received[], history: History, findings: Findings): void {
   const last = new Map<string, Received>();
   for (const message of received) last.set(`${message.to} ${message.key}`, message);
   const rooms = history.events.filter((e) => e.name === 'RoomOpened').map((e) => e.data.room as string);
-  const shows = (ref: string, wanted: Tone, standing: Iterable<string>) => {
+  const shows = (ref: string, wanted: Tone, mentions: string[]) => {
     for (const room of rooms) {
       const card = last.get(`${room} ${history.assembly}:${room}:card:${ref}`)?.card;
       if (!card) findings.wrong.push(`${room} has no card of ${ref}`);
       else if (toneOf(card) !== wanted) {
         findings.wrong.push(`the card of ${ref} in ${room} is ${toneOf(card)}, and ${ref} is ${wanted}`);
       }
-      const words = JSON.stringify(card ?? '');
-      for (const id of standing) {
-        if (!new RegExp(`\\b${id}\\b`).test(words))
-          findings.wrong.push(`the card of ${ref} in ${room} lacks ${id}`);
+      for (const id of mentions.filter((id) => !mentioned(id, card))) {
+        findings.wrong.push(`the card of ${ref} in ${room} lacks ${id}`);
       }
     }
   };
-  for (const [ref, { closed }] of history.calls) shows(ref, closed ? 'quiet' : 'open', []);
-  for (const [ref, { standing, validated }] of history.proposals) {
-    shows(ref, validated ? 'good' : standing.size > 0 ? 'attention' : 'open', standing);
+  for (const [ref, { closed, plenary }] of history.calls) {
+    shows(ref, closed ? 'quiet' : 'open', plenary ? [plenary] : []);
   }
+  for (const [ref, { standing, remarks, validated }] of history.proposals) {
+    shows(ref, validated ? 'good' : standing.size > 0 ? 'attention' : 'open', [...standing, ...remarks]);
+  }
+}
+
+/** Whether a reference such as O3 stands anywhere in what was shown. */
+function mentioned(ref: string, shown: unknown): boolean {
+  return new RegExp(`\\b${ref}\\b`).test(JSON.stringify(shown ?? ''));
 }
 
 function isCard(key: string, to: string, { assembly, calls, proposals }: History): boolean {

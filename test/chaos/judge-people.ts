@@ -5,6 +5,11 @@ export class People {
   readonly #ids = new Map<string, string>();
   readonly #names = new Map<string, string>();
 
+  /** The id behind a name, as far as it is known. */
+  idOf(name: string): string | undefined {
+    return this.#ids.get(name);
+  }
+
   /** Whether this name and this id can be one person, by all that was seen so far. */
   same(name: string, id: string): boolean {
     const fits = (this.#ids.get(name) ?? id) === id && (this.#names.get(id) ?? name) === name;

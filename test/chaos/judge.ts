@@ -28,6 +28,7 @@ export function judge({ acked, received, exported }: Artefacts): Findings {
   const people = new People();
   judgeAnswers(acked, history, people, findings);
   judgeMessages(received, history, people, findings);
+  judgeRights(acked, history, people, findings);
   return findings;
 }
 
@@ -40,6 +41,7 @@ const outcomes: Record<string, { names: string[]; target: string | null }> = {
   'call.open': { names: ['CallOpened'], target: null },
   'institution.register': { names: ['InstitutionRegistered'], target: null },
 };
+const reserved = new Set(['call.open', 'institution.register']);
 const actNames = new Set(Object.values(outcomes).flatMap((o) => o.names));
 
 function judgeAnswers(acked: Acked[], history: History, people: People, findings: Findings): void {
@@ -60,12 +62,15 @@ function judgeAnswers(acked: Acked[], history: History, people: People, findings
   }
 }
 
-function judgeAnswer(
-  answer: Acked,
-  history: History,
-  claimed: Map<number, string>,
-  findings: Findings,
-): void {
+interface Court {
+  /** Which delivery was told which event. */
+  claimed: Map<number, string>;
+  people: People;
+  findings: Findings;
+}
+
+function judgeAnswer(answer: Acked, history: History, court: Court): void {
+  const { claimed, findings } = court;
   const { deliveryId, action } = answer;
   for (const { seq, name } of answer.events) {
     const there = history.events[seq - 1]?.name;
@@ -101,7 +106,8 @@ function judgeAct(
   const actor = (event.data.author ?? event.data.by) as
     | { person: string; institution: string | null }
     | undefined;
-  const same = actor && people.same(answer.person ?? '', actor.person) && actor.institution === answer.institution;
+  const same =
+    actor && people.same(answer.person ?? '', actor.person) && actor.institution === answer.institution;
   if (actor && !same) {
     findings.lost.push(`${about}: the export has it from ${actor.person} for ${actor.institution}`);
   }
@@ -121,6 +127,19 @@ function said(field: string, typed: unknown, { data, texts }: HistoryEvent): boo
   if (typeof kept !== 'object' || kept === null) return kept === typed;
   const { id } = kept as { id: string };
   return texts.find((t) => t.id === id)?.text === typed;
+}
+
+/** What only a coordinator or a deputy may do was done by nobody else, as far as it is known who is who. */
+function judgeRights(acked: Acked[], history: History, people: People, findings: Findings): void {
+  const entitled = [...history.coordinators, ...history.deputies];
+  for (const { deliveryId, action, person } of acked) {
+    const id = reserved.has(action) ? people.idOf(person ?? '') : undefined;
+    if (id && !entitled.includes(id)) {
+      findings.wrong.push(
+        `delivery ${deliveryId} (${action}) was accepted from ${person}, who has no right to it`,
+      );
+    }
+  }
 }
 
 function sameResult(a: Acked, b: Acked): boolean {

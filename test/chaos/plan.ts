@@ -6,11 +6,9 @@ import type { Trouble } from './platform-server.ts';
 import { type Random, seeded } from './random.ts';
 
 /** `env` is the service’s own FAULT; the other two kill it from outside, after `delay` milliseconds. */
-export type Fault =
-  | { name: string; env: string }
-  | { name: 'kill@random' | 'kill@closing'; delay: number };
+type Fault = { name: string; env: string } | { name: 'kill@random' | 'kill@closing'; delay: number };
 
-export type StepKind =
+type StepKind =
   | 'object'
   | 'lift'
   | 'withdraw'
@@ -23,7 +21,7 @@ export type StepKind =
   | 'too-long';
 
 /** `after`: sent again once answered. `at-once`: sent twice together. `elsewhere`: its id used for another act. */
-export type Repeat = 'no' | 'after' | 'at-once' | 'elsewhere';
+type Repeat = 'no' | 'after' | 'at-once' | 'elsewhere';
 
 export interface Step {
   kind: StepKind;
@@ -48,6 +46,8 @@ export interface Plan {
   round: number;
   seed: string;
   fault: Fault;
+  /** FAULT of the life after the first death, early in it: it dies again while it recovers. */
+  again: string | null;
   clients: ClientPlan[];
   /** They act while the deadline passes. */
   latecomers: ClientPlan[];
@@ -60,13 +60,12 @@ export interface Plan {
 /** How many passings of each point a round surely sees, so that the kill comes while people act. */
 const passings: Record<string, number> = {
   'execute.received': 25,
-  'execute.decided': 8,
-  'execute.written': 8,
-  'execute.committed': 8,
-  'execute.answered': 12,
-  'outbox.claimed': 20,
+  'execute.decided': 6,
+  'execute.written': 6,
+  'execute.committed': 6,
+  'outbox.claimed': 5,
   'outbox.sent': 20,
-  'outbox.settled': 20,
+  'outbox.settled': 5,
   'timers.due': 1,
   'timers.fired': 1,
 };
@@ -83,6 +82,7 @@ export function planRound(seed: string, round: number): Plan {
     round,
     seed: `${seed}:${round}`,
     fault: faultOf(random.fork('fault')),
+    again: againOf(random.fork('again')),
     clients,
     latecomers,
     liftedAtEnd: random.unit(),
@@ -97,6 +97,12 @@ function faultOf(random: Random): Fault {
   if (chosen === 'kill@closing') return { name: chosen, delay: random.int(0, 60) };
   const count = random.int(1, passings[chosen] ?? 1);
   return { name: `kill@${chosen}`, env: `kill@${chosen}:${count}` };
+}
+
+function againOf(random: Random): string | null {
+  const points = ['outbox.claimed', 'outbox.sent', 'outbox.settled', 'execute.received', 'execute.committed'];
+  const point = random.pick(points as [string]);
+  return random.chance(0.3) ? `kill@${point}:${random.int(1, 3)}` : null;
 }
 
 const kinds: readonly [StepKind, number][] = [
@@ -119,7 +125,17 @@ function clientPlan(random: Random, name: string, length: number): ClientPlan {
 }
 
 function step(random: Random, id: string): Step {
-  const repeats: [Repeat, ...Repeat[]] = ['no', 'no', 'no', 'no', 'no', 'no', 'after', 'at-once', 'elsewhere'];
+  const repeats: [Repeat, ...Repeat[]] = [
+    'no',
+    'no',
+    'no',
+    'no',
+    'no',
+    'no',
+    'after',
+    'at-once',
+    'elsewhere',
+  ];
   return {
     kind: weighted(random, kinds),
     choice: random.int(0, 999),
@@ -146,7 +162,7 @@ function sentence(random: Random): string {
     'Nous n’avons pas été consultés « avant » le dépôt 🌧️',
     'De buurt is niet gehoord: "geen plan B".',
     'Voir la ligne\nsuivante, et <!channel> @everyone **gras**',
-    'back\\slash, \'apostrophe\', \u200b et \u05d0\u05d1',
+    "back\\slash, 'apostrophe', \u200b et \u05d0\u05d1",
     'Le montant (12 500 €) dépasse ce qui était convenu.',
   ]);
 }

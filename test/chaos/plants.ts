@@ -28,7 +28,9 @@ export const plants: Record<Damage, Plant[]> = {
 /** Told ‘accepted’, killed before the commit: the last events are gone, and the file is whole without them. */
 function answeredBeforeWriting(artefacts: Artefacts): Artefacts | undefined {
   const { acked, exported } = artefacts;
-  const last = Math.max(...acked.filter((a) => a.action !== 'reset').flatMap((a) => a.events.map((e) => e.seq)));
+  const last = Math.max(
+    ...acked.filter((a) => a.action !== 'reset').flatMap((a) => a.events.map((e) => e.seq)),
+  );
   if (!Number.isFinite(last)) return undefined;
   return { ...artefacts, exported: chained(exported.slice(0, last - 1)) };
 }
@@ -88,13 +90,18 @@ function cardLeftStale(artefacts: Artefacts): Artefacts | undefined {
 function validatedUnderObjection(artefacts: Artefacts): Artefacts | undefined {
   const { exported } = artefacts;
   const events = exported.slice(0, -1);
-  const ended = new Set(events.filter((e) => /^Objection(Lifted|Withdrawn)$/.test(e.name ?? '')).map(objectionOf));
+  const ended = new Set(
+    events.filter((e) => /^Objection(Lifted|Withdrawn)$/.test(e.name ?? '')).map(objectionOf),
+  );
   const standing = events.find((e) => e.name === 'ObjectionRaised' && !ended.has(objectionOf(e)));
   const last = events.at(-1);
   if (!standing?.data || !last) return undefined;
   const { proposal, call } = standing.data;
   const data = { proposal, call, basis: 'silence', article: '1' };
-  return { ...artefacts, exported: chained([...events, { ...last, name: 'ProposalValidated', data, texts: [] }]) };
+  return {
+    ...artefacts,
+    exported: chained([...events, { ...last, name: 'ProposalValidated', data, texts: [] }]),
+  };
 }
 
 /** A letter was given up and nobody saw it. */
@@ -109,7 +116,7 @@ function objectionOf(line: ExportLine): unknown {
 }
 
 /** Numbered and chained anew, with its last line: a file that verifies. */
-function chained(events: ExportLine[]): ExportLine[] {
+export function chained(events: ExportLine[]): ExportLine[] {
   let head = '0'.repeat(64);
   const lines = events.map((line, i) => {
     const { assembly, at, name, v, data } = line;

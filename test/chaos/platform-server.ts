@@ -21,6 +21,8 @@ export interface Platform {
   readonly received: Received[];
   /** Decides about each request from now on; null lets all of them pass. */
   weather: (() => Trouble | null) | null;
+  /** A new platform from now on, that has received nothing. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,10 @@ export async function startPlatform(before: readonly Received[] = []): Promise<P
     url,
     received,
     weather: null,
+    forget() {
+      received.length = 0;
+      messages.clear();
+    },
     async stop() {
       server.close();
       server.closeAllConnections();
@@ -117,7 +123,17 @@ export async function startPlatform(before: readonly Received[] = []): Promise<P
     const n = received.length + 1;
     const messageId = former?.messageId ?? `m${n}`;
     const { to, key, lang, text: plain, card } = body;
-    const line: Received = { n, at: new Date().toISOString(), kind, to, messageId, key, lang, text: plain, card };
+    const line: Received = {
+      n,
+      at: new Date().toISOString(),
+      kind,
+      to,
+      messageId,
+      key,
+      lang,
+      text: plain,
+      card,
+    };
     received.push(line);
     messages.set(messageId, line);
     return { status: 200, body: { messageId } };

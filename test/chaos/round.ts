@@ -13,12 +13,14 @@ import type { Plan } from './plan.ts';
 import { type Platform, startPlatform } from './platform-server.ts';
 import { Sandbox } from './sandbox.ts';
 import { Keeper, ServiceFailure } from './service.ts';
+import { stateFaults } from './state-check.ts';
 
 export interface Played {
   findings: Findings;
   /** Acceptances that clients got, repeats included. */
   acked: number;
-  refused: Map<string, number>;
+  /** Refusals by the rules that clients got. */
+  refused: number;
   /** Whether the service was killed where the plan wanted it; otherwise it was killed before the export. */
   struck: boolean;
   milliseconds: number;
@@ -49,7 +51,7 @@ export async function playRound(
   const { people, calls, proposals, rooms } = opening.furnished;
   const told = new Told({ acked: opening.acked, people, calls, proposals, room: rooms[0] ?? null });
   const platform = await startPlatform(opening.received);
-  const fault = 'env' in plan.fault ? plan.fault.env : null;
+  const faults = ['env' in plan.fault ? plan.fault.env : null, plan.again];
   const databaseUrl = await ground.fresh(plan.round);
   const trouble: string[] = [];
   let keeper: Keeper | undefined;
@@ -57,18 +59,20 @@ export async function playRound(
   let struck = false;
   let exportText = '';
   try {
-    keeper = await Keeper.start({ databaseUrl, platformUrl: platform.url, logFile }, fault);
+    keeper = await Keeper.start({ databaseUrl, platformUrl: platform.url, logFile }, faults);
     sandbox = new Sandbox(keeper);
     await act(plan, { keeper, sandbox, platform, told });
     struck = keeper.deaths > 0;
     await keeper.dieOnce();
     await rest(sandbox);
     exportText = await sandbox.export();
+    trouble.push(...(await stateFaults(parseLines(exportText), told.room, sandbox)));
     await keeper.stop();
     trouble.push(...(await verified(exportText)));
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
     trouble.push(error.message);
+    exportText ||= (await sandbox?.export().catch(() => undefined)) ?? '';
   } finally {
     keeper?.dispose();
     await platform.stop();
@@ -78,10 +82,17 @@ export async function playRound(
   const artefacts = { acked: told.acked, received: platform.received, exported };
   const shown = spoil(artefacts);
   writeArtefacts(folder, shown, shown.exported === exported ? exportText : undefined);
-  const findings = judge(shown);
+  // Of a service that couldn’t be asked there is nothing to judge but its silence.
+  const findings = exportText === '' ? { lost: [], doubled: [], wrong: [] } : judge(shown);
   findings.wrong.push(...trouble);
   await cleanUp(ground, plan.round, folder, findings);
-  return { findings, acked: told.acked.length - 1, refused: told.refused, struck, milliseconds: performance.now() - began };
+  return {
+    findings,
+    acked: told.acked.length - 1,
+    refused: told.refused,
+    struck,
+    milliseconds: performance.now() - began,
+  };
 }
 
 interface Stage {
@@ -92,16 +103,13 @@ interface Stage {
 }
 
 async function act(plan: Plan, { keeper, sandbox, platform, told }: Stage): Promise<void> {
-  const { fault } = plan;
-  platform.weather = plan.weather;
-  const killed = fault.name === 'kill@random' && 'delay' in fault ? killAfter(fault.delay, keeper) : undefined;
-  await Promise.all(plan.clients.map((client) => play(client, told, sandbox)));
-  await killed;
+  const killAt = (name: string) =>
+    'delay' in plan.fault && plan.fault.name === name ? killAfter(plan.fault.delay, keeper) : undefined;
+  const everyone = (clients: Plan['clients']) => clients.map((client) => play(client, told, sandbox));
 
-  const closing = close(told, sandbox);
-  const late = plan.latecomers.map((client) => play(client, told, sandbox));
-  if (fault.name === 'kill@closing' && 'delay' in fault) await killAfter(fault.delay, keeper);
-  await Promise.all([closing, ...late]);
+  platform.weather = plan.weather;
+  await Promise.all([killAt('kill@random'), ...everyone(plan.clients)]);
+  await Promise.all([killAt('kill@closing'), close(told, sandbox), ...everyone(plan.latecomers)]);
   platform.weather = null;
 
   const standing = told.standing();
@@ -133,7 +141,9 @@ async function rest(sandbox: Sandbox): Promise<void> {
     const { pending } = await sandbox.second();
     if (pending === 0) return;
     if (performance.now() > until) {
-      throw new ServiceFailure(`${pending} messages were still waiting after ${restsWithin / 1_000} s of calm`);
+      throw new ServiceFailure(
+        `${pending} messages were still waiting after ${restsWithin / 1_000} s of calm`,
+      );
     }
     await pause(50);
   }
@@ -145,7 +155,9 @@ async function verified(exportText: string): Promise<string[]> {
   }
   const verdict = await verifyExport(bytes());
   if (verdict.is === 'intact') return [];
-  return [`the export does not verify: ${verdict.is === 'altered' ? `line ${verdict.line}, ` : ''}${verdict.why}`];
+  return [
+    `the export does not verify: ${verdict.is === 'altered' ? `line ${verdict.line}, ` : ''}${verdict.why}`,
+  ];
 }
 
 /** Where something was found, the service’s log and database stay beside the three files. */

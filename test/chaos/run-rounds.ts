@@ -90,7 +90,7 @@ function report(
   fault: string,
   seed: string,
   round: number,
-  { findings, acked, struck, milliseconds }: Played,
+  { findings, acked, refused, struck, milliseconds }: Played,
   { json, engine }: Options,
   output: Output,
 ): void {
@@ -101,7 +101,9 @@ function report(
   else {
     const where = struck ? fault : `${fault} (not reached; killed at the end)`;
     const time = `${Math.round(milliseconds)} ms`;
-    output.out(`round ${round}  ${where}  acked ${acked}  ${Object.entries(counts).flat().join(' ')}  ${time}`);
+    output.out(
+      `round ${round}  ${where}  acked ${acked}  refused ${refused}  ${Object.entries(counts).flat().join(' ')}  ${time}`,
+    );
   }
   for (const damage of damages) {
     for (const sentence of findings[damage]) output.err(`round ${round}, ${damage}: ${sentence}`);

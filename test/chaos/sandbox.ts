@@ -67,7 +67,8 @@ export class Sandbox {
       const outcome = body as Outcome | undefined;
       if (status === 200 && outcome?.result === 'accepted') return outcome;
       if (status === 422 && outcome?.result === 'refused' && !passing.has(outcome.code)) return outcome;
-      if (status !== 422) this.oddities.push(`${delivery.deliveryId} was answered ${status} ${JSON.stringify(body)}`);
+      if (status !== 422)
+        this.oddities.push(`${delivery.deliveryId} was answered ${status} ${JSON.stringify(body)}`);
       await pause(20);
     }
     throw new ServiceFailure(`${delivery.deliveryId} was never answered in ${triesAtMost} tries`);
@@ -87,6 +88,14 @@ export class Sandbox {
     return this.#sure('GET', `/state/call/${id}`);
   }
 
+  proposal(id: string): Promise<{ status: string; holds: { objection: string }[] }> {
+    return this.#sure('GET', `/state/proposal/${id}`);
+  }
+
+  view(room: string | null): Promise<{ subject: string; status: { tone: string } | null }[]> {
+    return this.#sure('GET', `/view?${new URLSearchParams(room ? { room } : {})}`);
+  }
+
   async events(): Promise<{ seq: number; name: string }[]> {
     const all: { seq: number; name: string }[] = [];
     for (;;) {
@@ -96,17 +105,25 @@ export class Sandbox {
     }
   }
 
+  /** The export’s own bytes. Asked once: what follows it would be another export. */
   async export(): Promise<string> {
-    const response = await fetch(`${this.#keeper.url}/dev/v1/export`, { signal: AbortSignal.timeout(patience) });
-    if (!response.ok) throw new ServiceFailure(`the export was answered ${response.status}`);
-    return response.text();
+    try {
+      const signal = AbortSignal.timeout(patience);
+      const response = await fetch(`${this.#keeper.url}/dev/v1/export`, { signal });
+      if (response.ok) return await response.text();
+      throw new Error(`it was answered ${response.status}`);
+    } catch (error) {
+      throw new ServiceFailure(`the export failed: ${(error as Error).message}`);
+    }
   }
 
   /** The body of a 200; asks again after a death, throws `ServiceFailure` for any other answer. */
   async #sure<T>(method: string, path: string, body?: object): Promise<T> {
     const answer = await this.#ask(method, path, body);
     if (answer.status === 200) return answer.body as T;
-    throw new ServiceFailure(`${method} ${path} was answered ${answer.status} ${JSON.stringify(answer.body)}`);
+    throw new ServiceFailure(
+      `${method} ${path} was answered ${answer.status} ${JSON.stringify(answer.body)}`,
+    );
   }
 
   /** Asks until the connection holds: whoever dies meanwhile is waited for. */

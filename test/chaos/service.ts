@@ -24,27 +24,29 @@ export class ServiceFailure extends Error {
 }
 
 /**
- * Keeps one service running on one port: whenever it is killed, it is started again, then without a fault.
- * Clients ask `ready()` before each try.
+ * Keeps one service running on one port: whenever it is killed, it is started again. Clients ask `ready()`
+ * before each try.
  */
 export class Keeper {
   readonly #settings: ServiceSettings;
   readonly #port: number;
+  readonly #faults: (string | null)[];
   #child: ChildProcess | undefined;
   #ready: Promise<void> = Promise.resolve();
   #ending = false;
   /** How often it was killed and came back. */
   deaths = 0;
 
-  private constructor(settings: ServiceSettings, port: number) {
+  private constructor(settings: ServiceSettings, port: number, faults: readonly (string | null)[]) {
     this.#settings = settings;
     this.#port = port;
+    this.#faults = [...faults];
   }
 
-  /** @param fault `kill@POINT:COUNT`, for the first life only */
-  static async start(settings: ServiceSettings, fault: string | null): Promise<Keeper> {
-    const keeper = new Keeper(settings, await freePort());
-    keeper.#live(fault);
+  /** @param faults `kill@POINT:COUNT` for the first lives, one each; null and later ones have none */
+  static async start(settings: ServiceSettings, faults: readonly (string | null)[] = []): Promise<Keeper> {
+    const keeper = new Keeper(settings, await freePort(), faults);
+    keeper.#live();
     await keeper.#ready;
     return keeper;
   }
@@ -95,9 +97,9 @@ export class Keeper {
     if (this.#child?.exitCode === null) this.#child.kill('SIGKILL');
   }
 
-  #live(fault: string | null): void {
+  #live(): void {
     const log = openSync(this.#settings.logFile, 'a');
-    const env = this.#environment(fault);
+    const env = this.#environment(this.#faults.shift() ?? null);
     const child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, log] });
     closeSync(log);
     this.#child = child;
@@ -107,10 +109,12 @@ export class Keeper {
       if (this.#ending) return;
       if (signal === 'SIGKILL') {
         this.deaths += 1;
-        this.#live(null);
+        this.#live();
       } else {
         this.#child = undefined;
-        this.#ready = Promise.reject(new ServiceFailure(`the service ended by itself with ${signal ?? code}`));
+        this.#ready = Promise.reject(
+          new ServiceFailure(`the service ended by itself with ${signal ?? code}`),
+        );
         this.#ready.catch(() => undefined);
       }
     });

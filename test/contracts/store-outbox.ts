@@ -96,11 +96,11 @@ export function outboxContract(engine: Engine): void {
       expect(await keys()).toEqual(['card:r1:P1']);
     });
 
-    it('gives a dead card a new life when it changes', async () => {
+    it('gives a dead card a new life when it changes, remembering that it may have arrived', async () => {
       await enqueue(card('P1'));
       await claimAndSettle('card:r1:P1', { status: 'dead', error: 'not-in-channel', at: ONE });
       await enqueue(card('P1'));
-      expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 0, error: null });
+      expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 1, error: null });
     });
 
     it('goes back to waiting when a card changed while it was being sent, and keeps where it stands', async () => {

@@ -1,10 +1,12 @@
+import Library from 'date-holidays';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import belgium from '../../data/holidays/BE.json' with { type: 'json' };
 import { belgianHolidays } from '../../src/app/holidays.ts';
 import { earliestMeeting, isWorkingDay, localDate } from '../../src/domain/calendar.ts';
 import { charter, charterWith } from '../support/given.ts';
 
-const holidays = belgianHolidays();
+const holidays = belgianHolidays;
 const noon = (date: string) =>
   Temporal.PlainDate.from(date)
     .toZonedDateTime({ timeZone: 'Europe/Brussels', plainTime: '12:00' })
@@ -91,6 +93,14 @@ describe('le délai de convocation', () => {
 });
 
 describe('les jours fériés belges', () => {
+  it('are those that the library of holidays knows, for each year that the file has', () => {
+    const library = new Library('BE', { types: ['public'] });
+    for (let year = belgium.from; year <= belgium.to; year += 1) {
+      const known = library.getHolidays(year).map((h) => h.date.slice(0, 10));
+      expect(belgium.dates.filter((d) => d.startsWith(`${year}-`))).toEqual(known);
+    }
+  });
+
   it('are the ten of the law, and those of the communities are not among them', () => {
     const ten = ['01-01', '04-06', '05-01', '05-14', '05-25', '07-21', '08-15', '11-01', '11-11', '12-25'];
     const all = Array.from({ length: 365 }, (_, n) =>

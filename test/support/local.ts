@@ -89,7 +89,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     ids: randomIds,
     log,
     faults: noFaults,
-    holidays: belgianHolidays(),
+    holidays: belgianHolidays,
     announcers: new Map([[announcer.platform, announcer]]),
     render: renderLetter,
     owner: options.owner ?? 'test',

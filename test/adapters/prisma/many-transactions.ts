@@ -26,5 +26,7 @@ for (let id = 1; id <= Number(count); id += 1) {
 }
 const rows = await driver.queryRaw({ sql: 'SELECT count(*) FROM t', args: [], argTypes: [] });
 const synchronous = driver.connection.pragma('synchronous');
-process.stdout.write(JSON.stringify({ rows: rows.rows[0]?.[0], leftOpen: descriptors() - before, synchronous }));
+process.stdout.write(
+  JSON.stringify({ rows: rows.rows[0]?.[0], leftOpen: descriptors() - before, synchronous }),
+);
 await driver.dispose();

@@ -40,7 +40,9 @@ describe.each(['sqlite', 'postgresql'] as const)('migrating on %s', (engine) => 
   it('brings an empty database to the present schema once, and has nothing to do afterwards', async () => {
     const url = await blankDatabase(engine);
     if (engine === 'sqlite') await mkdir(dirname(sqlitePath(url)), { recursive: true });
-    expect(await migrated(url, migrationsFolder(engine))).toEqual(await migrationNames(migrationsFolder(engine)));
+    expect(await migrated(url, migrationsFolder(engine))).toEqual(
+      await migrationNames(migrationsFolder(engine)),
+    );
     expect(await migrated(url, migrationsFolder(engine))).toEqual([]);
   });
 
@@ -53,7 +55,9 @@ describe.each(['sqlite', 'postgresql'] as const)('migrating on %s', (engine) => 
     const sql = `ALTER TABLE "Assembly" ADD COLUMN "note" TEXT NOT NULL DEFAULT 'a;b'; UPDATE "Assembly" SET "note" = 'x;y';`;
     expect(await migrated(url, await withMigration(engine, '9001_note', sql))).toEqual(['9001_note']);
 
-    expect(await names(url, 'SELECT "id", "seq", "note" FROM "Assembly"')).toEqual([{ id: 'a1', seq: 1, note: 'x;y' }]);
+    expect(await names(url, 'SELECT "id", "seq", "note" FROM "Assembly"')).toEqual([
+      { id: 'a1', seq: 1, note: 'x;y' },
+    ]);
     expect(await names(url, 'SELECT "name" FROM "Event"')).toEqual([{ name: 'ObjectionRaised' }]);
   });
 
@@ -63,7 +67,8 @@ describe.each(['sqlite', 'postgresql'] as const)('migrating on %s', (engine) => 
     await store.transact((tx) => tx.write(changes({ heads: [head('a1', 1)] })));
     await store.close();
 
-    const broken = 'ALTER TABLE "Assembly" ADD COLUMN "note" TEXT; DELETE FROM "Assembly"; INSERT INTO "missing" VALUES (1);';
+    const broken =
+      'ALTER TABLE "Assembly" ADD COLUMN "note" TEXT; DELETE FROM "Assembly"; INSERT INTO "missing" VALUES (1);';
     const failing = migrated(url, await withMigration(engine, '9001_note', broken));
     await expect(failing).rejects.toThrow(
       'Migration 9001_note failed and was undone; the database is as it was before it. Start the previous version',
@@ -80,7 +85,10 @@ describe.each(['sqlite', 'postgresql'] as const)('migrating on %s', (engine) => 
     await (await openStore(url, silentLog)).close();
     const folder = await withMigration(engine, '9001_note', 'INSERT INTO "missing" VALUES (1);');
     await expect(migrated(url, folder)).rejects.toThrow('9001_note failed');
-    await writeFile(join(folder, '9001_note', 'migration.sql'), 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
+    await writeFile(
+      join(folder, '9001_note', 'migration.sql'),
+      'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);',
+    );
     expect(await migrated(url, folder)).toEqual(['9001_note']);
     expect(await migrated(url, folder)).toEqual([]);
   });
@@ -88,15 +96,30 @@ describe.each(['sqlite', 'postgresql'] as const)('migrating on %s', (engine) => 
   it('refuses a database that a newer version has used', async () => {
     const url = await blankDatabase(engine);
     await (await openStore(url, silentLog)).close();
-    await migrated(url, await withMigration(engine, '9001_newer', 'CREATE TABLE "Newer" ("id" INTEGER PRIMARY KEY);'));
-    await expect(openStore(url, silentLog)).rejects.toThrow(/newer version of this program \(it has 9001_newer\)/);
+    await migrated(
+      url,
+      await withMigration(engine, '9001_newer', 'CREATE TABLE "Newer" ("id" INTEGER PRIMARY KEY);'),
+    );
+    await expect(openStore(url, silentLog)).rejects.toThrow(
+      /newer version of this program \(it has 9001_newer\)/,
+    );
   });
 
   it('does not migrate for a tool that only reads', async () => {
     const url = await blankDatabase(engine);
     await (await openStore(url, silentLog)).close();
-    const folder = await withMigration(engine, '9001_note', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
-    const reading = migrate({ engine, factory: factoryOf(engine, url), log: silentLog, folder, readOnly: true });
+    const folder = await withMigration(
+      engine,
+      '9001_note',
+      'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);',
+    );
+    const reading = migrate({
+      engine,
+      factory: factoryOf(engine, url),
+      log: silentLog,
+      folder,
+      readOnly: true,
+    });
     await expect(reading).rejects.toThrow('it lacks 9001_note');
   });
 });
@@ -106,7 +129,11 @@ describe('migrating', () => {
     const url = await blankDatabase('sqlite');
     await (await openStore(url, silentLog)).close();
     const log = rememberingLog();
-    const folder = await withMigration('sqlite', '9001_note', 'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);');
+    const folder = await withMigration(
+      'sqlite',
+      '9001_note',
+      'CREATE TABLE "Note" ("id" INTEGER PRIMARY KEY);',
+    );
     await (await openStore(url, log, { migrations: folder })).close();
 
     const copies = (await readdir(dirname(sqlitePath(url)))).filter((name) => name.endsWith('.bak'));

@@ -6,7 +6,7 @@ import { symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, sqlitePath } from '../../../adapters/prisma/store.ts';
-import { StoreInUse } from '../../../adapters/prisma/store-lock.ts';
+import { StoreInUse } from '../../../src/app/ports.ts';
 import { changes, head } from '../../contracts/store-changes.ts';
 import { freshDatabase, openForTest } from '../../support/databases.ts';
 import { silentLog } from '../../support/logs.ts';
@@ -34,7 +34,9 @@ describe('a second service on one SQLite file', () => {
     await startService();
     const refusal = openForTest(url);
     await expect(refusal).rejects.toBeInstanceOf(StoreInUse);
-    await expect(refusal).rejects.toThrow(`Another service is already running on ${sqlitePath(url)}. Only one`);
+    await expect(refusal).rejects.toThrow(
+      `Another service is already running on ${sqlitePath(url)}. Only one`,
+    );
     await expect(refusal).rejects.toThrow('DATABASE_URL');
   });
 

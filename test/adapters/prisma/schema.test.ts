@@ -15,23 +15,34 @@ describe('the schema', () => {
   });
 
   it('is what the migrations lead to, on PostgreSQL', async () => {
-    expect(await pendingSql('postgresql', new PostgresqlDriverFactory(await blankDatabase('postgresql'), 1))).toBe('');
+    expect(
+      await pendingSql('postgresql', new PostgresqlDriverFactory(await blankDatabase('postgresql'), 1)),
+    ).toBe('');
   });
 
   it('has the same migrations for both engines', async () => {
-    expect(await migrationNames(migrationsFolder('postgresql'))).toEqual(await migrationNames(migrationsFolder('sqlite')));
+    expect(await migrationNames(migrationsFolder('postgresql'))).toEqual(
+      await migrationNames(migrationsFolder('sqlite')),
+    );
   });
 
   it('differs between engines in its provider and its client folder only', async () => {
-    const [sqlite, postgresql] = [(await readSchema('sqlite')).split('\n'), (await readSchema('postgresql')).split('\n')];
-    const different = sqlite.flatMap((line, index) => (line === postgresql[index] ? [] : [postgresql[index]?.trim()]));
+    const [sqlite, postgresql] = [
+      (await readSchema('sqlite')).split('\n'),
+      (await readSchema('postgresql')).split('\n'),
+    ];
+    const different = sqlite.flatMap((line, index) =>
+      line === postgresql[index] ? [] : [postgresql[index]?.trim()],
+    );
     expect(different).toEqual(['provider = "postgresql"', 'output              = "./postgresql"']);
     expect(() => deriveSchema('no datasource', 'postgresql')).toThrow('exactly once');
   });
 
   it('has no table that would be forgotten by a wipe or left out of a backup', async () => {
     const schema = await readSchema('sqlite');
-    expect(tables.map(({ name }) => name)).toEqual([...schema.matchAll(/^model (\w+)/gm)].map((match) => match[1]));
+    expect(tables.map(({ name }) => name)).toEqual(
+      [...schema.matchAll(/^model (\w+)/gm)].map((match) => match[1]),
+    );
     const counting = [...schema.matchAll(/^model (\w+) \{[^}]*autoincrement/gm)].map((match) => match[1]);
     expect(tables.filter((table) => 'counts' in table).map(({ name }) => name)).toEqual(counting);
   });

@@ -11,8 +11,16 @@ import { scratchFolder } from '../../support/databases.ts';
 
 const script = (name: string) => join(import.meta.dirname, name);
 
-function query(sql: string, args: unknown[] = [], scalars: SqlQuery['argTypes'][number]['scalarType'][] = []): SqlQuery {
-  return { sql, args, argTypes: args.map((_, at) => ({ scalarType: scalars[at] ?? 'unknown', arity: 'scalar' })) };
+function query(
+  sql: string,
+  args: unknown[] = [],
+  scalars: SqlQuery['argTypes'][number]['scalarType'][] = [],
+): SqlQuery {
+  return {
+    sql,
+    args,
+    argTypes: args.map((_, at) => ({ scalarType: scalars[at] ?? 'unknown', arity: 'scalar' })),
+  };
 }
 
 describe('SQLite driver', () => {
@@ -39,16 +47,22 @@ describe('SQLite driver', () => {
     const transaction = await driver.startTransaction();
     await transaction.executeRaw(insert(1));
     await transaction.commit();
-    const pragmas = ['journal_mode', 'synchronous', 'foreign_keys', 'fullfsync'].map((name) => driver.connection.pragma(name));
+    const pragmas = ['journal_mode', 'synchronous', 'foreign_keys', 'fullfsync'].map((name) =>
+      driver.connection.pragma(name),
+    );
     expect(pragmas).toEqual(['wal', '2', '1', '1']);
   });
 
   it('rolls back when COMMIT fails, and what is written next is kept', async () => {
-    await driver.executeScript('CREATE TABLE child (t INTEGER NOT NULL REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED)');
+    await driver.executeScript(
+      'CREATE TABLE child (t INTEGER NOT NULL REFERENCES t (id) DEFERRABLE INITIALLY DEFERRED)',
+    );
     const failing = await driver.startTransaction();
     await failing.executeRaw(insert(1));
     await failing.executeRaw(query('INSERT INTO child VALUES (?)', [99]));
-    await expect(failing.commit()).rejects.toMatchObject({ cause: { kind: 'ForeignKeyConstraintViolation' } });
+    await expect(failing.commit()).rejects.toMatchObject({
+      cause: { kind: 'ForeignKeyConstraintViolation' },
+    });
     expect(driver.connection.db.isTransaction).toBe(false);
 
     await driver.executeRaw(insert(2));
@@ -68,32 +82,36 @@ describe('SQLite driver', () => {
   it('writes nothing one by one when SQLite has ended the transaction by itself', async () => {
     const transaction = await driver.startTransaction();
     driver.connection.db.exec('ROLLBACK');
-    await expect(transaction.executeRaw(insert(1))).rejects.toMatchObject({ cause: { kind: 'TransactionAlreadyClosed' } });
+    await expect(transaction.executeRaw(insert(1))).rejects.toMatchObject({
+      cause: { kind: 'TransactionAlreadyClosed' },
+    });
     await expect(transaction.commit()).rejects.toMatchObject({ cause: { kind: 'TransactionAlreadyClosed' } });
     expect(await names()).toEqual([]);
   });
 
   it('lets others wait in line while a transaction is open, and serves them in order', async () => {
+    await driver.executeScript('CREATE TABLE line (n INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL)');
+    const arrive = (who: string) => query('INSERT INTO line (who) VALUES (?)', [who]);
     const transaction = await driver.startTransaction();
-    const order: string[] = [];
     const waiting = [
-      driver.executeRaw(insert(2)).then(() => order.push('second')),
+      driver.executeRaw(arrive('second')),
       driver.startTransaction().then(async (next) => {
-        order.push('third');
-        await next.rollback();
+        await next.executeRaw(arrive('third'));
+        await next.commit();
       }),
-      driver.queryRaw(query('SELECT 1')).then(() => order.push('fourth')),
+      driver.executeRaw(arrive('fourth')),
     ];
-    await transaction.executeRaw(insert(1));
-    order.push('first');
-    await transaction.rollback();
+    await transaction.executeRaw(arrive('first'));
+    await transaction.commit();
     await Promise.all(waiting);
-    expect(order).toEqual(['first', 'second', 'third', 'fourth']);
-    expect(await names()).toEqual(['n2']);
+    const { rows } = await driver.queryRaw(query('SELECT who FROM line ORDER BY n'));
+    expect(rows.flat()).toEqual(['first', 'second', 'third', 'fourth']);
   });
 
   it('waits for a lock of another process without stopping this one', async () => {
-    const holder = spawn(process.execPath, [script('hold-lock.ts'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const holder = spawn(process.execPath, [script('hold-lock.ts'), file], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const closed = once(holder, 'close');
     await once(holder.stdout, 'data');
     let beats = 0;
@@ -108,23 +126,55 @@ describe('SQLite driver', () => {
     expect(await names()).toEqual(['n1']);
   });
 
+  it('lets timers and sockets have their turn during a long run of transactions', async () => {
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+    }, 1);
+    for (let id = 1; turns < 3; id += 1) {
+      const transaction = await driver.startTransaction();
+      await transaction.executeRaw(insert(id));
+      await transaction.commit();
+    }
+    clearInterval(ticking);
+    expect(turns).toBe(3);
+  });
+
   it("names errors by Prisma's kinds", async () => {
     await driver.executeRaw(insert(1));
-    const kind = (sql: SqlQuery) => driver.executeRaw(sql).then(() => undefined, (error) => error.cause);
+    const kind = (sql: SqlQuery) =>
+      driver.executeRaw(sql).then(
+        () => undefined,
+        (error) => error.cause,
+      );
     expect(await kind(insert(2, 'n1'))).toMatchObject({
       kind: 'UniqueConstraintViolation',
       constraint: { fields: ['name'] },
       table: 't',
     });
-    expect(await kind(insert(1, 'x'))).toMatchObject({ kind: 'UniqueConstraintViolation', constraint: { fields: ['id'] } });
-    expect(await kind(insert(2, null))).toMatchObject({ kind: 'NullConstraintViolation', constraint: { fields: ['name'] } });
-    expect(await kind(query('SELECT * FROM missing WHERE 1 = ?', [1]))).toMatchObject({ kind: 'TableDoesNotExist', table: 'missing' });
-    expect(await kind(query('SELECT missing FROM t WHERE 1 = ?', [1]))).toMatchObject({ kind: 'ColumnNotFound', column: 'missing' });
+    expect(await kind(insert(1, 'x'))).toMatchObject({
+      kind: 'UniqueConstraintViolation',
+      constraint: { fields: ['id'] },
+    });
+    expect(await kind(insert(2, null))).toMatchObject({
+      kind: 'NullConstraintViolation',
+      constraint: { fields: ['name'] },
+    });
+    expect(await kind(query('SELECT * FROM missing WHERE 1 = ?', [1]))).toMatchObject({
+      kind: 'TableDoesNotExist',
+      table: 'missing',
+    });
+    expect(await kind(query('SELECT missing FROM t WHERE 1 = ?', [1]))).toMatchObject({
+      kind: 'ColumnNotFound',
+      column: 'missing',
+    });
     expect(await kind(query('SELEKT ?', [1]))).toMatchObject({ kind: 'sqlite', extendedCode: 1 });
   });
 
   it('keeps 64-bit integers, bytes, dates and truth as they are', async () => {
-    await driver.executeScript('CREATE TABLE v (big BIGINT, small INTEGER, raw BLOB, at DATETIME, yes BOOLEAN, real REAL, json JSONB)');
+    await driver.executeScript(
+      'CREATE TABLE v (big BIGINT, small INTEGER, raw BLOB, at DATETIME, yes BOOLEAN, real REAL, json JSONB)',
+    );
     const at = '2026-03-29T01:00:00.001Z';
     await driver.executeRaw(
       query(
@@ -134,10 +184,18 @@ describe('SQLite driver', () => {
       ),
     );
     const { rows, columnTypes } = await driver.queryRaw(query('SELECT * FROM v'));
-    const { Int64, Int32, Bytes, DateTime, Boolean, Double, Json } = ColumnTypeEnum;
-    expect(columnTypes).toEqual([Int64, Int32, Bytes, DateTime, Boolean, Double, Json]);
+    const types = ['Int64', 'Int32', 'Bytes', 'DateTime', 'Boolean', 'Double', 'Json'] as const;
+    expect(columnTypes).toEqual(types.map((type) => ColumnTypeEnum[type]));
     expect(rows).toEqual([
-      ['9223372036854775807', 7, new Uint8Array([0, 1, 255]), '2026-03-29T01:00:00.001+00:00', true, 1.5, '{"a":1}'],
+      [
+        '9223372036854775807',
+        7,
+        new Uint8Array([0, 1, 255]),
+        '2026-03-29T01:00:00.001+00:00',
+        true,
+        1.5,
+        '{"a":1}',
+      ],
     ]);
   });
 
@@ -152,7 +210,10 @@ describe('SQLite driver', () => {
   it('knows the types of columns that hold nothing, and of expressions', async () => {
     const types = async (sql: string) => (await driver.queryRaw(query(sql))).columnTypes;
     expect(await types('SELECT id, name FROM t')).toEqual([ColumnTypeEnum.Int32, ColumnTypeEnum.Text]);
-    expect(await types('SELECT count(*), max(name) FROM t')).toEqual([ColumnTypeEnum.Int64, ColumnTypeEnum.Int32]);
+    expect(await types('SELECT count(*), max(name) FROM t')).toEqual([
+      ColumnTypeEnum.Int64,
+      ColumnTypeEnum.Int32,
+    ]);
     expect(await types("SELECT 1.5, 'a', x'00', NULL")).toEqual([
       ColumnTypeEnum.Double,
       ColumnTypeEnum.Text,
@@ -168,7 +229,9 @@ describe('SQLite driver', () => {
   });
 
   it('applies all of a script or nothing of it', async () => {
-    await expect(driver.executeScript("INSERT INTO t VALUES (1, 'a'); INSERT INTO missing VALUES (1)")).rejects.toThrow();
+    await expect(
+      driver.executeScript("INSERT INTO t VALUES (1, 'a'); INSERT INTO missing VALUES (1)"),
+    ).rejects.toThrow();
     expect(await names()).toEqual([]);
     expect(driver.connection.pragma('foreign_keys')).toBe('1');
   });

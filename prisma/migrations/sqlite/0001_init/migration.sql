@@ -176,7 +176,7 @@ CREATE INDEX "Timer_retryAt_assembly_key_idx" ON "Timer"("retryAt", "assembly", 
 CREATE UNIQUE INDEX "Outbox_key_key" ON "Outbox"("key");
 
 -- CreateIndex
-CREATE INDEX "Outbox_status_id_idx" ON "Outbox"("status", "id");
+CREATE INDEX "Outbox_status_retryAt_id_idx" ON "Outbox"("status", "retryAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Outbox_lane_status_id_idx" ON "Outbox"("lane", "status", "id");

@@ -1,0 +1,61 @@
+// Queries that run all day go through indexes: their cost doesn't grow with what is done or not due yet.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openClient } from '../../../adapters/prisma/clients.ts';
+import { sendable } from '../../../adapters/prisma/outbox.ts';
+import type { PrismaStore } from '../../../adapters/prisma/prisma-store.ts';
+import { SqliteDriverFactory } from '../../../adapters/prisma/sqlite-driver.ts';
+import { sqlitePath } from '../../../adapters/prisma/store.ts';
+import { dueTimers, nextTimerAt } from '../../../adapters/prisma/timers.ts';
+import { NOON, ONE } from '../../contracts/store-changes.ts';
+import { freshDatabase, openForTest } from '../../support/databases.ts';
+
+describe('the store on SQLite', () => {
+  let url: string;
+  let store: PrismaStore;
+  beforeEach(async () => {
+    url = await freshDatabase('sqlite');
+    store = await openForTest(url);
+  });
+  const plan = async (sql: string, values: unknown[] = []) => {
+    const rows = await store.db.$queryRawUnsafe<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, ...values);
+    return rows.map((row) => row.detail);
+  };
+  /** The plan of what a call really sends: Prisma's own queries are seen on their way to the driver. */
+  const planOf = async (call: (client: PrismaStore['db']) => Promise<unknown>) => {
+    const factory = new SqliteDriverFactory(sqlitePath(url));
+    const driver = await factory.connect();
+    const queryRaw = driver.queryRaw.bind(driver);
+    const plans: string[] = [];
+    driver.queryRaw = async (query) => {
+      const { rows } = await queryRaw({ ...query, sql: `EXPLAIN QUERY PLAN ${query.sql}` });
+      plans.push(...rows.map((row) => String(row[3])));
+      return queryRaw(query);
+    };
+    factory.connect = async () => driver;
+    const client = await openClient('sqlite', factory);
+    await call(client);
+    await client.$disconnect();
+    return plans;
+  };
+
+  it('finds letters that may leave without looking at settled ones', async () => {
+    const { sql, values } = sendable(NOON, NOON, 10);
+    expect(await plan(sql, values)).toEqual([
+      'SEARCH letter USING INDEX Outbox_status_retryAt_id_idx (status=? AND retryAt<?)',
+      expect.stringContaining('CORRELATED SCALAR SUBQUERY'),
+      'SEARCH before USING COVERING INDEX Outbox_lane_status_id_idx (lane=? AND status=? AND id<?)',
+      expect.stringContaining('CORRELATED SCALAR SUBQUERY'),
+      'SEARCH busy USING COVERING INDEX Outbox_lane_status_id_idx (lane=? AND status=?)',
+    ]);
+  });
+
+  it('finds due timers without looking at those that wait', async () => {
+    expect(await planOf((client) => dueTimers(client, ONE, 10))).toEqual([
+      'SEARCH main.Timer USING INDEX Timer_retryAt_assembly_key_idx (retryAt<?)',
+    ]);
+    expect(await planOf((client) => nextTimerAt(client))).toEqual([
+      expect.stringMatching(/^SCAN main\.Timer USING (COVERING )?INDEX Timer_retryAt_assembly_key_idx$/),
+    ]);
+  });
+});
