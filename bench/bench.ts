@@ -1,10 +1,13 @@
 // Measures the service against what it is measured by: `npm run bench -- [NAME] [--json] [--strict]`.
 
 import { parseArgs } from 'node:util';
+import { coldStart } from './cold-start.ts';
 import { durable } from './durable.ts';
 import type { Bench, Engine, Line } from './measure.ts';
+import { memory } from './memory.ts';
+import { sweep } from './sweep.ts';
 
-const benches: Bench[] = [durable];
+const benches: Bench[] = [durable, coldStart, sweep, memory];
 const leastRounds = 5;
 
 const usage = `npm run -s bench -- [NAME …] [--json] [--strict] [--rounds N] [--engine sqlite|postgresql] [--all]

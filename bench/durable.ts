@@ -3,7 +3,7 @@
 
 import { Clients } from './clients.ts';
 import { fileOf, type Ground, openGround } from './grounds.ts';
-import { type Bench, compare, type Engine, type Line, type Settings, type Turn } from './measure.ts';
+import { type Bench, compare, type Engine, type Line, lineOf, type Settings, type Turn } from './measure.ts';
 import { writeRaw as writeRawPostgresql } from './raw-postgresql.ts';
 import { writeRaw as writeRawSqlite } from './raw-sqlite.ts';
 import { type Recording, record } from './recording.ts';
@@ -41,19 +41,18 @@ async function onEngine(engine: Engine, recording: Recording, settings: Settings
       return onFresh(ground, throughService);
     };
     const base = () => onFresh(ground, (url) => raw(engine, url, recording));
-    const { basis, ...compared } = await compare(settings.rounds, ours, base, 'rate');
+    const compared = await compare(settings.rounds, ours, base, 'rate');
     const aim = aims[engine];
-    return {
-      v: 1,
+    const about = {
       name: durable.name,
       engine,
       load: waiting,
-      ...compared,
-      ours: { ...compared.ours, unit: 'objections/s' },
-      base: { name: 'raw one objection per transaction', p50: basis },
+      unit: 'objections/s',
+      base: 'raw one objection per transaction',
       aim: `>=${aim}`,
       pass: compared.ratio >= aim,
     };
+    return lineOf(about, compared);
   } finally {
     await ground.leave();
   }

@@ -41,6 +41,16 @@ export interface Turn {
   samples: number[];
 }
 
+/** What was found out by comparing. */
+export interface Compared {
+  ours: Omit<Line['ours'], 'unit'>;
+  /** The median of the base's figures. */
+  base: number;
+  ratio: number;
+  spread: [number, number];
+  rounds: number;
+}
+
 /**
  * Ours, base, ours, base …; each round gives one ratio.
  * @param samples for 'rate', the greater the better: p95 is the rate that 95 % of the samples reach
@@ -50,27 +60,35 @@ export async function compare(
   ours: (round: number) => Promise<Turn>,
   base: (round: number) => Promise<Turn>,
   samples: 'rate' | 'time',
-): Promise<Pick<Line, 'ratio' | 'spread' | 'rounds'> & { ours: Omit<Line['ours'], 'unit'>; basis: number }> {
-  const mine: number[] = [];
-  const figures: number[] = [];
-  const theirs: number[] = [];
-  const ratios: number[] = [];
+): Promise<Compared> {
+  const mine: Turn[] = [];
+  const theirs: Turn[] = [];
   for (let round = 0; round < rounds; round++) {
-    const a = await ours(round);
-    const b = await base(round);
-    mine.push(...a.samples);
-    figures.push(a.figure);
-    theirs.push(b.figure);
-    ratios.push(a.figure / b.figure);
+    mine.push(await ours(round));
+    theirs.push(await base(round));
   }
-  const at = (p: number) => rounded(percentile(mine, samples === 'time' ? p : 100 - p));
+  const all = mine.flatMap((turn) => turn.samples);
+  const at = (p: number) => rounded(percentile(all, samples === 'time' ? p : 100 - p));
+  const ratios = mine.map((turn, round) => turn.figure / (theirs[round] as Turn).figure);
   return {
-    ours: { p50: rounded(median(figures)), p95: at(95), p99: at(99) },
-    basis: rounded(median(theirs)),
+    ours: { p50: rounded(median(mine.map((turn) => turn.figure))), p95: at(95), p99: at(99) },
+    base: rounded(median(theirs.map((turn) => turn.figure))),
     ratio: rounded(median(ratios)),
     spread: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
     rounds,
   };
+}
+
+/** The line in the order of its fields. */
+export function lineOf(
+  about: Pick<Line, 'name' | 'engine' | 'load' | 'aim' | 'pass'> & { unit: string; base: string },
+  compared: Compared,
+): Line {
+  const { name, engine, load, unit, aim, pass } = about;
+  const { ratio, spread, rounds } = compared;
+  const ours = { ...compared.ours, unit };
+  const base = { name: about.base, p50: compared.base };
+  return { v: 1, name, engine, load, ours, base, ratio, spread, aim, pass, rounds };
 }
 
 export function median(values: readonly number[]): number {

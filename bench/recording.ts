@@ -36,7 +36,7 @@ export async function record(file: string, acts: readonly Act[]): Promise<Record
   const noted = new DatabaseSync(file, { timeout: 5_000 });
   const executor = createExecutor({
     store,
-    holidays: belgianHolidays(),
+    holidays: belgianHolidays,
     log: silent,
     faults: noFaults,
     onCommit: () => undefined,

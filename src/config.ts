@@ -7,10 +7,15 @@ const faultPattern = new RegExp(`^kill@(${faultPoints.join('|').replaceAll('.', 
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a number from 0 to 65535')
+    .transform(Number)
+    .pipe(z.number().max(65_535, 'a number from 0 to 65535'))
+    .default(3000),
   DATABASE_URL: z
     .string()
-    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'a file: path for SQLite or a postgresql:// address')
+    .refine(isDatabase, 'a file: path for SQLite or a postgresql:// address')
     .default('file:./var/sans-objection.db'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SANDBOX: z.enum(['on', 'off']).default('on'),
@@ -72,11 +77,16 @@ function keepSandboxAtHome(e: z.infer<typeof schema>): void {
   }
   if (e.DATABASE_URL.startsWith('file:')) return;
   const url = new URL(e.DATABASE_URL);
-  if (!isLoopback(url.hostname) || !url.pathname.startsWith('/sandbox_')) {
+  const elsewhere = url.searchParams.has('host') || url.searchParams.has('hostaddr');
+  if (!isLoopback(url.hostname) || elsewhere || !url.pathname.startsWith('/sandbox_')) {
     throw new ConfigError(
       'SANDBOX=on works on a SQLite file, or for tests on a PostgreSQL database of this machine whose name begins with sandbox_. Set SANDBOX=off to use this database.',
     );
   }
+}
+
+function isDatabase(url: string): boolean {
+  return /^file:.+/.test(url) || (/^postgres(ql)?:\/\/.+/.test(url) && URL.canParse(url));
 }
 
 function isLoopback(host: string): boolean {

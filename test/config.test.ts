@@ -65,7 +65,7 @@ describe('the settings', () => {
     ['PORT', 'three thousand', /number/],
     ['PORT', '70000', /65535/],
     ['PORT', '-1', /0/],
-    ['PORT', '80.5', /int/],
+    ['PORT', '80.5', /number/],
     ['PORT', ' ', /./],
     ['DATABASE_URL', 'mysql://localhost/x', /file: path.*postgresql:\/\//],
     ['DATABASE_URL', './var/x.db', /file: path.*postgresql:\/\//],

@@ -11,7 +11,7 @@ export interface PreparedStatement {
   columnTypes: (ColumnType | null)[];
 }
 
-const KEPT_STATEMENTS = 256;
+const KEPT_STATEMENTS = 128;
 
 /**
  * Settings of every connection; each is read back when it is set, since SQLite ignores what it can't do.
@@ -24,7 +24,7 @@ const writerPragmas: readonly [string, string, string][] = [
   ['fullfsync', 'ON', '1'],
   ['checkpoint_fullfsync', 'ON', '1'],
   ['temp_store', 'MEMORY', '2'],
-  ['cache_size', '-16000', '-16000'],
+  ['cache_size', '-4000', '-4000'],
   ['journal_size_limit', '67108864', '67108864'],
 ];
 const readerPragmas: readonly [string, string, string][] = [
@@ -65,7 +65,7 @@ export class SqliteConnection {
     return Number(this.#row('SELECT total_changes()')[0]);
   }
 
-  /** The prepared statement of one SQL text, from the last 256 that were used. */
+  /** The prepared statement of one SQL text, from the last 128 that were used. */
   prepare(sql: string): PreparedStatement {
     let prepared = this.#kept.get(sql);
     if (prepared) {

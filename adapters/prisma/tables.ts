@@ -23,11 +23,12 @@ export const tables = [
 ] as const;
 
 /**
- * Forgets every row. What the local room received is numbered from 1 again; letters are not, or a sender
+ * Forgets every row but the leases, whose holders are at work. What the local room received is numbered from 1 again; letters are not, or a sender
  * that is still busy with a forgotten letter could settle a new one in its place.
  */
 export async function wipeTables(db: Db, engine: Engine): Promise<void> {
-  for (const { name } of tables) await db.$executeRawUnsafe(`DELETE FROM "${name}"`);
+  const forgotten = tables.filter(({ name }) => name !== 'Lease');
+  for (const { name } of forgotten) await db.$executeRawUnsafe(`DELETE FROM "${name}"`);
   await db.$executeRawUnsafe(
     engine === 'sqlite'
       ? `DELETE FROM sqlite_sequence WHERE name = 'SandboxDelivery'`

@@ -16,11 +16,13 @@ import { type LocalRoom, langOf } from './room.ts';
 const lang = z.enum(['fr', 'nl', 'en']);
 const instantText = z.string().transform((text, ctx) => {
   try {
-    return instant(Temporal.Instant.from(text));
+    const at = instant(Temporal.Instant.from(text));
+    if (inCalendar(at)) return at;
   } catch {
-    ctx.addIssue('an ISO 8601 instant with an offset');
-    return z.NEVER;
+    // Said below, as for an instant outside of the calendar.
   }
+  ctx.addIssue('an ISO 8601 instant with an offset, between 2020 and 2078');
+  return z.NEVER;
 });
 /** A name among machines: no control character, no half of a character, which no database keeps. */
 const name = (max: number) =>
@@ -100,23 +102,23 @@ export function sandboxApi(local: LocalRoom): Hono {
     c.json([...actions.values()].map((a) => ({ action: a.name, target: a.target, values: valuesSchema(a) }))),
   );
 
-  api.post('/actions', async (c) => {
-    const receivedAt = local.now();
-    const body = actBody.safeParse(await json(c.req.raw));
-    if (!body.success) return c.json(malformed(body.error), 400);
-    const { as, room, target, ...rest } = body.data;
-    const place = (await local.roomId(room ?? null)) ?? '';
-    const act = {
-      ...rest,
-      as: { person: as.person, institution: as.institution ?? null },
-      room: place,
-      target: target ?? null,
-    };
-    const end = await local.act(act, receivedAt, place);
-    if (isRefusal(end)) return c.json(await refused(end, rest.lang), 422);
-    const { refs, events, replayed } = end;
-    return c.json({ result: 'accepted', refs, events, replayed });
-  });
+  api.post('/actions', (c) =>
+    local.receive(async (receivedAt) => {
+      const body = actBody.safeParse(await json(c.req.raw));
+      if (!body.success) return c.json(malformed(body.error), 400);
+      const { as, room, target, ...rest } = body.data;
+      const act = {
+        ...rest,
+        as: { person: as.person, institution: as.institution ?? null },
+        room: room ?? null,
+        target: target ?? null,
+      };
+      const end = await local.act(act, receivedAt);
+      if (isRefusal(end)) return c.json(await refused(end, rest.lang), 422);
+      const { refs, events, replayed } = end;
+      return c.json({ result: 'accepted', refs, events, replayed });
+    }),
+  );
 
   api.get('/view', async (c) => {
     const room = await local.roomId(c.req.query('room') ?? null);
@@ -184,10 +186,16 @@ function malformed(error: z.ZodError) {
   };
 }
 
-/** Undefined when that lies beyond every calendar. */
+/** The years whose holidays are known, but for those that a call may reach into. */
+function inCalendar(at: string): boolean {
+  return at >= '2020' && at < '2078';
+}
+
+/** Undefined when that lies beyond the calendar. */
 function later(now: string, by: string, zone: string): string | undefined {
   try {
-    return instant(Temporal.Instant.from(now).toZonedDateTimeISO(zone).add(by).toInstant());
+    const at = instant(Temporal.Instant.from(now).toZonedDateTimeISO(zone).add(by).toInstant());
+    return inCalendar(at) ? at : undefined;
   } catch {
     return undefined;
   }

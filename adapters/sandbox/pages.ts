@@ -61,7 +61,6 @@ export function sandboxPages(local: LocalRoom): Hono {
   });
 
   pages.post('/form', async (c) => {
-    const receivedAt = local.now();
     const body = await c.req.parseBody();
     const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
     const { t, place, reader } = await standing(text('as'), text('lang'));
@@ -69,19 +68,16 @@ export function sandboxPages(local: LocalRoom): Hono {
     const form = formOf(t, action, target || null, await nameOf(target, t));
     if (!form || !deliveryId) return c.html(notFound(t, place), 404);
     const values = Object.fromEntries(form.fields.map((f) => [f.name, text(`value.${f.name}`)]));
-    const end = await local.act(
-      {
-        deliveryId,
-        as: { person: place.person, institution: reader.institution },
-        room: null,
-        action,
-        target: target || null,
-        values,
-        lang: t.lang,
-      },
-      receivedAt,
-      (await local.roomId(null)) ?? '',
-    );
+    const act = {
+      deliveryId,
+      as: { person: place.person, institution: reader.institution },
+      room: null,
+      action,
+      target: target || null,
+      values,
+      lang: t.lang,
+    };
+    const end = await local.receive((receivedAt) => local.act(act, receivedAt));
     if (!isRefusal(end)) {
       await local.app.outbox.idle();
       return c.redirect(
@@ -90,7 +86,8 @@ export function sandboxPages(local: LocalRoom): Hono {
       );
     }
     const refusal = { ...refusalText(t, end, await local.zone()), field: end.field ?? null };
-    const filled = { deliveryId: crypto.randomUUID(), values, refusal };
+    // The same delivery: where the store was unsure, sending again must not count twice.
+    const filled = { deliveryId, values, refusal };
     return c.html(layout(t, form.title, html`<main>${formView(form, t, place, filled)}</main>`), 422);
   });
 

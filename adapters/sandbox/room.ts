@@ -39,6 +39,7 @@ export class LocalRoom {
   readonly deliveries: SandboxDeliveries;
   readonly #clock: SandboxClock;
   #busy: Promise<unknown> = Promise.resolve();
+  readonly #acting = new Set<Promise<unknown>>();
 
   constructor(app: Application, clock: SandboxClock, deliveries: SandboxDeliveries) {
     this.app = app;
@@ -50,9 +51,25 @@ export class LocalRoom {
     return this.#clock.now();
   }
 
-  act(act: Act, receivedAt: string, room: string): Promise<Execution> {
+  /**
+   * Stamps what comes in with the present instant, and lets it finish before the clock moves: in life no
+   * act is under way for hours. What comes in while the clock moves waits, and is stamped afterwards.
+   */
+  async receive<T>(work: (receivedAt: string) => Promise<T>): Promise<T> {
+    await this.#busy;
+    const working = work(this.#clock.now());
+    this.#acting.add(working);
+    try {
+      return await working;
+    } finally {
+      this.#acting.delete(working);
+    }
+  }
+
+  async act(act: Act, receivedAt: string): Promise<Execution> {
     const { person, institution } = act.as;
     const { deliveryId, action, target, values, lang } = act;
+    const room = (await this.roomId(act.room)) ?? '';
     const as = { platform: platformName, tenant, externalId: person, name: person };
     return this.app.submit({ deliveryId, receivedAt, as, institution, room, action, target, values, lang });
   }
@@ -148,7 +165,8 @@ export class LocalRoom {
 
   /** One thing at a time that moves the clock or forgets everything. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#busy.then(work, work);
+    const finished = () => Promise.allSettled(this.#acting);
+    const next = this.#busy.then(finished).then(work);
     this.#busy = next.catch(() => undefined);
     return next;
   }

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { Application } from '../../src/app/application.ts';
 import type { PrismaStore } from '../prisma/prisma-store.ts';
 import { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
-import { platformName, sandboxAnnouncer } from './announcer.ts';
+import { sandboxAnnouncer } from './announcer.ts';
 import { sandboxApi } from './api.ts';
 import { openSandboxClock, type SandboxClock } from './clock.ts';
 import { localOnly, sized } from './guard.ts';
@@ -58,5 +58,3 @@ export async function createSandbox(
     },
   };
 }
-
-export { platformName };

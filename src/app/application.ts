@@ -84,8 +84,8 @@ export function createApplication(parts: ApplicationParts): Application {
       const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
       const job = parse(submission, action, assembly, zone, ids);
       const end = isRefusal(job) ? job : await executor.execute(job);
-      const fields = { assembly, action: submission.action, delivery: submission.deliveryId };
-      if (isRefusal(end)) log.info({ ...fields, code: end.refused, field: end.field }, 'refused');
+      const fields = { assembly, action: action.name, delivery: submission.deliveryId };
+      if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
       else log.debug({ ...fields, events: end.events.length, replayed: end.replayed }, 'accepted');
       return end;
     },

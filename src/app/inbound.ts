@@ -96,11 +96,14 @@ function parseField(field: Field, raw: unknown, zone: string): string | number |
   }
 }
 
-/** What was typed, without the control characters that no one types and no database stores. */
+/**
+ * What was typed, without the characters that no one types: controls, which no database stores, and those
+ * that turn the direction of whatever stands around them.
+ */
 function clean(typed: string): string {
   return typed
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
+    .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
     .trim();
 }
 
@@ -109,13 +112,13 @@ function parseAmount(raw: unknown): number | undefined {
   let euros: number;
   if (typeof raw === 'number') euros = raw;
   else if (typeof raw === 'string') {
-    const digits = raw.replaceAll(/[\s€  ]/gu, '');
+    const digits = raw.replaceAll(/[\s€]/gu, '');
     const grouped = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(digits) ? digits.replaceAll('.', '') : digits;
     if (!/^\d+([.,]\d{1,2})?$/.test(grouped)) return undefined;
     euros = Number(grouped.replace(',', '.'));
   } else return undefined;
-  if (!Number.isFinite(euros) || euros <= 0 || euros > 1e9) return undefined;
-  return Math.round(euros * 100);
+  const cents = Math.round(euros * 100);
+  return Number.isFinite(cents) && cents >= 1 && cents <= 1e11 ? cents : undefined;
 }
 
 /** With an offset or Z, that instant; without one, that time on the clocks of the assembly’s zone. */

@@ -128,6 +128,7 @@ async function byPerson(
       who.institution,
       job.command.type,
       subjects(job.command)[0]?.id ?? '',
+      'how' in job.command ? job.command.how : '',
     ]),
   );
   const former = await batch.receipt(key);

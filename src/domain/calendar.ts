@@ -48,18 +48,35 @@ export function earliestMeeting(
   const { zone } = charter;
   const { days, unit } = charter.rules.notice.value;
   const sentOn = localDate(sentAt, zone);
-  let date = afterNotice(sentOn, days, unit, (d) => isWorkingDay(d, charter, holidays));
-  while (!isWorkingDay(date, charter, holidays)) date = date.add({ days: 1 });
-  const earliestOn = date.toString();
+  const working = (date: Temporal.PlainDate) => isWorkingDay(date, charter, holidays);
+  const earliestOn = nextWorkingDay(afterNotice(sentOn, days, unit, working), working);
 
   const opening = Temporal.PlainTime.from(charter.rules.conveningHours.value.from);
+  const starts = (date: Temporal.PlainDate) =>
+    date.toZonedDateTime({ timeZone: zone, plainTime: opening }).toInstant();
   const limit = Temporal.Instant.from(notBefore);
-  let at = date.toZonedDateTime({ timeZone: zone, plainTime: opening }).toInstant();
-  while (Temporal.Instant.compare(at, limit) < 0 || !isWorkingDay(date, charter, holidays)) {
-    date = date.add({ days: 1 });
-    at = date.toZonedDateTime({ timeZone: zone, plainTime: opening }).toInstant();
-  }
-  return { at: instant(at), reckoning: { sentOn: sentOn.toString(), days, unit, earliestOn } };
+  let date = nextWorkingDay(later(earliestOn, localDate(notBefore, zone)), working);
+  if (Temporal.Instant.compare(starts(date), limit) < 0)
+    date = nextWorkingDay(date.add({ days: 1 }), working);
+  const at = starts(date);
+  return {
+    at: instant(at),
+    reckoning: { sentOn: sentOn.toString(), days, unit, earliestOn: earliestOn.toString() },
+  };
+}
+
+/** This day, or the first working day after it. */
+function nextWorkingDay(
+  from: Temporal.PlainDate,
+  working: (date: Temporal.PlainDate) => boolean,
+): Temporal.PlainDate {
+  let date = from;
+  while (!working(date)) date = date.add({ days: 1 });
+  return date;
+}
+
+function later(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) < 0 ? b : a;
 }
 
 function afterNotice(

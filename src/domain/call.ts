@@ -2,6 +2,7 @@
 
 import type { Assembly } from './assembly.ts';
 import { nextRef } from './assembly.ts';
+import { millisecondsBetween } from './calendar.ts';
 import { articleOf, type Charter } from './charter.ts';
 import { type Decision, event } from './decision.ts';
 import type { Outage } from './downtime.ts';
@@ -11,6 +12,8 @@ import type { Actor } from './people.ts';
 import { type Proposal, validation } from './proposal.ts';
 import { refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
+
+const twoYears = 2 * 366 * 86_400_000;
 
 interface CallBase {
   id: string;
@@ -68,7 +71,8 @@ export function evolveCall(state: Call | undefined, e: CallEvent): Call {
 /**
  * Opens a call. Its period begins at once.
  *
- * Refuses `call.deadline-past` (the deadline isn't in the future).
+ * Refuses `call.deadline-past` (the deadline isn't in the future) and `call.deadline-far` (it is more than
+ * two years away, longer than any fund's frame).
  */
 export function openCall(
   command: { title: TextRef; closesAt: string },
@@ -77,6 +81,8 @@ export function openCall(
   state: { assembly: Assembly },
 ): Decision {
   if (command.closesAt <= at) return refuse('call.deadline-past', { field: 'closesAt' });
+  if (millisecondsBetween(at, command.closesAt) > twoYears)
+    return refuse('call.deadline-far', { field: 'closesAt' });
   const call = nextRef(state.assembly, 'C');
   const { title, closesAt } = command;
   return [

@@ -6,6 +6,7 @@
 export const refusalCodes = [
   'action.unknown',
   'assembly.unknown',
+  'call.deadline-far',
   'call.deadline-past',
   'call.closed',
   'call.unknown',

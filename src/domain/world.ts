@@ -28,7 +28,6 @@ interface States {
 }
 export type AggregateType = keyof States;
 export type StateOf<T extends AggregateType> = States[T];
-export type AnyState = States[AggregateType];
 
 /** One aggregate: the JSON document of its state and the columns it is looked up by. */
 export interface Aggregate<T extends AggregateType = AggregateType> {

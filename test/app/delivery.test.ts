@@ -42,6 +42,16 @@ describe('an answer that reaches the service twice', () => {
     expect(await local.store.db.person.count({ where: { name: 'zoé' } })).toBe(1);
   });
 
+  it('is told from another: somebody new who does two things at once is one person', async () => {
+    const local = await openLocal();
+    await local.act('nadia', 'proposal.submit', 'C1', { title: 'T', summary: 'S' });
+    const both = await Promise.all(['P1', 'P2'].map((p) => local.act('zoé', 'objection.raise', p, words)));
+    expect(both.map((b) => b.status)).toEqual([200, 200]);
+    expect(await local.store.db.person.count({ where: { name: 'zoé' } })).toBe(1);
+    const objections = await local.store.db.aggregate.findMany({ where: { type: 'objection' } });
+    expect(new Set(objections.map((o) => JSON.parse(o.doc).author.person)).size).toBe(1);
+  });
+
   it('counts once when the service has been restarted in between', async () => {
     const local = await openLocal();
     const first = await local.act('farid', 'objection.raise', 'P1', words, twice);

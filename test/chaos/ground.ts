@@ -1,6 +1,6 @@
 // Where rounds are played: a furnished assembly in a database, of which every round gets a copy of its own.
 
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -69,10 +69,10 @@ export async function openGround(engine: Engine): Promise<Ground> {
 
 async function furnish(databaseUrl: string): Promise<Opening> {
   const folder = await mkdtemp(join(tmpdir(), 'chaos-opening-'));
+  const logFile = join(folder, 'service.log');
   const platform = await startPlatform();
   let keeper: Keeper | undefined;
   try {
-    const logFile = join(folder, 'service.log');
     keeper = await Keeper.start({ databaseUrl, platformUrl: platform.url, logFile });
     const sandbox = new Sandbox(keeper);
     // A service on an empty database furnishes itself; what that sent belongs to no round.
@@ -95,6 +95,11 @@ async function furnish(databaseUrl: string): Promise<Opening> {
       replayed: false,
     };
     return { furnished, acked, received: [...platform.received] };
+  } catch (error) {
+    const log = await readFile(logFile, 'utf8').catch(() => '');
+    throw new Error(`${(error as Error).message}; the end of its log: ${log.slice(-2_000)}`, {
+      cause: error,
+    });
   } finally {
     keeper?.dispose();
     await platform.stop();

@@ -1,6 +1,6 @@
 // Small phrases that several cards share.
 
-import { articleOf, type Charter } from '../../domain/charter.ts';
+import type { Charter } from '../../domain/charter.ts';
 import type { Speaker, Words } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 
@@ -17,10 +17,6 @@ export function speaker(t: Translator, { person, institution }: Speaker): string
 /** Where a rule comes from: 'charte, article 4b', or that the group assumed it. */
 export function sourceOf(t: Translator, article: string): string {
   return article === 'assumption' ? t('source.assumption') : t('source.article', { article });
-}
-
-export function sourceOfRule(t: Translator, charter: Charter, rule: keyof Charter['rules']): string {
-  return sourceOf(t, articleOf(charter, rule));
 }
 
 /** How many steps the whole pathway has: the assembly’s own, and each body that follows. */

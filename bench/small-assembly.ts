@@ -1,0 +1,98 @@
+// A small assembly with one open call and one proposal, made through the executor as anything is.
+
+import { readFile } from 'node:fs/promises';
+import { genesis, textDigest } from '../src/app/chain.ts';
+import type { Executor } from '../src/app/execute.ts';
+import { randomIds } from '../src/app/ids.ts';
+import type { Job } from '../src/app/perform.ts';
+import type { Content, Store } from '../src/app/ports.ts';
+import { newAssembly } from '../src/domain/assembly.ts';
+import { charterSchema } from '../src/domain/charter.ts';
+import type { Command } from '../src/domain/commands.ts';
+import { isRefusal } from '../src/domain/refusal.ts';
+
+const charterFile = new URL('../charters/essai-2026.json', import.meta.url);
+const charter = charterSchema.parse(JSON.parse(await readFile(charterFile, 'utf8')));
+
+export interface SmallAssembly {
+  store: Store;
+  executor: Executor;
+  id: string;
+  /** The instant at which everything happens, and that at which the call closes. */
+  now: string;
+  closesAt: string;
+}
+
+export async function openSmallAssembly({
+  store,
+  executor,
+  id,
+  now,
+  closesAt,
+}: SmallAssembly): Promise<void> {
+  const coordinator = randomIds.uuid();
+  await store.transact((tx) =>
+    tx.write({
+      heads: [{ assembly: id, seq: 0, hash: genesis, doc: newAssembly(id) }],
+      events: [],
+      contents: [],
+      receipts: [],
+      aggregates: [],
+      persons: [{ id: coordinator, name: 'Claire', lang: 'fr' }],
+      identities: [{ platform: 'sandbox', tenant: 'local', externalId: id, person: coordinator }],
+      timersSet: [],
+      timersDone: [],
+      letters: [],
+      at: now,
+    }),
+  );
+  let steps = 0;
+  const run = async (command: Command, source: Job['source']) => {
+    const end = await executor.execute({
+      assembly: id,
+      at: now,
+      delivery: `step-${++steps}`,
+      command,
+      source,
+    });
+    if (isRefusal(end)) throw new Error(`${command.type} was refused: ${end.refused}`);
+  };
+  const act = (command: Command, contents: Content[], institution: string | null = null) =>
+    run(command, {
+      kind: 'person',
+      contents,
+      who: {
+        platform: 'sandbox',
+        tenant: 'local',
+        externalId: id,
+        newPerson: coordinator,
+        name: null,
+        lang: null,
+        institution,
+      },
+    });
+  const words = (text: string) => {
+    const content: Content = {
+      id: randomIds.uuid(),
+      assembly: id,
+      author: null,
+      salt: randomIds.salt(),
+      text,
+    };
+    return { content, ref: { id: content.id, sha256: textDigest(content.salt ?? '', text) } };
+  };
+  const [name, title, project, summary] = [
+    words('Maison des Trois Tilleuls'),
+    words('Propositions d’actions de l’automne'),
+    words('Permanence sociale du mercredi'),
+    words('Chaque mercredi après-midi, une assistante sociale reçoit sans rendez-vous.'),
+  ] as const;
+
+  const setup = { kind: 'setup' } as const;
+  await run({ type: 'OpenAssembly', charter, coordinators: [coordinator], deputies: [] }, setup);
+  await run({ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel: id, lang: 'fr' }, setup);
+  await act({ type: 'RegisterInstitution', name: name.ref, legalForm: 'asbl', sectors: [] }, [name.content]);
+  await act({ type: 'OpenCall', title: title.ref, closesAt }, [title.content]);
+  const proposal = { call: 'C1', title: project.ref, summary: summary.ref, amount: 1_250_000 };
+  await act({ type: 'SubmitProposal', ...proposal }, [project.content, summary.content], 'I1');
+}
