@@ -77,6 +77,7 @@ describe('les murs de la maison', () => {
     // Pauses between two tries and limits of one call: machine time, not deadlines.
     const known = [
       'src/app/execute.ts',
+      'src/app/outbox.ts',
       'adapters/prisma/patience.ts',
       'adapters/prisma/schema-engine.ts',
       'adapters/prisma/sqlite-driver.ts',

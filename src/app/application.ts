@@ -49,8 +49,8 @@ export interface ApplicationParts {
 
 export function createApplication(parts: ApplicationParts): Application {
   const { store, clock, ids, log, faults, holidays } = parts;
-  const outbox = createOutbox(parts);
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
+  const outbox = createOutbox({ ...parts, busy: () => executor.waiting > 0 });
   const timers = createTimers({ store, clock, log, faults, executor });
   const scheduler = createScheduler({ store, clock, log, timers, outbox });
   const owners = new Map<string, string>();

@@ -31,6 +31,9 @@ const leaseMargin = 10_000;
 /** What a platform may ask to wait at most (ms). */
 const longestWait = 24 * 3_600_000;
 const pageSize = 50;
+const smallPage = 10;
+/** Milliseconds. */
+const longestRest = 500;
 
 export interface Outbox {
   /** Something may have to leave. */
@@ -52,8 +55,10 @@ export interface OutboxParts {
   render: Render;
   /** Who this process is among those that share the store. */
   owner: string;
-  /** How many letters may be under way at once; 1 keeps one order over all rooms. */
+  /** How many letters may be under way at once. */
   parallel: number;
+  /** Whether people wait for the store: then letters give way. */
+  busy: () => boolean;
 }
 
 /** Milliseconds before the next attempt: 1 s, 2 s, 4 s … at most 5 minutes. */
@@ -76,7 +81,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     try {
       do {
         again = false;
-        while (!stopping && (await lease()) && (await page())) again = true;
+        while (!stopping && (await lease()) && (await pageGivingWay())) again = true;
       } while (again && !stopping);
     } catch (error) {
       leased = 0;
@@ -112,9 +117,21 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await store.settleLetters(orphans.map((letter) => settled(letter, interrupted())));
   }
 
+  /**
+   * While people wait, pages are small and a rest follows each, three times as long as it took: letters
+   * take a quarter of the thread at most, and still leave.
+   */
+  async function pageGivingWay(): Promise<boolean> {
+    const busy = parts.busy();
+    const start = performance.now();
+    const more = await page(busy ? smallPage : pageSize);
+    if (busy && parts.busy()) await rest(Math.min(longestRest, 3 * (performance.now() - start)));
+    return more;
+  }
+
   /** Sends what may leave now, at most a page of it; false when there was nothing. */
-  async function page(): Promise<boolean> {
-    const letters = await store.sendableLetters(systemNow(), parts.clock.now(), pageSize);
+  async function page(size: number): Promise<boolean> {
+    const letters = await store.sendableLetters(systemNow(), parts.clock.now(), size);
     if (letters.length === 0) return false;
     const ids = letters.map((letter) => letter.id);
     for (const id of await store.claimLetters(ids, owner, systemNow())) underWay.add(id);
@@ -271,6 +288,10 @@ function settled({ id, version }: QueuedLetter, end: Settlement): SettledLetter 
 
 function interrupted(): Settlement {
   return { status: 'pending', error: 'interrupted', retryAt: systemNow() };
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Lets people’s acts, which wait on sockets, go first. */

@@ -26,6 +26,8 @@ interface ProposalBase {
   /** Requested, in cents of a euro. */
   amount: number | null;
   submittedAt: string;
+  /** How many objections to it were lifted or withdrawn. */
+  endedObjections: number;
 }
 export type Proposal =
   | (ProposalBase & { status: 'open'; holds: [] })
@@ -48,7 +50,16 @@ type ProposalEvent =
 export function evolveProposal(state: Proposal | undefined, e: ProposalEvent): Proposal {
   if (e.name === 'ProposalSubmitted') {
     const { proposal, call, carrier, title, summary, amount } = e.data;
-    const base = { id: proposal, call, carrier, title, summary, amount, submittedAt: e.at };
+    const base = {
+      id: proposal,
+      call,
+      carrier,
+      title,
+      summary,
+      amount,
+      submittedAt: e.at,
+      endedObjections: 0,
+    };
     return { ...base, status: 'open', holds: [] };
   }
   if (!state) throw new Error(`${e.name} before ProposalSubmitted`);
@@ -60,7 +71,7 @@ export function evolveProposal(state: Proposal | undefined, e: ProposalEvent): P
     case 'ObjectionLifted':
     case 'ObjectionWithdrawn':
       return held(
-        state,
+        { ...state, endedObjections: state.endedObjections + 1 },
         state.holds.filter((h) => h.objection !== e.data.objection),
       );
     case 'ProposalValidated': {
@@ -71,8 +82,8 @@ export function evolveProposal(state: Proposal | undefined, e: ProposalEvent): P
 }
 
 function base(state: Proposal): ProposalBase {
-  const { id, call, carrier, title, summary, amount, submittedAt } = state;
-  return { id, call, carrier, title, summary, amount, submittedAt };
+  const { id, call, carrier, title, summary, amount, submittedAt, endedObjections } = state;
+  return { id, call, carrier, title, summary, amount, submittedAt, endedObjections };
 }
 
 function held(state: Proposal, holds: Hold[]): Proposal {

@@ -37,7 +37,7 @@ export async function subjectCard(scene: Scene, ref: string, t: Translator): Pro
       call,
       charter: await scene.charterOf(call),
       title: await scene.words(call.title),
-      proposals: await Promise.all(call.proposals.map((id) => scene.proposal(id))),
+      proposals: await Promise.all(call.proposals.map((id) => scene.headline(id))),
       meeting: await scene.meetingOf(call),
     });
   }

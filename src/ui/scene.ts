@@ -55,8 +55,11 @@ export class Scene {
     return state;
   }
 
-  async list<T extends AggregateType>(type: T, parent?: string): Promise<StateOf<T>[]> {
-    const rows = await this.#reads.aggregates(this.assembly.id, type, parent === undefined ? {} : { parent });
+  async list<T extends AggregateType>(
+    type: T,
+    where: { parent?: string; status?: string } = {},
+  ): Promise<StateOf<T>[]> {
+    const rows = await this.#reads.aggregates(this.assembly.id, type, where);
     return rows.map((r) => r.doc as StateOf<T>).sort(byRef);
   }
 
@@ -87,6 +90,12 @@ export class Scene {
     return { person, institution: actor.institution ? await this.institution(actor.institution) : null };
   }
 
+  /** A proposal as a list names it. */
+  async headline(id: string): Promise<Pick<SceneProposal, 'state' | 'title'>> {
+    const state = await this.must('proposal', id);
+    return { state, title: await this.words(state.title) };
+  }
+
   async proposal(id: string): Promise<SceneProposal> {
     const state = await this.must('proposal', id);
     const texts = await this.texts([state.title, state.summary]);
@@ -98,12 +107,13 @@ export class Scene {
     };
   }
 
+  /** The objections that stand. */
   objections(proposal: string): Promise<SceneStatement<Objection>[]> {
-    return this.#statements<Objection>('objection', proposal);
+    return this.#statements<Objection>('objection', { parent: proposal, status: 'raised' });
   }
 
   remarks(proposal: string): Promise<SceneStatement<Remark>[]> {
-    return this.#statements<Remark>('remark', proposal);
+    return this.#statements<Remark>('remark', { parent: proposal });
   }
 
   async objection(id: string): Promise<SceneStatement<Objection>> {
@@ -123,9 +133,9 @@ export class Scene {
 
   async #statements<T extends Objection | Remark>(
     type: 'objection' | 'remark',
-    proposal: string,
+    where: { parent: string; status?: string },
   ): Promise<SceneStatement<T>[]> {
-    const states = (await this.list(type, proposal)) as T[];
+    const states = (await this.list(type, where)) as T[];
     return Promise.all(states.map((state) => this.statement(state)));
   }
 

@@ -25,6 +25,7 @@ afterEach(() => {
 /** The sender of a second process on the same store and platform. */
 function secondSender({ local, platform }: Scene, owner: string, parallel = 1): Outbox {
   return createOutbox({
+    busy: () => false,
     store: local.store,
     clock: local.app.clock,
     log: silentLog,

@@ -56,6 +56,7 @@ const proposalBase = {
   summary: text('t-summary'),
   amount: 1_250_000,
   submittedAt: opensAt,
+  endedObjections: 0,
 };
 
 export const openProposal = (id = 'P1'): Proposal => ({ ...proposalBase, id, status: 'open', holds: [] });

@@ -15,6 +15,7 @@ export interface ProposalCardParts {
   proposal: SceneProposal;
   call: Call;
   charter: Charter;
+  /** Those that stand. */
   objections: SceneStatement<Objection>[];
   remarks: SceneStatement<Remark>[];
 }
@@ -47,19 +48,18 @@ function objectButton(t: Translator, target: string): Button {
   return { action: 'objection.raise', target, label: t('action.objection.raise'), style: 'plain' };
 }
 
-function objectionBlocks(t: Translator, { charter, objections }: ProposalCardParts): Block[] {
-  const standing = objections.filter((o) => o.state.status === 'raised');
-  const ended = objections.filter((o) => o.state.status !== 'raised');
+function objectionBlocks(
+  t: Translator,
+  { charter, objections: standing, proposal }: ProposalCardParts,
+): Block[] {
+  const ended = proposal.state.endedObjections;
   const blocks: Block[] = [];
   if (standing.length > 0) {
     blocks.push({ type: 'text', text: t('proposal.holds', { n: standing.length }) });
     const asked = [t('objection.reason.missing')];
     blocks.push(...standing.map((o) => statementBlock(t, o, o.state.raisedAt, charter, asked)));
   }
-  if (ended.length > 0) {
-    blocks.push({ type: 'text', text: t('proposal.ended', { n: ended.length }) });
-    blocks.push(...ended.map((o) => endedBlock(t, o, charter)));
-  }
+  if (ended > 0) blocks.push({ type: 'text', text: t('proposal.ended', { n: ended }) });
   return blocks;
 }
 
@@ -87,14 +87,4 @@ function statementBlock(
   const lines = reason === undefined ? [...unsaid] : [t('objection.reason', { text: shown(t, reason) })];
   if (remedy !== undefined) lines.push(t('objection.remedy', { text: shown(t, remedy) }));
   return { type: 'quote', head, lines };
-}
-
-function endedBlock(t: Translator, { state, who }: SceneStatement<Objection>, charter: Charter): Block {
-  const text = t('objection.ended.line', {
-    ref: state.id,
-    who: speaker(t, who),
-    status: t(`objection.status.${state.status}`),
-    at: fullDate(t, state.ended?.at ?? state.raisedAt, charter.zone),
-  });
-  return { type: 'text', text };
 }
