@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** What `npm start` runs, but for the settings of whoever owns this checkout. */
+const start = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((word: string) => word !== 'node' && !word.startsWith('--env-file')) as string[];
 const startsWithin = 30_000;
 const stopsWithin = 30_000;
 const logFile = join(tmpdir(), `sans-objection-bench-${process.pid}.log`);
@@ -41,7 +45,11 @@ export async function startService(databaseUrl: string, nodeOptions: string[] = 
   };
   const log = openSync(logFile, 'a');
   const spawnedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, main], { env, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [...nodeOptions, ...start], {
+    cwd: root,
+    env,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -50,7 +50,7 @@ export interface ApplicationParts {
 export function createApplication(parts: ApplicationParts): Application {
   const { store, clock, ids, log, faults, holidays } = parts;
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
-  const outbox = createOutbox({ ...parts, busy: () => executor.waiting > 0 });
+  const outbox = createOutbox({ ...parts, busy: () => executor.busy });
   const timers = createTimers({ store, clock, log, faults, executor });
   const scheduler = createScheduler({ store, clock, log, timers, outbox });
   const owners = new Map<string, string>();

@@ -9,7 +9,8 @@ import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { Batch } from './draft.ts';
 import type { Faults } from './faults.ts';
-import { type Answer, fetchAhead, type Job, perform } from './perform.ts';
+import { fetchAhead } from './fetch-ahead.ts';
+import { type Answer, type Job, perform } from './perform.ts';
 import { type Log, type Store, StoreUnavailable } from './ports.ts';
 
 /** How long a person’s act may take from arrival to disk. Later it is abandoned and the person told. */
@@ -38,6 +39,8 @@ export interface Executor {
   execute(job: Job): Promise<Execution>;
   /** How many jobs wait. */
   readonly waiting: number;
+  /** Whether any waits or is being carried out. */
+  readonly busy: boolean;
   /** Refuses new jobs, and resolves when those accepted are done. */
   drain(): Promise<void>;
 }
@@ -136,6 +139,9 @@ export function createExecutor(parts: ExecutorParts): Executor {
   return {
     get waiting() {
       return queue.length;
+    },
+    get busy() {
+      return working !== undefined;
     },
     async execute(job) {
       await faults('execute.received');

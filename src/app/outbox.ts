@@ -31,9 +31,9 @@ const leaseMargin = 10_000;
 /** What a platform may ask to wait at most (ms). */
 const longestWait = 24 * 3_600_000;
 const pageSize = 50;
-const smallPage = 10;
+const smallPage = 4;
 /** Milliseconds. */
-const longestRest = 500;
+const longestRest = 1_000;
 
 export interface Outbox {
   /** Something may have to leave. */

@@ -4,16 +4,17 @@
 import type { Holidays } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
 import type { DomainEvent, EventName } from '../domain/events.ts';
-import { type Actor, mandateId } from '../domain/people.ts';
+import type { Actor } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import { type AggregateKey, touches } from '../domain/world.ts';
+import { touches } from '../domain/world.ts';
 import { authorize } from './authorize.ts';
 import { sha256 } from './chain.ts';
 import { type Batch, type Draft, textsIn } from './draft.ts';
 import { effects } from './effects.ts';
+import { receiptKey, subjects } from './fetch-ahead.ts';
 import { handlers } from './handlers.ts';
 import { policies } from './policies.ts';
-import type { AssemblyKey, Content } from './ports.ts';
+import type { Content } from './ports.ts';
 
 /** Who acts, as the platform knows them. */
 export interface Who {
@@ -47,52 +48,6 @@ export interface Answer {
   refs: Record<string, string>;
   events: { seq: number; name: EventName }[];
   replayed: boolean;
-}
-
-/**
- * Fetches, in a few queries, what these jobs are sure to ask for: their receipts, their people, what
- * they are about and the mandates under which they act.
- */
-export async function fetchAhead(jobs: Job[], batch: Batch): Promise<void> {
-  const people = jobs.flatMap((j) => (j.source.kind === 'person' ? [{ ...j, who: j.source.who }] : []));
-  await batch.fetchAhead({
-    receipts: people.map((j) => receiptKey(j.assembly, j.who, j.delivery)),
-    identities: people.map(({ who: { platform, tenant, externalId } }) => ({ platform, tenant, externalId })),
-    aggregates: jobs.flatMap(({ assembly, command }) =>
-      subjects(command).map((key) => ({ assembly, ...key })),
-    ),
-  });
-  const mandates = people.map(async ({ assembly, who }) => {
-    const person = await batch.person(who);
-    if (!person || !who.institution) return [];
-    return [{ assembly, type: 'mandate', id: mandateId(person, who.institution) } as const];
-  });
-  await batch.fetchRows([...(await Promise.all(mandates)).flat(), ...parents(jobs, batch)]);
-}
-
-/** What a command is about. */
-function subjects(command: Command): AggregateKey[] {
-  if ('proposal' in command) return [{ type: 'proposal', id: command.proposal }];
-  if ('objection' in command) return [{ type: 'objection', id: command.objection }];
-  if ('call' in command) return [{ type: 'call', id: command.call }];
-  return [];
-}
-
-/** The calls of the proposals, and the proposals and calls of the objections, that the jobs are about. */
-function parents(jobs: Job[], batch: Batch): AssemblyKey[] {
-  return jobs.flatMap(({ assembly, command }) => {
-    if ('proposal' in command) {
-      const proposal = batch.known(assembly, 'proposal', command.proposal);
-      return proposal ? [{ assembly, type: 'call', id: proposal.call } as const] : [];
-    }
-    if (!('objection' in command)) return [];
-    const objection = batch.known(assembly, 'objection', command.objection);
-    if (!objection) return [];
-    return [
-      { assembly, type: 'proposal', id: objection.proposal } as const,
-      { assembly, type: 'call', id: objection.call } as const,
-    ];
-  });
 }
 
 interface Setting {
@@ -240,8 +195,4 @@ function refsOf(events: DomainEvent[]): Record<string, string> {
   const refs: Record<string, string> = {};
   for (const e of events) for (const { type, id } of touches(e)) refs[type] ??= id;
   return refs;
-}
-
-function receiptKey(assembly: string, who: Who, delivery: string): string {
-  return `${assembly}:${who.platform}:${delivery}`;
 }
