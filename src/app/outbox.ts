@@ -118,14 +118,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   /**
-   * While people wait, pages are small and a rest follows each, three times as long as it took: letters
-   * take a quarter of the thread at most, and still leave.
+   * While people wait, pages are small and a rest follows each, six times as long as it took: letters
+   * take a seventh of the thread at most, and still leave.
    */
   async function pageGivingWay(): Promise<boolean> {
     const busy = parts.busy();
     const start = performance.now();
     const more = await page(busy ? smallPage : pageSize);
-    if (busy && parts.busy()) await rest(Math.min(longestRest, 3 * (performance.now() - start)));
+    if (busy && parts.busy()) await rest(Math.min(longestRest, 6 * (performance.now() - start)));
     return more;
   }
 
