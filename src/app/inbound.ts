@@ -75,13 +75,13 @@ export function parse(
 }
 
 function parseField(field: Field, raw: unknown, zone: string): string | number | null | Refusal {
-  const empty = raw === undefined || raw === null || (typeof raw === 'string' && clean(raw) === '');
+  const empty = raw === undefined || raw === null || (typeof raw === 'string' && clean(raw).trim() === '');
   if (empty) return field.required ? refuse('values.missing', { field: field.name }) : null;
   switch (field.kind) {
     case 'text':
     case 'long': {
       if (typeof raw !== 'string') return refuse('values.invalid', { field: field.name });
-      const words = field.kind === 'text' ? clean(raw).replaceAll(/\s+/gu, ' ') : clean(raw);
+      const words = field.kind === 'text' ? clean(raw).trim().replaceAll(/\s+/gu, ' ') : clean(raw);
       const length = [...words].length;
       if (length <= field.max) return words;
       return refuse('values.too-long', { field: field.name, params: { length, max: field.max } });
@@ -103,8 +103,7 @@ function parseField(field: Field, raw: unknown, zone: string): string | number |
 function clean(typed: string): string {
   return typed
     .replaceAll('\r\n', '\n')
-    .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
-    .trim();
+    .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''));
 }
 
 /** Euros as people write them ('12 500', '12.500,50 €', 12500.5) in cents; at most a thousand million euros. */

@@ -11,7 +11,8 @@ import { type Local, monday, openLocal } from '../support/local.ts';
 const people = ['referente', 'nadia', 'tom', 'farid', 'lise', 'pieter', 'habitante', 'inconnue'];
 const person = fc.constantFrom(...people);
 const nth = fc.integer({ min: 1, max: 4 });
-const said = fc.option(fc.string({ maxLength: 40, unit: 'grapheme' }), { nil: null });
+const words = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((s) => s.trim() !== '');
+const said = fc.option(words, { nil: null });
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant('raise' as const), person, on: nth, reason: said }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('lift' as const), person, on: nth, words: said }) },
