@@ -182,9 +182,9 @@ async function settleSent(db: Db, sent: SettledLetter[]): Promise<number[]> {
 
 /**
  * Ends an attempt. Only a letter that isn't settled yet can be ended, so a sender that comes back late
- * changes nothing. A card that has changed since `version` goes back to waiting, its attempts forgotten,
- * whether this attempt was accepted or refused for good; a held one stays held, since nobody knows yet
- * whether it stands in the room.
+ * changes nothing. A card that has changed since `version` goes back to waiting, whether this attempt was
+ * accepted (its attempts forgotten) or given up (one stays on record, so that it is looked up first); a
+ * held one stays held, since nobody knows yet whether it stands in the room.
  */
 async function settleLetter(
   db: Db,
