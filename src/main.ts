@@ -3,12 +3,13 @@
 import { openStore } from '../adapters/prisma/store.ts';
 import { createSandbox, NotASandbox } from '../adapters/sandbox/sandbox.ts';
 import { startServer } from '../adapters/web/server.ts';
+import type { Announcer } from './app/announcer.ts';
 import { createApplication } from './app/application.ts';
 import { systemNow } from './app/execute.ts';
 import { type Faults, noFaults } from './app/faults.ts';
 import { belgianHolidays } from './app/holidays.ts';
 import { randomIds } from './app/ids.ts';
-import { type Announcer, type Log, StoreInUse } from './app/ports.ts';
+import { type Log, StoreInUse } from './app/ports.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { renderLetter } from './ui/letters.ts';

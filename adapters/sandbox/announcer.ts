@@ -1,6 +1,6 @@
 // The way from the outbox to the local room.
 
-import { type Address, type Announcer, type Outgoing, SendFailure } from '../../src/app/ports.ts';
+import { type Address, type Announcer, type Outgoing, SendFailure } from '../../src/app/announcer.ts';
 import { plainText } from '../../src/ui/card.ts';
 import type { RoomMessage, RoomPlatform } from './platform.ts';
 

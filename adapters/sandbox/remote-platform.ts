@@ -1,7 +1,7 @@
 // The local room's messages kept by another process, so that a test can kill this one and still know
 // what was received. Each call is one HTTP request, never repeated here.
 
-import { SendFailure } from '../../src/app/ports.ts';
+import { SendFailure } from '../../src/app/announcer.ts';
 import type { RoomPlatform } from './platform.ts';
 
 const timeout = 5_000;

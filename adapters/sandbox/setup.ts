@@ -5,6 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Application } from '../../src/app/application.ts';
 import { genesis, textDigest } from '../../src/app/chain.ts';
+import { noChanges } from '../../src/app/draft.ts';
 import { type Execution, systemNow } from '../../src/app/execute.ts';
 import type { Job } from '../../src/app/perform.ts';
 import type { Content, Identity, Person } from '../../src/app/ports.ts';
@@ -154,21 +155,7 @@ class Furnisher {
       identities.push({ platform: platformName, tenant, externalId: person, person: id });
     }
     const head = { assembly, seq: 0, hash: genesis, doc: newAssembly(assembly) };
-    await store.transact((tx) =>
-      tx.write({
-        heads: [head],
-        events: [],
-        contents: [],
-        receipts: [],
-        aggregates: [],
-        persons,
-        identities,
-        timersSet: [],
-        timersDone: [],
-        letters: [],
-        at: systemNow(),
-      }),
-    );
+    await store.transact((tx) => tx.write({ ...noChanges(systemNow()), heads: [head], persons, identities }));
     const idsOf = (list: { person: string }[]) => list.map((s) => this.#id(s.person));
     await this.#asService({
       type: 'OpenAssembly',

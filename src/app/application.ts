@@ -4,11 +4,12 @@
 import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, refuse } from '../domain/refusal.ts';
 import { actions } from './actions.ts';
+import type { Announcer, Render } from './announcer.ts';
 import { createExecutor, type Execution, type Executor } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { parse, type Submission } from './inbound.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import type { Announcer, Clock, Ids, Log, Render, Store } from './ports.ts';
+import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createTimers, type Timers } from './timers.ts';
 

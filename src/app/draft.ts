@@ -31,6 +31,23 @@ import type {
   Timer,
 } from './ports.ts';
 
+/** Changes that change nothing, to be filled. @param at system time of the writing */
+export function noChanges(at: string): Changes {
+  return {
+    heads: [],
+    events: [],
+    contents: [],
+    receipts: [],
+    aggregates: [],
+    persons: [],
+    identities: [],
+    timersSet: [],
+    timersDone: [],
+    letters: [],
+    at,
+  };
+}
+
 type Row = Aggregate | null;
 
 export class Batch {
@@ -45,19 +62,7 @@ export class Batch {
   constructor(tx: StoreTx, heads: Map<string, Head>, at: string) {
     this.tx = tx;
     this.#heads = heads;
-    this.#changes = {
-      heads: [],
-      events: [],
-      contents: [],
-      receipts: [],
-      aggregates: [],
-      persons: [],
-      identities: [],
-      timersSet: [],
-      timersDone: [],
-      letters: [],
-      at,
-    };
+    this.#changes = noChanges(at);
   }
 
   /**

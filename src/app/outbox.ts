@@ -4,25 +4,12 @@
 // looked up first, so that nobody is told twice. Cards show the latest state: what changed meanwhile
 // makes no further message.
 
-import type { Lang, Room } from '../domain/people.ts';
-import { langs } from '../domain/people.ts';
-import { canonical, sha256 } from './chain.ts';
+import { type Announcer, type Render, SendFailure } from './announcer.ts';
 import { systemNow } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { type PageReads, pageReads } from './page-reads.ts';
-import {
-  type Address,
-  type Announcer,
-  type Clock,
-  type Log,
-  type Outgoing,
-  type QueuedLetter,
-  type Render,
-  SendFailure,
-  type SettledLetter,
-  type Settlement,
-  type Store,
-} from './ports.ts';
+import type { Clock, Log, QueuedLetter, SettledLetter, Settlement, Store } from './ports.ts';
+import { prepareSending } from './sending.ts';
 
 const attemptsAtMost = 10;
 /** How long one process alone may send, and what must be left of it before anything is sent (ms). */
@@ -153,15 +140,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return true;
   }
 
-  async function prepare(letter: QueuedLetter, reads: PageReads): Promise<Draft> {
+  async function prepare(letter: QueuedLetter, reads: PageReads): Promise<Ready> {
     try {
-      return { letter, sending: await address(parts, letter, reads) };
+      return { letter, sending: await prepareSending(parts, letter, reads) };
     } catch (error) {
       return { letter, sending: () => Promise.reject(error) };
     }
   }
 
-  async function deliver({ letter, sending }: Draft): Promise<SettledLetter> {
+  async function deliver({ letter, sending }: Ready): Promise<SettledLetter> {
     const end = await sending().catch((error: unknown) => failed(letter, error));
     if (end.status === 'sent' && end.post) sent += 1;
     await parts.faults('outbox.sent');
@@ -208,78 +195,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
 }
 
 /** A letter ready to leave; nothing of it has left yet. */
-interface Draft {
+interface Ready {
   letter: QueuedLetter;
   sending: () => Promise<Settlement>;
-}
-
-/** Renders one claimed letter, and says how it is to be sent; what is already shown isn't sent again. */
-async function address(
-  { announcers, render }: OutboxParts,
-  letter: QueuedLetter,
-  reads: PageReads,
-): Promise<() => Promise<Settlement>> {
-  const found = await addressOf(reads, letter, announcers);
-  if (!found) return async () => ({ status: 'dead', error: 'nobody to send it to', at: systemNow() });
-  const { to, announcer, lang } = found;
-  const card = await render(reads, letter, lang);
-  const outgoing: Outgoing = { card, key: letter.key, lang };
-  const rendered = sha256(canonical(card));
-  const { room, subject } = letter;
-  const former = letter.kind === 'card' ? await reads.post(room, subject) : undefined;
-  const sent = (messageId: string | undefined): Settlement => {
-    const at = systemNow();
-    return {
-      status: 'sent',
-      post: messageId === undefined ? null : { room, subject, messageId, rendered, at },
-      at,
-    };
-  };
-
-  return async () => {
-    if (former?.rendered === rendered) return sent(undefined);
-    if (former && (await edited(announcer, to, former.messageId, outgoing))) return sent(former.messageId);
-    const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key) : undefined;
-    if (arrived === undefined) return sent(await announcer.post(to, outgoing));
-    if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
-    return sent(arrived);
-  };
-}
-
-/** False when somebody has deleted the message: then it is posted again, once. */
-async function edited(
-  announcer: Announcer,
-  to: Address,
-  messageId: string,
-  outgoing: Outgoing,
-): Promise<boolean> {
-  try {
-    await announcer.edit(to, messageId, outgoing);
-    return true;
-  } catch (error) {
-    if (error instanceof SendFailure && error.kind === 'gone') return false;
-    throw error;
-  }
-}
-
-async function addressOf(
-  reads: PageReads,
-  letter: QueuedLetter,
-  announcers: ReadonlyMap<string, Announcer>,
-): Promise<{ to: Address; announcer: Announcer; lang: Lang } | undefined> {
-  if (letter.kind !== 'private') {
-    const row = await reads.aggregate(letter.assembly, 'room', letter.room);
-    const room = row?.doc as Room | undefined;
-    const announcer = room && announcers.get(room.platform);
-    return room && announcer && { to: { kind: 'room', room }, announcer, lang: room.lang };
-  }
-  const person = await reads.person(letter.room);
-  for (const identity of await reads.identitiesOf(letter.room)) {
-    const announcer = announcers.get(identity.platform);
-    const lang = langs.find((l) => l === person?.lang) ?? 'fr';
-    if (announcer) return { to: { kind: 'person', identity }, announcer, lang };
-  }
-  return undefined;
 }
 
 function settled({ id, version }: QueuedLetter, end: Settlement): SettledLetter {

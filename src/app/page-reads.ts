@@ -3,7 +3,8 @@
 
 import DataLoader from 'dataloader';
 import type { Aggregate } from '../domain/world.ts';
-import type { AssemblyKey, Content, Identity, Post, Reads, RenderReads, Store } from './ports.ts';
+import type { RenderReads } from './announcer.ts';
+import type { AssemblyKey, Content, Identity, Post, Reads, Store } from './ports.ts';
 
 /** Reads as of about now: what changes meanwhile has raised its letter’s version, and is sent again. */
 export type PageReads = RenderReads & {

@@ -10,9 +10,7 @@
 //   edge       what people come through: 'service' (this process), 'sandbox', later 'slack:T1', …
 
 import type { Assembly } from '../domain/assembly.ts';
-import type { Lang, Room } from '../domain/people.ts';
 import type { Aggregate, AggregateType } from '../domain/world.ts';
-import type { Card } from '../ui/card.ts';
 
 /** ISO 8601 UTC with milliseconds. Compared as text. */
 export type Instant = string;
@@ -302,50 +300,3 @@ export interface Log {
   child(fields: LogFields): Log;
 }
 export type LogFields = Record<string, string | number | boolean | null | undefined | Error>;
-
-/** Where a message goes: a room of a platform, or a person by one of their identities there. */
-export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };
-
-export interface Outgoing {
-  card: Card;
-  /** The same on every attempt; platforms that can, remember it. */
-  key: string;
-  lang: Lang;
-}
-
-/**
- * One platform's way out. Sends at most once per call, never repeats by itself, and cuts nothing off.
- * Failures are thrown as `SendFailure`; anything else counts as uncertain.
- */
-export interface Announcer {
-  readonly platform: string;
-  /** Answers with the platform's id of the new message. */
-  post(to: Address, message: Outgoing): Promise<string>;
-  edit(to: Address, messageId: string, message: Outgoing): Promise<void>;
-  /** The message that an earlier attempt with this key left, if it arrived after all. */
-  find(to: Address, key: string): Promise<string | undefined>;
-}
-
-export class SendFailure extends Error {
-  override name = 'SendFailure';
-  /**
-   * `retry`: refused for now, surely not accepted. `uncertain`: may have been accepted, so it is looked
-   * up before it is repeated. `gone`: the message to edit exists no more. `permanent`: will never be
-   * accepted. `blind`: it can't be looked up, so it is held and shown to people.
-   */
-  readonly kind: 'retry' | 'uncertain' | 'gone' | 'permanent' | 'blind';
-  /** Seconds that the platform asked to wait. */
-  readonly retryAfter: number | null;
-
-  constructor(kind: SendFailure['kind'], message: string, retryAfter: number | null = null) {
-    super(message);
-    this.kind = kind;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** Makes a letter readable in a language, from the state at the time it leaves. */
-export type Render = (reads: RenderReads, letter: Letter, lang: Lang) => Promise<Card>;
-
-/** What rendering may ask for. */
-export type RenderReads = Pick<Reads, 'head' | 'aggregate' | 'aggregates' | 'contents' | 'person'>;

@@ -1,6 +1,7 @@
 // A letter made readable: the card that a queued message shows, from the state at the time it leaves.
 
-import type { Letter, RenderReads } from '../app/ports.ts';
+import type { RenderReads } from '../app/announcer.ts';
+import type { Letter } from '../app/ports.ts';
 import type { Lang } from '../domain/people.ts';
 import type { Card } from './card.ts';
 import { fullDate, listOf } from './format.ts';

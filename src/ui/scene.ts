@@ -1,6 +1,6 @@
 // What a message shows, read from the store: state, the words behind it, and the names of who speaks.
 
-import type { RenderReads } from '../app/ports.ts';
+import type { RenderReads } from '../app/announcer.ts';
 import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SendFailure } from '../../src/app/announcer.ts';
 import { backoff } from '../../src/app/outbox.ts';
-import { SendFailure } from '../../src/app/ports.ts';
 import { rememberingLog } from '../support/logs.ts';
 import { anotherProposal, anotherRoom, arrivals, health, letters, openScene, retry } from './letters.ts';
 

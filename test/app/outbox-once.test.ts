@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SendFailure } from '../../src/app/announcer.ts';
 import { noFaults } from '../../src/app/faults.ts';
 import { createOutbox, type Outbox } from '../../src/app/outbox.ts';
-import { SendFailure, StoreUnavailable } from '../../src/app/ports.ts';
+import { StoreUnavailable } from '../../src/app/ports.ts';
 import { renderLetter } from '../../src/ui/letters.ts';
 import { gate, watchedStore } from '../support/failing-store.ts';
 import { openLocal } from '../support/local.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SendFailure } from '../../src/app/ports.ts';
+import { SendFailure } from '../../src/app/announcer.ts';
 import { anotherProposal, anotherRoom, arrivals, letters, openScene, retry, salon } from './letters.ts';
 
 const later = new SendFailure('retry', 'not now');

@@ -1,5 +1,6 @@
 // Changes for the store's contract, with what a test doesn't care about filled in.
 
+import { noChanges } from '../../src/app/draft.ts';
 import type { Changes, Head, Letter, Settlement, Store, StoredEvent, Timer } from '../../src/app/ports.ts';
 
 export const NOON = '2026-03-03T12:00:00.000Z';
@@ -7,20 +8,7 @@ export const ONE = '2026-03-03T13:00:00.000Z';
 export const TWO = '2026-03-03T14:00:00.000Z';
 
 export function changes(some: Partial<Changes> = {}): Changes {
-  return {
-    heads: [],
-    events: [],
-    contents: [],
-    receipts: [],
-    aggregates: [],
-    persons: [],
-    identities: [],
-    timersSet: [],
-    timersDone: [],
-    letters: [],
-    at: NOON,
-    ...some,
-  };
+  return { ...noChanges(NOON), ...some };
 }
 
 export function head(assembly: string, seq: number): Head {

@@ -5,12 +5,13 @@ import { afterEach } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
 import { openStore } from '../../adapters/prisma/store.ts';
 import { createSandbox } from '../../adapters/sandbox/sandbox.ts';
+import type { Announcer } from '../../src/app/announcer.ts';
 import { type Application, createApplication } from '../../src/app/application.ts';
 import { systemNow } from '../../src/app/execute.ts';
 import { noFaults } from '../../src/app/faults.ts';
 import { belgianHolidays } from '../../src/app/holidays.ts';
 import { randomIds } from '../../src/app/ids.ts';
-import type { Announcer, Log, Store } from '../../src/app/ports.ts';
+import type { Log, Store } from '../../src/app/ports.ts';
 import { renderLetter } from '../../src/ui/letters.ts';
 import { type Engine, freshDatabase, silentLog } from './databases.ts';
 

@@ -1,6 +1,6 @@
 // A platform that does what a test tells it: accepts, refuses, loses its answer, keeps people waiting.
 
-import { type Address, type Announcer, type Outgoing, SendFailure } from '../../src/app/ports.ts';
+import { type Address, type Announcer, type Outgoing, SendFailure } from '../../src/app/announcer.ts';
 import { plainText } from '../../src/ui/card.ts';
 
 export interface Received {

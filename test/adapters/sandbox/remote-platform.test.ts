@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { remotePlatform } from '../../../adapters/sandbox/remote-platform.ts';
-import { SendFailure } from '../../../src/app/ports.ts';
+import { SendFailure } from '../../../src/app/announcer.ts';
 
 const message = {
   to: 'sandbox:local:salon',

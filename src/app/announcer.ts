@@ -1,0 +1,52 @@
+// What the outbox asks of a platform, and of whoever renders: the way out, as adapters implement it.
+
+import type { Lang, Room } from '../domain/people.ts';
+import type { Card } from '../ui/card.ts';
+import type { Identity, Letter, Reads } from './ports.ts';
+
+/** Where a message goes: a room of a platform, or a person by one of their identities there. */
+export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };
+
+export interface Outgoing {
+  card: Card;
+  /** The same on every attempt; platforms that can, remember it. */
+  key: string;
+  lang: Lang;
+}
+
+/**
+ * One platform's way out. Sends at most once per call, never repeats by itself, and cuts nothing off.
+ * Failures are thrown as `SendFailure`; anything else counts as uncertain.
+ */
+export interface Announcer {
+  readonly platform: string;
+  /** Answers with the platform's id of the new message. */
+  post(to: Address, message: Outgoing): Promise<string>;
+  edit(to: Address, messageId: string, message: Outgoing): Promise<void>;
+  /** The message that an earlier attempt with this key left, if it arrived after all. */
+  find(to: Address, key: string): Promise<string | undefined>;
+}
+
+export class SendFailure extends Error {
+  override name = 'SendFailure';
+  /**
+   * `retry`: refused for now, surely not accepted. `uncertain`: may have been accepted, so it is looked
+   * up before it is repeated. `gone`: the message to edit exists no more. `permanent`: will never be
+   * accepted. `blind`: it can't be looked up, so it is held and shown to people.
+   */
+  readonly kind: 'retry' | 'uncertain' | 'gone' | 'permanent' | 'blind';
+  /** Seconds that the platform asked to wait. */
+  readonly retryAfter: number | null;
+
+  constructor(kind: SendFailure['kind'], message: string, retryAfter: number | null = null) {
+    super(message);
+    this.kind = kind;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Makes a letter readable in a language, from the state at the time it leaves. */
+export type Render = (reads: RenderReads, letter: Letter, lang: Lang) => Promise<Card>;
+
+/** What rendering may ask for. */
+export type RenderReads = Pick<Reads, 'head' | 'aggregate' | 'aggregates' | 'contents' | 'person'>;

@@ -1,0 +1,77 @@
+// One letter on its way: to whom, in which language, showing what, and by which call of the platform.
+
+import { type Lang, langs, type Room } from '../domain/people.ts';
+import { type Address, type Announcer, type Outgoing, type Render, SendFailure } from './announcer.ts';
+import { canonical, sha256 } from './chain.ts';
+import { systemNow } from './execute.ts';
+import type { PageReads } from './page-reads.ts';
+import type { QueuedLetter, Settlement } from './ports.ts';
+
+/** Renders one claimed letter, and says how it is to be sent; what is already shown isn't sent again. */
+export async function prepareSending(
+  { announcers, render }: { announcers: ReadonlyMap<string, Announcer>; render: Render },
+  letter: QueuedLetter,
+  reads: PageReads,
+): Promise<() => Promise<Settlement>> {
+  const found = await addressOf(reads, letter, announcers);
+  if (!found) return async () => ({ status: 'dead', error: 'nobody to send it to', at: systemNow() });
+  const { to, announcer, lang } = found;
+  const card = await render(reads, letter, lang);
+  const outgoing: Outgoing = { card, key: letter.key, lang };
+  const rendered = sha256(canonical(card));
+  const { room, subject } = letter;
+  const former = letter.kind === 'card' ? await reads.post(room, subject) : undefined;
+  const sent = (messageId: string | undefined): Settlement => {
+    const at = systemNow();
+    return {
+      status: 'sent',
+      post: messageId === undefined ? null : { room, subject, messageId, rendered, at },
+      at,
+    };
+  };
+
+  return async () => {
+    if (former?.rendered === rendered) return sent(undefined);
+    if (former && (await edited(announcer, to, former.messageId, outgoing))) return sent(former.messageId);
+    const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key) : undefined;
+    if (arrived === undefined) return sent(await announcer.post(to, outgoing));
+    if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
+    return sent(arrived);
+  };
+}
+
+/** False when somebody has deleted the message: then it is posted again, once. */
+async function edited(
+  announcer: Announcer,
+  to: Address,
+  messageId: string,
+  outgoing: Outgoing,
+): Promise<boolean> {
+  try {
+    await announcer.edit(to, messageId, outgoing);
+    return true;
+  } catch (error) {
+    if (error instanceof SendFailure && error.kind === 'gone') return false;
+    throw error;
+  }
+}
+
+async function addressOf(
+  reads: PageReads,
+  letter: QueuedLetter,
+  announcers: ReadonlyMap<string, Announcer>,
+): Promise<{ to: Address; announcer: Announcer; lang: Lang } | undefined> {
+  if (letter.kind !== 'private') {
+    const row = await reads.aggregate(letter.assembly, 'room', letter.room);
+    const room = row?.doc as Room | undefined;
+    const announcer = room && announcers.get(room.platform);
+    return room && announcer && { to: { kind: 'room', room }, announcer, lang: room.lang };
+  }
+  const person = await reads.person(letter.room);
+  for (const identity of await reads.identitiesOf(letter.room)) {
+    const announcer = announcers.get(identity.platform);
+    const lang = langs.find((l) => l === person?.lang) ?? 'fr';
+    if (announcer) return { to: { kind: 'person', identity }, announcer, lang };
+  }
+  return undefined;
+}
