@@ -1,4 +1,7 @@
 // Starts a program of this project on the Node.js that the project brings, or says what is missing.
+//
+// With --lean before the program, the process is replaced by one that keeps its memory small: see
+// docs/decisions/0014-a-small-heap.md. Where a process can't be replaced (Windows) it goes on as it is.
 
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +20,15 @@ if (major < wanted) {
   process.exit(1);
 }
 
-const [program, ...rest] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const lean = words[0] === '--lean';
+const [program, ...rest] = lean ? words.slice(1) : words;
+
+if (lean && process.platform !== 'win32') {
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env };
+  process.execve(process.execPath, [process.execPath, ...flags, import.meta.filename, program, ...rest], env);
+}
+
 process.argv.splice(1, process.argv.length - 1, program, ...rest);
 await import(pathToFileURL(resolve(program)).href);
