@@ -30,7 +30,11 @@ export interface Service {
 
 /** Starts the service on a free port and resolves when it listens; rejects with what it said if it ends. */
 export async function startService(env: Record<string, string>): Promise<Service> {
-  const child = spawnNode(['src/launch.mjs', '--lean', 'src/main.ts'], { PORT: '0', LOG_LEVEL: 'info', ...env });
+  const child = spawnNode(['src/launch.mjs', '--lean', 'src/main.ts'], {
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    ...env,
+  });
   const log: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     let complaint = '';
