@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,10 @@ const start = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const startsWithin = 30_000;
 const stopsWithin = 30_000;
 const logFile = join(tmpdir(), `sans-objection-bench-${process.pid}.log`);
+/** Kept when something went wrong, for whoever looks into it. */
+process.once('exit', (code) => {
+  if (code < 2) rmSync(logFile, { force: true });
+});
 
 export interface Service {
   readonly port: number;
