@@ -5,42 +5,11 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import {
-  type Engine,
-  migrationNames,
-  migrationsFolder,
-  readMigrations,
-  readSchema,
-} from '../adapters/prisma/migrations.ts';
+import { type Engine, migrationNames, migrationsFolder } from '../adapters/prisma/migrations.ts';
 import { PostgresqlDriverFactory } from '../adapters/prisma/postgresql-driver.ts';
-import { withSchemaEngine } from '../adapters/prisma/schema-engine.ts';
 import { SqliteDriverFactory } from '../adapters/prisma/sqlite-driver.ts';
+import { pendingSql } from './pending.ts';
 import { startScratchServer } from './scratch-postgresql.ts';
-
-/** The SQL that leads from the migrations in `folder` to prisma/schema.prisma; empty when they agree. */
-export async function pendingSql(
-  engine: Engine,
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  folder = migrationsFolder(engine),
-): Promise<string> {
-  const schema = await readSchema(engine);
-  const migrations = await readMigrations(folder, engine);
-  return withSchemaEngine(schema, factory, async (schemaEngine) => {
-    const { stdout } = await schemaEngine.diff({
-      from:
-        migrations.migrationDirectories.length === 0
-          ? { tag: 'empty' }
-          : { tag: 'migrations', ...migrations },
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-      script: true,
-      exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
-    });
-    const sql = stdout ?? '';
-    return sql.trim() === '-- This is an empty migration.' ? '' : sql;
-  });
-}
 
 async function pendingOnBoth(): Promise<Record<Engine, string>> {
   const server = await startScratchServer();
@@ -89,4 +58,4 @@ async function main([command, name]: string[]): Promise<number> {
   return 2;
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -1,10 +1,11 @@
 // The composition root: settings → store → application → adapters → deadlines; and a graceful stop.
 
-import { openStore } from '../adapters/prisma/store.ts';
-import { createSandbox, NotASandbox } from '../adapters/sandbox/sandbox.ts';
-import { startServer } from '../adapters/web/server.ts';
+import { MigrationRefused } from '../adapters/prisma/migrate.ts';
+import { openStore, StoreUnusable } from '../adapters/prisma/store.ts';
+import { createSandbox, NotASandbox, type Sandbox } from '../adapters/sandbox/sandbox.ts';
+import { AddressRefused, startServer, type WebServer } from '../adapters/web/server.ts';
 import type { Announcer } from './app/announcer.ts';
-import { createApplication } from './app/application.ts';
+import { type Application, createApplication } from './app/application.ts';
 import { systemNow } from './app/execute.ts';
 import { type Faults, noFaults } from './app/faults.ts';
 import { belgianHolidays } from './app/holidays.ts';
@@ -15,7 +16,7 @@ import { createLog } from './log.ts';
 import { renderLetter } from './ui/letters.ts';
 
 /** Errors whose message is a sentence for the operator: no stack needed. */
-const explained = [ConfigError, StoreInUse, NotASandbox];
+const explained = [AddressRefused, ConfigError, MigrationRefused, NotASandbox, StoreInUse, StoreUnusable];
 
 try {
   const config = readConfig();
@@ -44,9 +45,11 @@ async function run(config: Config, log: Log): Promise<void> {
     owner: config.instance,
     parallel: 16,
   });
-  const routes = sandbox ? await sandbox.open(app) : null;
-  await app.start();
-  const server = await startServer(app, routes, config);
+  const server = await started(app, sandbox, config).catch(async (error: unknown) => {
+    await app.stop();
+    await store.close();
+    throw error;
+  });
   log.info({ url: server.url, engine: store.engine, sandbox: config.sandbox }, 'Sans Objection is listening');
 
   let stopping = false;
@@ -61,6 +64,13 @@ async function run(config: Config, log: Log): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** What is due is handled before anybody is let in. */
+async function started(app: Application, sandbox: Sandbox | null, config: Config): Promise<WebServer> {
+  const routes = sandbox ? await sandbox.open(app) : null;
+  await app.start();
+  return startServer(app, routes, config);
 }
 
 /** For tests: ends the process at the chosen passing of the chosen point, without a goodbye. */

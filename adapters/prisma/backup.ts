@@ -12,6 +12,11 @@ import { migrate } from './migrate.ts';
 import { fileExists } from './migrations.ts';
 import { SqliteDriverFactory } from './sqlite-driver.ts';
 
+/** The message is a sentence for whoever asked. */
+class BackupRefused extends Error {
+  override name = 'BackupRefused';
+}
+
 /** How long copying a whole PostgreSQL database may take (ms). */
 const COPY_TIMEOUT = 60 * 60 * 1_000;
 
@@ -52,7 +57,9 @@ export async function copyPostgresql(client: Client, target: string, log: Log): 
 /** Lets `write` fill a file beside `target`, makes it one file on the disk, and only then gives it its name. */
 async function writeBackup(target: string, write: (part: string) => Promise<void>): Promise<void> {
   if (await fileExists(target))
-    throw new Error(`${target} exists already; a backup never overwrites a file.`);
+    throw new BackupRefused(
+      `${target} exists already; a backup never overwrites a file. Choose another name.`,
+    );
   const part = `${target}.part`;
   await removeDatabase(part);
   try {

@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts';
 import { fileExists, migrationsFolder } from './migrations.ts';
 import { PrismaStore } from './prisma-store.ts';
 import { SqliteDriverFactory } from './sqlite-driver.ts';
+import { isSqliteError } from './sqlite-errors.ts';
 import { lockStore } from './store-lock.ts';
 
 export interface OpenOptions {
@@ -44,13 +45,37 @@ export function sqlitePath(url: string): string {
   return resolve(url.slice('file:'.length).replace(/\?.*$/, ''));
 }
 
-async function openSqlite(
+/** The file can't be used as a database; the message is a sentence for the operator. */
+export class StoreUnusable extends Error {
+  override name = 'StoreUnusable';
+}
+
+async function openSqlite(file: string, log: Log, options: OpenOptions): Promise<PrismaStore> {
+  try {
+    return await openSqliteFile(file, log, options);
+  } catch (error) {
+    if (!isUnusable(error)) throw error;
+    const advice = 'Check DATABASE_URL, and that this user may write to the file and its folder.';
+    throw new StoreUnusable(`${file} can't be used as a database: ${error.message}. ${advice}`, {
+      cause: error,
+    });
+  }
+}
+
+/** SQLite’s own errors, those of its driver, and the file system’s. */
+function isUnusable(error: unknown): error is Error {
+  if (isSqliteError(error)) return true;
+  return error instanceof Error && ('syscall' in error || error.name === 'DriverAdapterError');
+}
+
+async function openSqliteFile(
   file: string,
   log: Log,
   { readOnly = false, migrations }: OpenOptions,
 ): Promise<PrismaStore> {
   if (readOnly) {
-    if (!(await fileExists(file))) throw new Error(`There is no database at ${file}.`);
+    if (!(await fileExists(file)))
+      throw new StoreUnusable(`There is no database at ${file}. Check DATABASE_URL.`);
   } else {
     await mkdir(dirname(file), { recursive: true });
   }

@@ -50,7 +50,7 @@ const actBody = z.strictObject({
   deliveryId: name(200).min(1),
   as: z.strictObject({
     person: name(100).min(1),
-    institution: name(100).nullish(),
+    institution: name(100).min(1).nullish(),
   }),
   room: name(300).nullish(),
   action: name(100),
@@ -102,10 +102,11 @@ export function sandboxApi(local: LocalRoom): Hono {
     c.json([...actions.values()].map((a) => ({ action: a.name, target: a.target, values: valuesSchema(a) }))),
   );
 
-  api.post('/actions', (c) =>
-    local.receive(async (receivedAt) => {
-      const body = actBody.safeParse(await json(c.req.raw));
-      if (!body.success) return c.json(malformed(body.error), 400);
+  api.post('/actions', async (c) => {
+    // An act arrives when all of it is there: half a request neither counts nor keeps anybody waiting.
+    const body = actBody.safeParse(await json(c.req.raw));
+    if (!body.success) return c.json(malformed(body.error), 400);
+    return local.receive(async (receivedAt) => {
       const { as, room, target, ...rest } = body.data;
       const act = {
         ...rest,
@@ -117,8 +118,8 @@ export function sandboxApi(local: LocalRoom): Hono {
       if (isRefusal(end)) return c.json(await refused(end, rest.lang), 422);
       const { refs, events, replayed } = end;
       return c.json({ result: 'accepted', refs, events, replayed });
-    }),
-  );
+    });
+  });
 
   api.get('/view', async (c) => {
     const room = await local.roomId(c.req.query('room') ?? null);
@@ -133,7 +134,7 @@ export function sandboxApi(local: LocalRoom): Hono {
     const scene = await local.scene();
     if (!scene) return c.notFound();
     const { type, ref } = c.req.param();
-    if (type === 'assembly') return c.json(scene.assembly);
+    if (type === 'assembly') return ref === scene.assembly.id ? c.json(scene.assembly) : c.notFound();
     const row = await store.aggregate(scene.assembly.id, type as 'call', ref);
     return row ? c.json(row.doc) : c.notFound();
   });

@@ -7,6 +7,29 @@ import type { Application } from '../../src/app/application.ts';
 import { incident } from '../../src/app/execute.ts';
 import { translator } from '../../src/ui/translator.ts';
 
+/** Within this a request has to have arrived whole, and at the end to have been answered (ms). */
+const requestTimeout = 10_000;
+const patience = 5_000;
+
+/** The address can't be listened on; the message is a sentence for the operator. */
+export class AddressRefused extends Error {
+  override name = 'AddressRefused';
+}
+
+function refusedAddress(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new AddressRefused(
+      `Port ${port} of ${host} is taken. Stop what listens there, or set PORT to another one.`,
+    );
+  }
+  if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') {
+    return new AddressRefused(
+      `This process can't listen on ${host}:${port}. Set HOST and PORT to an address that it may use.`,
+    );
+  }
+  return error;
+}
+
 export interface WebServer {
   /** Where it listens; the port is the real one when 0 was asked for. */
   readonly url: string;
@@ -30,8 +53,14 @@ export async function startServer(
   if (routes) root.route('/', routes);
   root.onError((error, c) => {
     const id = incident();
-    app.log.error({ err: error, incident: id, method: c.req.method, path: c.req.path }, 'a request failed');
-    return c.text(translator('fr')('page.error', { incident: id }), 500);
+    const gone = c.req.raw.signal.aborted;
+    const fields = { err: error, incident: id, method: c.req.method, path: c.req.path };
+    if (gone) app.log.debug(fields, 'whoever asked has gone');
+    else app.log.error(fields, 'a request failed');
+    const text = translator('fr')('page.error', { incident: id });
+    return c.req.path.startsWith('/dev/')
+      ? c.json({ result: 'failed', incident: id, text }, 500)
+      : c.text(text, 500);
   });
 
   return new Promise((resolve, reject) => {
@@ -42,10 +71,13 @@ export async function startServer(
         close: () =>
           new Promise((closed, failed) => {
             server.close((error) => (error ? failed(error) : closed()));
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
+            if (!('closeIdleConnections' in server)) return;
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), patience).unref();
           }),
       });
     });
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refusedAddress(error, host, port)));
+    if ('requestTimeout' in server) Object.assign(server, { requestTimeout, headersTimeout: requestTimeout });
   });
 }

@@ -16,12 +16,14 @@ const rights: Record<CommandType, Right> = {
   ConfirmMandate: 'coordinator',
   OpenCall: 'coordinator',
   CloseCall: 'service',
+  ExtendCall: 'service',
   SubmitProposal: 'anyone',
   RaiseObjection: 'anyone',
   EndObjection: 'anyone',
   ValidateLifted: 'service',
   Convene: 'service',
   Release: 'service',
+  Reschedule: 'service',
 };
 
 /** Refuses `rights.coordinator-only` and `rights.service-only`. */

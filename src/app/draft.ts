@@ -54,6 +54,8 @@ export class Batch {
   readonly tx: StoreTx;
   readonly #heads: Map<string, Head>;
   readonly #rows = new Map<string, Row>();
+  /** The last word on each timer. */
+  readonly #timers = new Map<string, { assembly: string; key: string; set: Timer | null }>();
   readonly #receipts = new Map<string, Receipt | null>();
   readonly #identities = new Map<string, string | null>();
   readonly #changed = new Map<string, Aggregate & { assembly: string }>();
@@ -131,6 +133,18 @@ export class Batch {
     return person ?? undefined;
   }
 
+  /** A timer as the jobs before left it. */
+  async timer(assembly: string, key: string): Promise<Timer | undefined> {
+    const change = this.#timers.get(timerKey(assembly, key));
+    return change === undefined ? this.tx.timer(assembly, key) : (change.set ?? undefined);
+  }
+
+  /** Texts written before, or earlier in this batch. */
+  async contents(ids: string[]): Promise<Content[]> {
+    const own = this.#changes.contents.filter((c) => ids.includes(c.id));
+    return own.length === ids.length ? own : [...own, ...(await this.tx.contents(ids))];
+  }
+
   keep(draft: Draft): void {
     const { head, events, contents, receipts, persons, identities, letters } = draft;
     if (events.length > 0) this.#heads.set(head.assembly, head);
@@ -142,7 +156,9 @@ export class Batch {
     this.#changes.letters.push(...letters);
     for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
     for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
-    for (const timer of draft.timers.values()) this.#keepTimer(head.assembly, timer);
+    for (const { key, set } of draft.timers.values()) {
+      this.#timers.set(timerKey(head.assembly, key), { assembly: head.assembly, key, set });
+    }
     for (const row of draft.rows.values()) {
       const id = rowKey(head.assembly, row);
       this.#rows.set(id, row);
@@ -150,22 +166,16 @@ export class Batch {
     }
   }
 
-  /** The last word on one timer wins within the batch. */
-  #keepTimer(assembly: string, change: { key: string; set: Timer | null }): void {
-    const other = (t: { assembly: string; key: string }) => t.assembly !== assembly || t.key !== change.key;
-    this.#changes.timersSet = this.#changes.timersSet.filter(other);
-    this.#changes.timersDone = this.#changes.timersDone.filter(other);
-    if (change.set) this.#changes.timersSet.push(change.set);
-    else this.#changes.timersDone.push({ assembly, key: change.key });
-  }
-
   /** Everything that the kept drafts leave behind; heads only where something happened. */
   changes(): Changes {
+    const timers = [...this.#timers.values()];
     const moved = new Set(this.#changes.events.map((e) => e.assembly));
     return {
       ...this.#changes,
       heads: [...this.#heads.values()].filter((h) => moved.has(h.assembly)),
       aggregates: [...this.#changed.values()],
+      timersSet: timers.flatMap(({ set }) => set ?? []),
+      timersDone: timers.flatMap(({ assembly, key, set }) => (set ? [] : [{ assembly, key }])),
     };
   }
 }
@@ -224,7 +234,7 @@ export class Draft {
   async timer(key: string): Promise<Timer | undefined> {
     const own = this.timers.get(key);
     if (own) return own.set ?? undefined;
-    return this.#batch.tx.timer(this.head.assembly, key);
+    return this.#batch.timer(this.head.assembly, key);
   }
 
   /** Numbers and chains an event, and moves every aggregate that it touches. */
@@ -259,8 +269,12 @@ export function textsIn(value: unknown, found: Set<string> = new Set()): Set<str
   return found;
 }
 
-function isTextRef(value: unknown): value is TextRef {
+export function isTextRef(value: unknown): value is TextRef {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'id' in value;
+}
+
+function timerKey(assembly: string, key: string): string {
+  return `${assembly}/${key}`;
 }
 
 function identityKey({ platform, tenant, externalId }: Omit<Identity, 'person'>): string {

@@ -101,6 +101,17 @@ export function effects(e: DomainEvent, seq: number, assembly: Assembly, proposa
         ],
       };
     }
+    case 'MeetingMoved': {
+      const { call, meeting } = e.data;
+      return {
+        timers: [],
+        letters: [
+          ...to.cards(call, call),
+          ...to.news('meeting.moved', call, { meeting }),
+          ...to.private('meeting.to-confirm', assembly.coordinators, { meeting }),
+        ],
+      };
+    }
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved': {
       const { call, meeting, proposal } = e.data;

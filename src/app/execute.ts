@@ -28,6 +28,8 @@ interface Waiting {
   deadline: number;
   settle: (end: Execution) => void;
   fail: (error: unknown) => void;
+  /** Why an earlier try, alone or with others, didn’t say whether it was stored. */
+  failed?: unknown;
 }
 
 export interface Executor {
@@ -50,7 +52,7 @@ export interface ExecutorParts {
   holidays: Holidays;
   log: Log;
   faults: Faults;
-  /** Called after each commit that left letters or timers. */
+  /** Called after each commit in which something happened. */
   onCommit: () => void;
 }
 
@@ -85,13 +87,13 @@ export function createExecutor(parts: ExecutorParts): Executor {
       });
       return true;
     } catch (error) {
+      for (const waiting of batch) waiting.failed = error;
       log.warn({ err: error as Error, jobs: batch.length }, 'a batch failed; its jobs are tried one by one');
       return false;
     }
   }
 
   async function single(waiting: Waiting): Promise<void> {
-    let failed: unknown;
     for (;;) {
       const left = waiting.deadline - performance.now();
       if (left <= 0) break;
@@ -99,13 +101,13 @@ export function createExecutor(parts: ExecutorParts): Executor {
         const [end] = await commit([waiting.job], left);
         return waiting.settle(end as Execution);
       } catch (error) {
-        failed = error;
+        waiting.failed = error;
         if (!(error instanceof StoreUnavailable)) return waiting.fail(error);
         log.warn({ err: error as Error, delivery: waiting.job.delivery }, 'a job failed and is tried again');
         await new Promise((resolve) => setTimeout(resolve, retryPause));
       }
     }
-    waiting.settle(refuse(failed ? 'service.unsure' : 'service.not-recorded'));
+    waiting.settle(refuse(waiting.failed ? 'service.unsure' : 'service.not-recorded'));
   }
 
   async function commit(jobs: Job[], timeoutMs: number): Promise<Execution[]> {

@@ -2,11 +2,11 @@
 
 import { nextRef } from '../domain/assembly.ts';
 import type { Holidays } from '../domain/calendar.ts';
-import { closeCall, openCall } from '../domain/call.ts';
+import { closeCall, extendCall, openCall } from '../domain/call.ts';
 import { charterRef } from '../domain/charter.ts';
 import type { CommandOf, CommandType } from '../domain/commands.ts';
 import { type Decision, event } from '../domain/decision.ts';
-import { convene, release } from '../domain/meeting.ts';
+import { convene, release, reschedule } from '../domain/meeting.ts';
 import { endObjection, raiseObjection } from '../domain/objection.ts';
 import { type Actor, mandateId } from '../domain/people.ts';
 import { submitProposal, validateLifted } from '../domain/proposal.ts';
@@ -72,8 +72,15 @@ export const handlers: { [T in CommandType]: Handler<T> } = {
     const call = await draft.must('call', command.call);
     const charter = await draft.charter(call.charter);
     const proposals = await Promise.all(call.proposals.map((id) => draft.must('proposal', id)));
-    const outages = await draft.outages(call.opensAt, call.closesAt);
+    const outages = await draft.outages(call.opensAt, at);
     return closeCall(at, { call, charter, proposals, outages });
+  },
+
+  async ExtendCall(command, { at, draft }) {
+    const call = await draft.get('call', command.call);
+    if (!call || call.status === 'closed' || at < call.closesAt) return [];
+    const outages = await draft.outages(call.opensAt, at);
+    return extendCall(at, { call, charter: await draft.charter(call.charter), outages });
   },
 
   async SubmitProposal(command, context) {
@@ -127,6 +134,12 @@ export const handlers: { [T in CommandType]: Handler<T> } = {
     const call = await draft.must('call', proposal.call);
     const meeting = call.meeting ? await draft.must('meeting', call.meeting) : undefined;
     return release(proposal.id, at, { call, meeting });
+  },
+
+  async Reschedule(command, { at, draft, holidays }) {
+    const call = await draft.must('call', command.call);
+    const meeting = call.meeting ? await draft.must('meeting', call.meeting) : undefined;
+    return reschedule(at, { call, charter: await draft.charter(call.charter), meeting, holidays });
   },
 };
 

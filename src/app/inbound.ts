@@ -43,6 +43,10 @@ export function parse(
   const known = new Set(action.fields.map((f) => f.name));
   const stray = Object.keys(submission.values).find((name) => !known.has(name));
   if (stray !== undefined) return refuse('values.invalid', { field: stray });
+  const { deliveryId, institution, target, as } = submission;
+  for (const name of [deliveryId, as.externalId, institution, target]) {
+    if (name !== null && !plainName.test(name)) return refuse('values.invalid');
+  }
   if (action.target && !submission.target) return refuse('values.missing', { field: 'target' });
 
   for (const field of action.fields) {
@@ -67,12 +71,15 @@ export function parse(
         ...submission.as,
         newPerson: ids.uuid(),
         lang: submission.lang,
-        institution: submission.institution,
+        institution: submission.institution || null,
       },
       contents,
     },
   };
 }
+
+/** A name among machines: short, no control character, no half of a character. */
+const plainName = /^[^\p{Cc}\p{Cs}]{0,200}$/u;
 
 function parseField(field: Field, raw: unknown, zone: string): string | number | null | Refusal {
   const empty = raw === undefined || raw === null || (typeof raw === 'string' && clean(raw).trim() === '');

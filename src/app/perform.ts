@@ -9,9 +9,9 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { touches } from '../domain/world.ts';
 import { authorize } from './authorize.ts';
 import { sha256 } from './chain.ts';
-import { type Batch, type Draft, textsIn } from './draft.ts';
+import { type Batch, type Draft, isTextRef, textsIn } from './draft.ts';
 import { effects } from './effects.ts';
-import { receiptKey, subjects } from './fetch-ahead.ts';
+import { receiptKey } from './fetch-ahead.ts';
 import { handlers } from './handlers.ts';
 import { policies } from './policies.ts';
 import type { Content } from './ports.ts';
@@ -81,19 +81,19 @@ async function byPerson(
       who.tenant,
       who.externalId,
       who.institution,
-      job.command.type,
-      subjects(job.command)[0]?.id ?? '',
-      'how' in job.command ? job.command.how : '',
+      JSON.stringify(job.command, (_, value) => (isTextRef(value) ? 'text' : value)),
     ]),
   );
   const former = await batch.receipt(key);
   if (former) {
-    if (former.fingerprint !== fingerprint) return refuse('delivery.reused');
-    return { ...(JSON.parse(former.result) as Answer), replayed: true };
+    const { answer, texts } = JSON.parse(former.result) as Kept;
+    const same = former.fingerprint === fingerprint && (await saysTheSame(texts, contents, batch));
+    return same ? { ...answer, replayed: true } : refuse('delivery.reused');
   }
   const actor: Actor = { person: await recognise(who, setting), institution: who.institution };
   const claimed = await claim(actor, job.at, setting);
   if (isRefusal(claimed)) return claimed;
+  await settleDeadline(job, setting);
   const acted = await run(job.command, actor, job.at, setting);
   if (isRefusal(acted)) return acted;
   const answer: Answer = { ...acted, events: [...claimed, ...acted.events] };
@@ -104,10 +104,31 @@ async function byPerson(
     key,
     assembly: job.assembly,
     fingerprint,
-    result: JSON.stringify(answer),
+    result: JSON.stringify({ answer, texts: contents.map((c) => c.id) } satisfies Kept),
     at: job.at,
   });
   return answer;
+}
+
+/** An act at or after a deadline meets the deadline that is owed, even before the closing timer fires. */
+async function settleDeadline(job: Job, setting: Setting): Promise<void> {
+  const { command } = job;
+  const proposal = 'proposal' in command ? await setting.draft.get('proposal', command.proposal) : undefined;
+  const call = proposal?.call ?? ('call' in command ? command.call : undefined);
+  if (call) await run({ type: 'ExtendCall', call }, 'service', job.at, setting);
+}
+
+interface Kept {
+  answer: Answer;
+  /** The ids of the texts that came with it, in the order of the form. */
+  texts: string[];
+}
+
+/** Whether a repeated delivery brings the words of the first; erased ones can't be compared any more. */
+async function saysTheSame(former: string[], contents: Content[], batch: Batch): Promise<boolean> {
+  if (former.length !== contents.length) return false;
+  const kept = new Map((await batch.contents(former)).map((c) => [c.id, c.text]));
+  return former.every((id, i) => (kept.get(id) ?? contents[i]?.text) === contents[i]?.text);
 }
 
 /** A timer that is gone or has been moved since is not applicable: done, and nothing happens. */

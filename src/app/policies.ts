@@ -13,6 +13,8 @@ export function policies(e: DomainEvent, holds: number): Command[] {
   switch (e.name) {
     case 'ObjectionRaised':
       return [{ type: 'Convene', proposal: e.data.proposal }];
+    case 'CallExtended':
+      return [{ type: 'Reschedule', call: e.data.call }];
     case 'ObjectionLifted':
     case 'ObjectionWithdrawn':
       if (holds > 0) return [];

@@ -7,7 +7,7 @@ import { articleOf, type Charter } from './charter.ts';
 import { type Decision, event } from './decision.ts';
 import type { Outage } from './downtime.ts';
 import { owedExtension } from './downtime.ts';
-import type { EventOf } from './events.ts';
+import type { DomainEvent, EventOf } from './events.ts';
 import type { Actor } from './people.ts';
 import { type Proposal, validation } from './proposal.ts';
 import { refuse } from './refusal.ts';
@@ -102,19 +102,34 @@ export function closeCall(
 ): Decision {
   const { call, charter } = state;
   if (call.status === 'closed' || at < call.closesAt) return [];
-  const owed = owedExtension(charter, call, state.outages);
-  if (owed) {
-    const article = articleOf(charter, 'downtime');
-    const { closesAt, outage } = owed;
-    return [
-      event('CallExtended', at, { call: call.id, fromClosesAt: call.closesAt, closesAt, outage, article }),
-    ];
-  }
+  const extension = extendCall(at, state);
+  if (extension.length > 0) return extension;
   const free = state.proposals.filter((p) => p.status === 'open');
   const contested = state.proposals.filter((p) => p.status === 'contested').map((p) => p.id);
   const validated = free.map((p) => p.id);
   return [
     event('CallClosed', at, { call: call.id, closesAt: call.closesAt, validated, contested }),
     ...free.map((p) => validation(p, call, charter, 'silence', at)),
+  ];
+}
+
+/**
+ * Gives back what outages took of a period that has reached its deadline. It comes before anything that
+ * depends on the deadline: the closing, and whatever people do from the deadline on.
+ *
+ * Decides nothing before the deadline, after the closing, and where nothing is owed.
+ */
+export function extendCall(
+  at: string,
+  state: { call: Call; charter: Charter; outages: Outage[] },
+): readonly DomainEvent[] {
+  const { call, charter } = state;
+  if (call.status === 'closed' || at < call.closesAt) return [];
+  const owed = owedExtension(charter, call, state.outages);
+  if (!owed) return [];
+  const { closesAt, outage } = owed;
+  const article = articleOf(charter, 'downtime');
+  return [
+    event('CallExtended', at, { call: call.id, fromClosesAt: call.closesAt, closesAt, outage, article }),
   ];
 }

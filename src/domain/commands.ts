@@ -13,12 +13,15 @@ interface CommandData {
   ConfirmMandate: { person: string; institution: string };
   OpenCall: { title: TextRef; closesAt: string };
   CloseCall: { call: string };
+  /** Before an act that depends on the deadline. */
+  ExtendCall: { call: string };
   SubmitProposal: { call: string; title: TextRef; summary: TextRef; amount: number | null };
   RaiseObjection: { proposal: string; reason: TextRef | null; remedy: TextRef | null };
   EndObjection: { objection: string; how: 'lifted' | 'withdrawn'; words: TextRef | null };
   ValidateLifted: { proposal: string };
   Convene: { proposal: string };
   Release: { proposal: string };
+  Reschedule: { call: string };
 }
 export type CommandType = keyof CommandData;
 

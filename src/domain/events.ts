@@ -86,6 +86,8 @@ interface EventData {
     reckoning: NoticeReckoning;
     article: string;
   };
+  /** The call’s deadline has moved past the date that was possible. */
+  MeetingMoved: { meeting: string; call: string; earliestAt: string; reckoning: NoticeReckoning };
   AgendaItemAdded: { meeting: string; call: string; proposal: string };
   AgendaItemRemoved: { meeting: string; call: string; proposal: string };
   MeetingCancelled: { meeting: string; call: string; proposal: string };

@@ -22,6 +22,7 @@ export type Meeting = (MeetingBase & { status: 'prepared' }) | (MeetingBase & { 
 
 type MeetingEvent =
   | EventOf<'MeetingPrepared'>
+  | EventOf<'MeetingMoved'>
   | EventOf<'AgendaItemAdded'>
   | EventOf<'AgendaItemRemoved'>
   | EventOf<'MeetingCancelled'>;
@@ -33,6 +34,8 @@ export function evolveMeeting(state: Meeting | undefined, e: MeetingEvent): Meet
   }
   if (!state) throw new Error(`${e.name} before MeetingPrepared`);
   switch (e.name) {
+    case 'MeetingMoved':
+      return { ...state, earliestAt: e.data.earliestAt, reckoning: e.data.reckoning };
     case 'AgendaItemAdded':
       return { ...state, agenda: [...state.agenda, e.data.proposal] };
     case 'AgendaItemRemoved':
@@ -90,4 +93,18 @@ export function release(
   if (meeting?.status !== 'prepared' || !meeting.agenda.includes(proposal)) return [];
   const name = meeting.agenda.length === 1 ? 'MeetingCancelled' : 'AgendaItemRemoved';
   return [event(name, at, { meeting: meeting.id, call: call.id, proposal })];
+}
+
+/**
+ * The call’s deadline has moved: a plenary in preparation isn’t before it either. Decides nothing where
+ * its date still holds.
+ */
+export function reschedule(
+  at: string,
+  state: { call: Call; charter: Charter; meeting: Meeting | undefined; holidays: Holidays },
+): Decision {
+  const { call, charter, meeting, holidays } = state;
+  if (meeting?.status !== 'prepared' || meeting.earliestAt >= call.closesAt) return [];
+  const { at: earliestAt, reckoning } = earliestMeeting(charter, holidays, at, call.closesAt);
+  return [event('MeetingMoved', at, { meeting: meeting.id, call: call.id, earliestAt, reckoning })];
 }

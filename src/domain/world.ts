@@ -84,6 +84,7 @@ export function touches(e: DomainEvent): AggregateKey[] {
         { type: 'meeting', id: e.data.meeting },
         { type: 'call', id: e.data.call },
       ];
+    case 'MeetingMoved':
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved':
       return [{ type: 'meeting', id: e.data.meeting }];

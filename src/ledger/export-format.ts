@@ -36,6 +36,11 @@ export interface EndLine {
   head: string;
 }
 
+/** The message is a sentence for whoever asked. */
+export class AssemblyUnknown extends Error {
+  override name = 'AssemblyUnknown';
+}
+
 const page = 500;
 
 /**
@@ -50,7 +55,7 @@ export async function* exportLines(
   assembly: string,
 ): AsyncGenerator<string> {
   const head = await reads.head(assembly);
-  if (!head) throw new Error(`there is no assembly ${assembly}`);
+  if (!head) throw new AssemblyUnknown(`There is no assembly ${assembly} in this database.`);
   for (let after = 0; after < head.seq; ) {
     const events = await reads.events(assembly, after, Math.min(page, head.seq - after));
     if (events.length === 0) break;

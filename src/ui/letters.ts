@@ -154,6 +154,14 @@ const views: Record<string, View> = {
     ]);
   },
 
+  async 'meeting.moved'(scene, params, t, letter) {
+    const { meeting, charter } = await meetingOf(scene, params);
+    const date = earliest(t, meeting, charter);
+    return note(letter, t, '', [
+      t('meeting.moved', { meeting: meeting.id, earliest: date, why: whyThen(t, meeting) }),
+    ]);
+  },
+
   async 'meeting.to-confirm'(scene, params, t, letter) {
     const { meeting, charter } = await meetingOf(scene, params);
     return note(letter, t, t('meeting.to-confirm.title', { meeting: meeting.id }), [

@@ -12,6 +12,7 @@ const news: Record<string, string> = {
   CallClosed: 'call.closed',
   ProposalValidated: 'proposal.validated',
   MeetingPrepared: 'meeting.prepared',
+  MeetingMoved: 'meeting.moved',
   AgendaItemAdded: 'meeting.item-added',
   AgendaItemRemoved: 'meeting.item-removed',
   MeetingCancelled: 'meeting.cancelled',

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Engine, freshDatabase } from '../support/databases.ts';
+import { type Engine, freshDatabase, scratchFolder } from '../support/databases.ts';
 import { monday } from '../support/local.ts';
 import { runProgram, startService } from '../support/service.ts';
 
@@ -88,6 +92,41 @@ describe('le service', () => {
     const log = service.log.join('\n');
     expect(log).toContain('objection.raise');
     expect(log).not.toMatch(/TEXTE-INTIME|Nadia|zebulon|Tilleuls/);
+  });
+
+  it('says that its port is taken, ends, and lets go of its file', async () => {
+    const first = await startService({ DATABASE_URL: await freshDatabase('sqlite') });
+    const env = { DATABASE_URL: await freshDatabase('sqlite') };
+    const refused = await runProgram(['src/main.ts'], { ...env, PORT: new URL(first.url).port });
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/^Port \d+ of 127\.0\.0\.1 is taken\..*\n$/);
+    expect(await (await startService(env)).stop()).toBe(0);
+  });
+
+  it('keeps nobody waiting for a request of which only half has arrived, not even at its end', async () => {
+    const service = await startService({ DATABASE_URL: await freshDatabase('sqlite') });
+    await service.post('/reset', essai);
+    const half = connect(Number(new URL(service.url).port), '127.0.0.1');
+    half.on('error', () => undefined);
+    half.write(
+      'POST /dev/v1/actions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"del',
+    );
+    await once(half, 'connect');
+    expect(await service.post('/actions', objection('d1'))).toMatchObject({ result: 'accepted' });
+    expect(await service.post('/clock', { by: 'PT1H' })).toMatchObject({ timers: 0 });
+    expect(await service.stop()).toBe(0);
+    half.destroy();
+  });
+
+  it('says in a sentence that it can’t use a file that is no database, or one in no folder', async () => {
+    const folder = await scratchFolder();
+    const text = join(folder, 'text.db');
+    await writeFile(text, 'This is no database. '.repeat(100));
+    for (const file of [text, join(text, 'store.db')]) {
+      const refused = await runProgram(['src/main.ts'], { DATABASE_URL: `file:${file}`, PORT: '0' });
+      expect([refused.code, refused.err.trim().split('\n').length], refused.err).toEqual([1, 1]);
+      expect(refused.err).toContain(file);
+    }
   });
 
   it('says which setting is wrong and what it should be', async () => {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Engine, freshDatabase, scratchFolder } from '../support/databases.ts';
 import { monday } from '../support/local.ts';
 import { runProgram, startService } from '../support/service.ts';
@@ -51,5 +51,33 @@ describe.each<Engine>(['sqlite', 'postgresql'])('sauvegarde, restauration, expor
     const twice = await runProgram(['src/cli/restore.ts', backup], { DATABASE_URL: restored });
     expect(twice.code).toBe(1);
     expect(twice.err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('les outils', () => {
+  let url = '';
+  beforeEach(async () => {
+    url = await freshDatabase('sqlite');
+  });
+
+  it('`npm run db -- status` says that migrations and schema agree; without a word it says how to use it', async () => {
+    const status = await runProgram(['prisma/db.ts', 'status']);
+    expect(status.out).toBe('sqlite: migrations and schema agree\npostgresql: migrations and schema agree\n');
+    expect(await runProgram(['prisma/db.ts'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Usage'),
+    });
+  });
+
+  it.each([
+    ['an assembly that isn’t there', ['src/cli/export.ts', 'nowhere'], 'There is no assembly nowhere'],
+    ['a database that isn’t there', ['src/cli/backup.ts', '/tmp/never.db'], 'There is no database'],
+  ])('say in one sentence that they can’t do it: %s', async (what, args, sentence) => {
+    const service = what.includes('assembly') ? await startService({ DATABASE_URL: url }) : undefined;
+    const { code, err } = await runProgram(args, {
+      DATABASE_URL: service ? url : 'file:/tmp/never/store.db',
+    });
+    expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(err).toContain(sentence);
   });
 });

@@ -11,7 +11,7 @@ export function shown(t: Translator, words: Words): string {
 
 export function speaker(t: Translator, { person, institution }: Speaker): string {
   const name = person ?? t('unnamed');
-  return institution ? t('someone.of', { person: name, institution }) : name;
+  return institution ? t('someone.of', { person: name, institution }) : t('someone', { person: name });
 }
 
 /** Where a rule comes from: 'charte, article 4b', or that the group assumed it. */

@@ -5,8 +5,8 @@ import { migrationNames, migrationsFolder, readSchema } from '../../../adapters/
 import { PostgresqlDriverFactory } from '../../../adapters/prisma/postgresql-driver.ts';
 import { SqliteDriverFactory } from '../../../adapters/prisma/sqlite-driver.ts';
 import { tables } from '../../../adapters/prisma/tables.ts';
-import { pendingSql } from '../../../prisma/db.ts';
 import { deriveSchema } from '../../../prisma/derive.mjs';
+import { pendingSql } from '../../../prisma/pending.ts';
 import { blankDatabase } from '../../support/databases.ts';
 
 describe('the schema', () => {

@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a person (%s)', (engine) => {
     const heads = card.blocks.flatMap((b: { head?: string }) => b.head ?? []);
     for (const [i, person] of people.entries()) {
       expect(heads[i]).toMatch(new RegExp(`^O${i + 1} · `));
-      expect(heads[i]).toContain(`${person}, le lundi`);
+      expect(heads[i]).toContain(`${person} (sans institution), le lundi`.trim());
       const inbox = await local.get(`/inbox?as=${encodeURIComponent(person)}`);
       expect(inbox.body, person).toHaveLength(1);
     }
