@@ -28,6 +28,7 @@ try {
 }
 
 async function run(config: Config, log: Log): Promise<void> {
+  const asked = stopSignal();
   const store = await openStore(config.databaseUrl, log);
   const announcers = new Map<string, Announcer>();
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
@@ -52,18 +53,19 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   log.info({ url: server.url, engine: store.engine, sandbox: config.sandbox }, 'Sans Objection is listening');
 
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping: what was accepted is finished first');
-    await server.close();
-    await app.stop();
-    await store.close();
-    log.info({}, 'stopped');
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  const signal = await asked;
+  log.info({ signal }, 'stopping: what was accepted is finished first');
+  await server.close();
+  await app.stop();
+  await store.close();
+  log.info({}, 'stopped');
+}
+
+/** The signal by which an operator asks the service to end; heard from the first moment on. */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => resolve(signal));
+  });
 }
 
 /** What is due is handled before anybody is let in. */

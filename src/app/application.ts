@@ -87,7 +87,7 @@ export function createApplication(parts: ApplicationParts): Application {
       const end = isRefusal(job) ? job : await executor.execute(job);
       const fields = { assembly, action: action.name, delivery: submission.deliveryId };
       if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
-      else log.debug({ ...fields, events: end.events.length, replayed: end.replayed }, 'accepted');
+      else log.info({ ...fields, seq: end.events.at(-1)?.seq, replayed: end.replayed }, 'accepted');
       return end;
     },
     forget() {

@@ -88,7 +88,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
       return true;
     } catch (error) {
       for (const waiting of batch) waiting.failed = error;
-      log.warn({ err: error as Error, jobs: batch.length }, 'a batch failed; its jobs are tried one by one');
+      const deliveries = batch.map((w) => w.job.delivery).join(' ');
+      log.warn({ err: error as Error, deliveries }, 'a batch failed; its jobs are tried one by one');
       return false;
     }
   }

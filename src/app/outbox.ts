@@ -98,8 +98,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** What somebody who is gone had begun to send is uncertain: it is tried again, looking first. */
   async function recover(): Promise<void> {
     const orphans = (await store.lettersUnderWay()).filter((letter) => !underWay.has(letter.id));
-    for (const { id, view } of orphans) {
-      log.info({ letter: id, view }, 'an interrupted letter is taken up again');
+    for (const { id, key } of orphans) {
+      log.info({ letter: id, key }, 'an interrupted letter is taken up again');
     }
     await store.settleLetters(orphans.map((letter) => settled(letter, interrupted())));
   }
@@ -158,7 +158,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   function failed(letter: QueuedLetter, error: unknown): Settlement {
     const attempts = letter.attempts + 1;
     const failure = error instanceof SendFailure ? error : undefined;
-    const fields = { letter: letter.id, view: letter.view, attempts, kind: failure?.kind ?? 'error' };
+    const fields = { letter: letter.id, key: letter.key, attempts, kind: failure?.kind ?? 'error' };
     const message = error instanceof Error ? error.message : String(error);
     if (failure?.kind === 'blind') {
       log.error(fields, 'a letter is held: whether it arrived can’t be found out');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assembly, evolveAssembly, newAssembly } from '../../src/domain/assembly.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
+import type { Meeting } from '../../src/domain/meeting.ts';
 import { type Aggregate, type AggregateType, evolve } from '../../src/domain/world.ts';
 import type { Acked, ExportLine, Received } from '../chaos/artefacts.ts';
 import { judge } from '../chaos/judge.ts';
@@ -50,6 +51,7 @@ describe('quelle que soit l’histoire', () => {
         expect(await storedState()).toEqual(await foldedState());
         const artefacts = { acked, received: await received(), exported: await exported() };
         expect(judge(artefacts)).toEqual({ lost: [], doubled: [], wrong: [] });
+        await plenariesFollowTheirDeadline();
       }),
       { numRuns: 25, endOnFailure: true },
     );
@@ -120,6 +122,14 @@ async function act(
   if (status === 422) return [];
   const institution = { nadia: 'I1', tom: 'I1', farid: 'I2', lise: 'I3', pieter: 'I4' }[who] ?? null;
   return [{ deliveryId, action, target, person: who, institution, values, ...body }];
+}
+
+async function plenariesFollowTheirDeadline(): Promise<void> {
+  for (const { doc } of await local.store.aggregates('concertation', 'meeting', { status: 'prepared' })) {
+    const { call, earliestAt } = doc as Meeting;
+    const { closesAt } = (await local.get(`/state/call/${call}`)).body;
+    expect(earliestAt >= closesAt, `${earliestAt} is before ${closesAt}`).toBe(true);
+  }
 }
 
 /** Every aggregate and the assembly itself, as the store has them. */
