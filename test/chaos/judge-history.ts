@@ -132,7 +132,9 @@ class Fold {
         return call.closed || at >= call.closesAt ? 'the call was over' : undefined;
     }
     if (!call) return 'there is no such call';
-    if (name === 'MeetingPrepared' || name === 'MeetingCancelled') return this.#meet(name, d);
+    if (name === 'MeetingPrepared' || name === 'MeetingMoved' || name === 'MeetingCancelled') {
+      return this.#meet(name, d);
+    }
     if (!proposal) return 'there is no such proposal';
     switch (name) {
       case 'ProposalValidated': {
@@ -196,6 +198,10 @@ class Fold {
       return [...agenda].map((id) => this.#unheld(id)).find((why) => why !== undefined);
     }
     if (!meeting || meeting.cancelled) return 'there is no such meeting';
+    if (name === 'MeetingMoved') {
+      const closesAt = this.#h.calls.get(d.call as string)?.closesAt ?? '';
+      return (d.earliestAt as string) < closesAt ? 'the plenary is before the deadline' : undefined;
+    }
     const proposal = d.proposal as string;
     if (name === 'AgendaItemAdded') {
       meeting.agenda.add(proposal);

@@ -116,7 +116,7 @@ function messagesOf({ name, data }: HistoryEvent, rooms: string[], coordinators:
     const { person: to } = (data.author ?? data.by) as { person: string };
     due.push({ to, kind: 'private', view: receipt });
   }
-  if (name === 'MeetingPrepared') {
+  if (name === 'MeetingPrepared' || name === 'MeetingMoved') {
     due.push(...coordinators.map((to) => ({ to, kind: 'private' as const, view: 'meeting.to-confirm' })));
   }
   return due;
