@@ -1,6 +1,6 @@
 // Starts a program of this project on the Node.js that the project brings, or says what is missing.
 //
-// With --lean before the program, the process is replaced by one that keeps its memory small: see
+// With --lean before the program, a service on SQLite is replaced by one that keeps its memory small: see
 // docs/decisions/0014-a-small-heap.md. Where a process can't be replaced (Windows) it goes on as it is.
 
 import { resolve } from 'node:path';
@@ -24,7 +24,8 @@ const words = process.argv.slice(2);
 const lean = words[0] === '--lean';
 const [program, ...rest] = lean ? words.slice(1) : words;
 
-if (lean && process.platform !== 'win32') {
+const onPostgresql = /^postgres/.test(process.env.DATABASE_URL ?? '');
+if (lean && !onPostgresql && process.platform !== 'win32') {
   const flags = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
   const env = { MALLOC_ARENA_MAX: '2', ...process.env };
   process.execve(process.execPath, [process.execPath, ...flags, import.meta.filename, program, ...rest], env);
