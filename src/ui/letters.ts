@@ -100,7 +100,7 @@ const views: Record<string, View> = {
         opensAt: fullDate(t, call.opensAt, charter.zone),
         closesAt: fullDate(t, call.closesAt, charter.zone),
         source: sourceOf(t, state.article),
-        next: charter.rules.pathway.value[0]?.[t.lang] ?? '',
+        next: charter.rules.pathway.value[0]?.label[t.lang] ?? '',
       }),
     ]);
   },

@@ -2,9 +2,9 @@
 
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Lang } from '../domain/people.ts';
-import en from './messages/en.json' with { type: 'json' };
-import fr from './messages/fr.json' with { type: 'json' };
-import nl from './messages/nl.json' with { type: 'json' };
+import { en } from './messages/en.ts';
+import { fr } from './messages/fr.ts';
+import { nl } from './messages/nl.ts';
 
 export type MessageKey = keyof typeof fr;
 export type Params = Record<string, string | number>;

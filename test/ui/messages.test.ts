@@ -1,13 +1,14 @@
 // The messages that people read: complete and alike in three languages, each in its own words.
 
+import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/app/actions.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
-import en from '../../src/ui/messages/en.json' with { type: 'json' };
-import fr from '../../src/ui/messages/fr.json' with { type: 'json' };
-import nl from '../../src/ui/messages/nl.json' with { type: 'json' };
+import { en } from '../../src/ui/messages/en.ts';
+import { fr } from '../../src/ui/messages/fr.ts';
+import { nl } from '../../src/ui/messages/nl.ts';
 import { frenchSpaces, isMessageKey, type MessageKey, translator } from '../../src/ui/translator.ts';
 
 const files: Record<Lang, Record<string, string>> = { fr, nl, en };
@@ -59,6 +60,15 @@ const samples: Record<string, string> = {
   zone: 'Europe/Paris',
 };
 const counts = [0, 1, 2, 12];
+
+test.each(langs)('%s says each thing in one place: no key stands in two areas', (lang) => {
+  const folder = new URL(`../../src/ui/messages/${lang}/`, import.meta.url);
+  const all = readdirSync(folder).flatMap((file) =>
+    Object.keys(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+  );
+  expect(all.length).toBe(new Set(all).size);
+  expect(all.sort()).toEqual(Object.keys(files[lang]).sort());
+});
 
 test.each(langs)('%s has every message that French has, in the same order, and no other', (lang) => {
   expect(Object.keys(files[lang])).toEqual(Object.keys(fr));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../../../src/app/ports.ts';
-import messages from '../../../src/ui/messages/fr.json' with { type: 'json' };
+import { fr as messages } from '../../../src/ui/messages/fr.ts';
 import { watchedStore } from '../../support/failing-store.ts';
 import { type Local, openLocal } from '../../support/local.ts';
 

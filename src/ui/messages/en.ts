@@ -1,0 +1,33 @@
+// Every message in one language, by area.
+
+import calendar from './en/calendar.json' with { type: 'json' };
+import call from './en/call.json' with { type: 'json' };
+import charter from './en/charter.json' with { type: 'json' };
+import commands from './en/commands.json' with { type: 'json' };
+import common from './en/common.json' with { type: 'json' };
+import desk from './en/desk.json' with { type: 'json' };
+import forms from './en/forms.json' with { type: 'json' };
+import imports from './en/imports.json' with { type: 'json' };
+import meeting from './en/meeting.json' with { type: 'json' };
+import objection from './en/objection.json' with { type: 'json' };
+import page from './en/page.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
+import proposal from './en/proposal.json' with { type: 'json' };
+import refusals from './en/refusals.json' with { type: 'json' };
+
+export const en = {
+  ...calendar,
+  ...call,
+  ...charter,
+  ...commands,
+  ...common,
+  ...desk,
+  ...forms,
+  ...imports,
+  ...meeting,
+  ...objection,
+  ...page,
+  ...people,
+  ...proposal,
+  ...refusals,
+};

@@ -1,0 +1,33 @@
+// Every message in one language, by area.
+
+import calendar from './fr/calendar.json' with { type: 'json' };
+import call from './fr/call.json' with { type: 'json' };
+import charter from './fr/charter.json' with { type: 'json' };
+import commands from './fr/commands.json' with { type: 'json' };
+import common from './fr/common.json' with { type: 'json' };
+import desk from './fr/desk.json' with { type: 'json' };
+import forms from './fr/forms.json' with { type: 'json' };
+import imports from './fr/imports.json' with { type: 'json' };
+import meeting from './fr/meeting.json' with { type: 'json' };
+import objection from './fr/objection.json' with { type: 'json' };
+import page from './fr/page.json' with { type: 'json' };
+import people from './fr/people.json' with { type: 'json' };
+import proposal from './fr/proposal.json' with { type: 'json' };
+import refusals from './fr/refusals.json' with { type: 'json' };
+
+export const fr = {
+  ...calendar,
+  ...call,
+  ...charter,
+  ...commands,
+  ...common,
+  ...desk,
+  ...forms,
+  ...imports,
+  ...meeting,
+  ...objection,
+  ...page,
+  ...people,
+  ...proposal,
+  ...refusals,
+};

@@ -1,0 +1,33 @@
+// Every message in one language, by area.
+
+import calendar from './nl/calendar.json' with { type: 'json' };
+import call from './nl/call.json' with { type: 'json' };
+import charter from './nl/charter.json' with { type: 'json' };
+import commands from './nl/commands.json' with { type: 'json' };
+import common from './nl/common.json' with { type: 'json' };
+import desk from './nl/desk.json' with { type: 'json' };
+import forms from './nl/forms.json' with { type: 'json' };
+import imports from './nl/imports.json' with { type: 'json' };
+import meeting from './nl/meeting.json' with { type: 'json' };
+import objection from './nl/objection.json' with { type: 'json' };
+import page from './nl/page.json' with { type: 'json' };
+import people from './nl/people.json' with { type: 'json' };
+import proposal from './nl/proposal.json' with { type: 'json' };
+import refusals from './nl/refusals.json' with { type: 'json' };
+
+export const nl = {
+  ...calendar,
+  ...call,
+  ...charter,
+  ...commands,
+  ...common,
+  ...desk,
+  ...forms,
+  ...imports,
+  ...meeting,
+  ...objection,
+  ...page,
+  ...people,
+  ...proposal,
+  ...refusals,
+};
