@@ -52,7 +52,7 @@ export async function openSmallAssembly({
       assembly: id,
       at: now,
       delivery: `step-${++steps}`,
-      command,
+      commands: [command],
       source,
     });
     if (isRefusal(end)) throw new Error(`${command.type} was refused: ${end.refused}`);
@@ -61,6 +61,9 @@ export async function openSmallAssembly({
     run(command, {
       kind: 'person',
       contents,
+      ids: randomIds,
+      action: 'setup',
+      behalf: null,
       who: {
         platform: 'sandbox',
         tenant: 'local',
@@ -91,8 +94,20 @@ export async function openSmallAssembly({
   const setup = { kind: 'setup' } as const;
   await run({ type: 'OpenAssembly', charter, coordinators: [coordinator], deputies: [] }, setup);
   await run({ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel: id, lang: 'fr' }, setup);
-  await act({ type: 'RegisterInstitution', name: name.ref, legalForm: 'asbl', sectors: [] }, [name.content]);
-  await act({ type: 'OpenCall', title: title.ref, closesAt }, [title.content]);
-  const proposal = { call: 'C1', title: project.ref, summary: summary.ref, amount: 1_250_000 };
+  const unknown = { contact: null, sectors: [], rooted: null, soundAccounts: null, votesWith: null };
+  const institution = { name: name.ref, legalForm: 'asbl' as const, ...unknown };
+  await act({ type: 'RegisterInstitution', ...institution }, [name.content]);
+  const open = {
+    frame: null,
+    fund: null,
+    frameEndsAt: null,
+    objectives: [],
+    criteria: [],
+    proposalsUntil: null,
+  };
+  await act({ type: 'OpenCall', title: title.ref, closesAt, ...open }, [title.content]);
+  const said = { title: project.ref, summary: summary.ref };
+  const content = { ...said, amount: 1_250_000, carrierShare: null, partners: [] };
+  const proposal = { call: 'C1', content, objectives: [] };
   await act({ type: 'SubmitProposal', ...proposal }, [project.content, summary.content], 'I1');
 }

@@ -38,7 +38,7 @@ const columns = [
   'createdAt',
 ] as const;
 
-const settled = `"Outbox"."status" IN ('sent', 'dead')`;
+const settled = `"Outbox"."status" IN ('sent', 'dead', 'by-hand')`;
 const renewed = [
   'assembly',
   'room',
@@ -223,6 +223,7 @@ const unsettled: readonly LetterStatus[] = ['pending', 'sending', 'held'];
 function outcome(end: Settlement) {
   switch (end.status) {
     case 'sent':
+    case 'by-hand':
       return { status: end.status, error: null, settledAt: toDate(end.at) };
     case 'pending':
       return { status: end.status, error: end.error, retryAt: toDate(end.retryAt) };
@@ -259,7 +260,14 @@ export async function listLetters(
 }
 
 export async function countLetters(db: Db): Promise<Record<LetterStatus, number>> {
-  const counts: Record<LetterStatus, number> = { pending: 0, sending: 0, sent: 0, dead: 0, held: 0 };
+  const counts: Record<LetterStatus, number> = {
+    pending: 0,
+    sending: 0,
+    sent: 0,
+    dead: 0,
+    held: 0,
+    'by-hand': 0,
+  };
   for (const row of await db.outbox.groupBy({ by: 'status', _count: true })) {
     counts[row.status as LetterStatus] = row._count;
   }

@@ -7,7 +7,6 @@ import type {
   Instant,
   LetterStatus,
   Outage,
-  Post,
   QueuedLetter,
   SettledLetter,
   Store,
@@ -101,13 +100,6 @@ export class PrismaStore extends PrismaReads implements Store {
 
   async countLetters(): Promise<Record<LetterStatus, number>> {
     return outbox.countLetters(this.db);
-  }
-
-  async posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
-    const groups = Map.groupBy(keys, (key) => key.room);
-    const OR = [...groups].map(([room, same]) => ({ room, subject: { in: same.map((k) => k.subject) } }));
-    const rows = OR.length === 0 ? [] : await this.db.post.findMany({ where: { OR } });
-    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 
   async forgetPost(room: string, subject: string): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   Instant,
   Outage,
   Person,
+  Post,
   Reads,
   Receipt,
   StoredEvent,
@@ -112,6 +113,26 @@ export abstract class PrismaReads implements Reads {
       orderBy: { seq: 'asc' },
       take: limit,
     });
+    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
+  }
+
+  async delivered(keys: string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (let from = 0; from < keys.length; from += 500) {
+      const some = { in: keys.slice(from, from + 500) };
+      const rows = await this.db.outbox.findMany({
+        where: { key: some, status: 'sent' },
+        select: { key: true },
+      });
+      found.push(...rows.map((row) => row.key));
+    }
+    return found.sort();
+  }
+
+  async posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
+    const groups = Map.groupBy(keys, (key) => key.room);
+    const OR = [...groups].map(([room, same]) => ({ room, subject: { in: same.map((k) => k.subject) } }));
+    const rows = OR.length === 0 ? [] : await this.db.post.findMany({ where: { OR } });
     return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 

@@ -2,9 +2,11 @@
 
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { actions, valuesSchema } from '../../src/app/actions.ts';
+import { actions } from '../../src/app/actions.ts';
+import { valuesSchema } from '../../src/app/fields.ts';
 import type { StoredEvent } from '../../src/app/ports.ts';
 import { instant } from '../../src/domain/calendar.ts';
+import { entrySources } from '../../src/domain/people.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import { exportLines } from '../../src/ledger/export-format.ts';
 import { refusalText } from '../../src/ui/refusals.ts';
@@ -31,7 +33,7 @@ const name = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const resetBody = z.strictObject({
-  charter: name(100).default('essai-2026'),
+  charter: name(100).default('colignon-2024'),
   data: name(100).default('colignon'),
   now: instantText.optional(),
 });
@@ -57,6 +59,15 @@ const actBody = z.strictObject({
   target: name(100).nullish(),
   values: z.record(z.string(), z.unknown()).default({}),
   lang: lang.default('fr'),
+  /** Somebody who telephoned or wrote, for whom a coordinator enters it. */
+  for: z
+    .strictObject({
+      name: z.string().max(300),
+      institution: name(100).min(1).nullish(),
+      mail: z.string().max(300).nullish(),
+      source: z.enum(entrySources),
+    })
+    .nullish(),
 });
 const pageSize = 1_000;
 
@@ -99,7 +110,13 @@ export function sandboxApi(local: LocalRoom): Hono {
   });
 
   api.get('/actions', (c) =>
-    c.json([...actions.values()].map((a) => ({ action: a.name, target: a.target, values: valuesSchema(a) }))),
+    c.json(
+      [...actions.values()].map((a) => ({
+        action: a.name,
+        target: a.target,
+        values: valuesSchema(a.fields),
+      })),
+    ),
   );
 
   api.post('/actions', async (c) => {
@@ -107,10 +124,13 @@ export function sandboxApi(local: LocalRoom): Hono {
     const body = actBody.safeParse(await json(c.req.raw));
     if (!body.success) return c.json(malformed(body.error), 400);
     return local.receive(async (receivedAt) => {
-      const { as, room, target, ...rest } = body.data;
+      const { as, room, target, for: somebody, ...rest } = body.data;
       const act = {
         ...rest,
-        as: { person: as.person, institution: as.institution ?? null },
+        as: { person: as.person, institution: as.institution },
+        behalf: somebody
+          ? { ...somebody, institution: somebody.institution ?? null, mail: somebody.mail ?? null }
+          : null,
         room: room ?? null,
         target: target ?? null,
       };

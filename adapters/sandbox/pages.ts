@@ -2,14 +2,16 @@
 
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { actions } from '../../src/app/actions.ts';
 import { closingGrace } from '../../src/app/effects.ts';
 import { plusMilliseconds } from '../../src/domain/calendar.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
+import type { Form } from '../../src/ui/card.ts';
 import { fullDate } from '../../src/ui/format.ts';
-import { formOf } from '../../src/ui/forms.ts';
 import { refusalText } from '../../src/ui/refusals.ts';
-import { type Translator, translator } from '../../src/ui/translator.ts';
-import { cardView, formView, layout, link, type Place } from './page-view.ts';
+import { type MessageKey, type Translator, translator } from '../../src/ui/translator.ts';
+import { filledIn, typed, whoAndWhat } from './page-form.ts';
+import { cardView, type Filled, formView, layout, link, type Place } from './page-view.ts';
 import { type LocalRoom, langOf } from './room.ts';
 import type { Persona } from './setup.ts';
 import { style } from './style.ts';
@@ -41,10 +43,7 @@ export function sandboxPages(local: LocalRoom): Hono {
         <h2>${t('page.room')}</h2>
         ${cards.length === 0 ? html`<p>${t('page.room.empty')}</p>` : cards.map((card) => cardView(card, t, now, place))}
         <h2>${t('page.commands')}</h2>
-        <p class="buttons">${(['call.open', 'institution.register'] as const).map(
-          (action) =>
-            html`<a class="button plain" href="${link('/form', place, { action, target: '' })}">${t(`action.${action}`)}</a>`,
-        )}</p>
+        ${anyAction(t, place, await coordinator(reader.person))}
         <h2>${t('page.inbox', { person: reader.name })}</h2>
         ${inbox.length === 0 ? html`<p>${t('page.inbox.empty')}</p>` : inbox.toReversed().map((card) => cardView(card, t, now, place))}
       </main>`;
@@ -53,42 +52,41 @@ export function sandboxPages(local: LocalRoom): Hono {
 
   pages.get('/form', async (c) => {
     const { t, place } = await standing(c.req.query('as'), c.req.query('lang'));
-    const target = c.req.query('target') ?? '';
-    const form = formOf(t, c.req.query('action') ?? '', target || null, await nameOf(target, t));
-    if (!form) return c.html(notFound(t, place), 404);
-    const filled = { deliveryId: crypto.randomUUID(), values: {}, refusal: null };
-    return c.html(layout(t, form.title, html`<main>${formView(form, t, place, filled)}</main>`));
+    const target = c.req.query('target')?.trim() || null;
+    const opened = await local.form(t, c.req.query('action') ?? '', target, place.person);
+    if (!opened) return c.html(notFound(t, place), 404);
+    const filled = { deliveryId: crypto.randomUUID(), values: opened.values, refusal: null };
+    return c.html(formPage(opened.form, t, place, filled));
   });
 
   pages.post('/form', async (c) => {
-    const body = await c.req.parseBody();
-    const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
-    const { t, place, reader } = await standing(text('as'), text('lang'));
-    const [action, target, deliveryId] = [text('action'), text('target'), text('deliveryId')];
-    const form = formOf(t, action, target || null, await nameOf(target, t));
-    if (!form || !deliveryId) return c.html(notFound(t, place), 404);
-    const values = Object.fromEntries(form.fields.map((f) => [f.name, text(`value.${f.name}`)]));
+    const body = await c.req.parseBody({ all: true });
+    const text = (name: string) => typed(body[name])[0] ?? '';
+    const { t, place } = await standing(text('as'), text('lang'));
+    const [action, target, deliveryId] = [text('action'), text('target') || null, text('deliveryId')];
+    const opened = await local.form(t, action, target, place.person);
+    if (!opened || !deliveryId) return c.html(notFound(t, place), 404);
+    const values = filledIn(opened.form, body);
+    const said = whoAndWhat(opened, values);
     const act = {
       deliveryId,
-      as: { person: place.person, institution: reader.institution },
+      as: { person: place.person, institution: said.institution },
+      behalf: said.behalf,
       room: null,
       action,
-      target: target || null,
-      values,
+      target,
+      values: said.own,
       lang: t.lang,
     };
     const end = await local.receive((receivedAt) => local.act(act, receivedAt));
     if (!isRefusal(end)) {
       await local.app.outbox.idle();
-      return c.redirect(
-        `${link('/', place, { done: '1' })}#${end.refs.proposal ?? end.refs.call ?? ''}`,
-        303,
-      );
+      const at = end.refs.proposal ?? end.refs.call ?? '';
+      return c.redirect(`${link('/', place, { done: '1' })}#${at}`, 303);
     }
     const refusal = { ...refusalText(t, end, await local.zone()), field: end.field ?? null };
     // The same delivery: where the store was unsure, sending again must not count twice.
-    const filled = { deliveryId, values, refusal };
-    return c.html(layout(t, form.title, html`<main>${formView(form, t, place, filled)}</main>`), 422);
+    return c.html(formPage(opened.form, t, place, { deliveryId, values, refusal }), 422);
   });
 
   pages.post('/clock', async (c) => {
@@ -99,10 +97,15 @@ export function sandboxPages(local: LocalRoom): Hono {
     return c.redirect(link('/', place), 303);
   });
 
+  async function coordinator(person: string): Promise<boolean> {
+    const scene = await local.scene();
+    return scene !== undefined && (await local.reader(scene, person)).coordinates;
+  }
+
   async function standing(as: string | undefined, lang: string | undefined) {
     const reader = readerOf(await local.people(), as);
     const t = translator(langOf(lang) ?? reader.lang);
-    return { reader, t, place: { person: reader.person, lang: t.lang } };
+    return { t, place: { person: reader.person, lang: t.lang } };
   }
 
   async function afterNextDeadline(): Promise<string | undefined> {
@@ -110,17 +113,6 @@ export function sandboxPages(local: LocalRoom): Hono {
     const open = (await scene?.list('call'))?.filter((call) => call.status === 'collecting') ?? [];
     const [first] = open.map((call) => call.closesAt).sort();
     return first && plusMilliseconds(first, closingGrace);
-  }
-
-  /** What a target is called, for the title of its form. */
-  async function nameOf(target: string, t: Translator): Promise<string> {
-    const scene = await local.scene();
-    if (!scene || !target) return '';
-    const objection = target.startsWith('O') ? await scene.find('objection', target) : undefined;
-    const proposal = await scene.find('proposal', objection?.proposal ?? target);
-    const call = await scene.find('call', target);
-    const title = proposal?.title ?? call?.title;
-    return title ? ((await scene.words(title)) ?? t('erased')) : target;
   }
 
   return pages;
@@ -148,6 +140,23 @@ function switches(t: Translator, people: Persona[], place: Place) {
       <select id="lang" name="lang">${Object.entries(languages).map(([lang, name]) => option(lang, name, lang === place.lang))}</select></div>
     <button type="submit">${t('page.as.switch')}</button>
   </form>`;
+}
+
+/** Every action that this person may take, for what it is done to. */
+function anyAction(t: Translator, place: Place, coordinates: boolean) {
+  const open = [...actions.values()].filter((a) => !a.desk || coordinates);
+  const label = (name: string) => t(`action.${name}` as MessageKey);
+  return html`<form class="bar" method="get" action="/form">
+    <input type="hidden" name="as" value="${place.person}"><input type="hidden" name="lang" value="${place.lang}">
+    <div><label for="action">${t('page.act')}</label>
+      <select id="action" name="action">${open.map((a) => html`<option value="${a.name}">${label(a.name)}</option>`)}</select></div>
+    <div><label for="target">${t('page.act.target')}</label><input id="target" name="target"></div>
+    <button type="submit">${t('page.act.open')}</button>
+  </form>`;
+}
+
+function formPage(form: Form, t: Translator, place: Place, filled: Filled) {
+  return layout(t, form.title, html`<main>${formView(form, t, place, filled)}</main>`);
 }
 
 function clockForm(t: Translator, now: string, place: Place) {

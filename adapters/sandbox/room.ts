@@ -2,13 +2,18 @@
 
 import type { Application } from '../../src/app/application.ts';
 import type { Execution } from '../../src/app/execute.ts';
+import { belgianHolidays } from '../../src/app/holidays.ts';
+import { pageReads } from '../../src/app/page-reads.ts';
+import type { Behalf } from '../../src/app/perform.ts';
 import type { Room } from '../../src/domain/people.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { type Refusal, refuse } from '../../src/domain/refusal.ts';
 import type { Card } from '../../src/ui/card.ts';
+import { type Reader, readerOf } from '../../src/ui/form-readers.ts';
 import { subjectCard } from '../../src/ui/letters.ts';
+import { type OpenedForm, openForm } from '../../src/ui/opened-form.ts';
 import { Scene } from '../../src/ui/scene.ts';
-import { translator } from '../../src/ui/translator.ts';
+import { type Translator, translator } from '../../src/ui/translator.ts';
 import type { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
 import { inboxOf, platformName, tenant } from './announcer.ts';
 import type { SandboxClock } from './clock.ts';
@@ -16,7 +21,9 @@ import { type Furnished, type Furniture, furnish, type Persona, peopleSetting } 
 
 export interface Act {
   deliveryId: string;
-  as: { person: string; institution: string | null };
+  /** `institution` null: for themselves; undefined: they didn’t say. */
+  as: { person: string; institution: string | null | undefined };
+  behalf?: Behalf | null;
   room: string | null;
   action: string;
   target: string | null;
@@ -68,10 +75,11 @@ export class LocalRoom {
 
   async act(act: Act, receivedAt: string): Promise<Execution> {
     const { person, institution } = act.as;
-    const { deliveryId, action, target, values, lang } = act;
+    const { deliveryId, action, target, values, lang, behalf = null } = act;
     const room = (await this.roomId(act.room)) ?? '';
     const as = { platform: platformName, tenant, externalId: person, name: person };
-    return this.app.submit({ deliveryId, receivedAt, as, institution, room, action, target, values, lang });
+    const said = { action, target, values, lang, behalf };
+    return this.app.submit({ deliveryId, receivedAt, as, institution, room, ...said });
   }
 
   /** The room that is meant: the one named, or the only one. */
@@ -84,6 +92,26 @@ export class LocalRoom {
   async scene(): Promise<Scene | undefined> {
     const [head] = await this.app.store.heads();
     return head && new Scene(this.app.store, head.doc);
+  }
+
+  /** An action’s form as it opens for somebody. Undefined for an unknown action, and before anything is there. */
+  async form(
+    t: Translator,
+    action: string,
+    target: string | null,
+    person: string,
+  ): Promise<OpenedForm | undefined> {
+    const scene = await this.scene();
+    if (!scene) return undefined;
+    const now = this.now();
+    const reader = await this.reader(scene, person);
+    return openForm(scene, t, action, target, reader, { now, holidays: belgianHolidays });
+  }
+
+  /** @param person under the name that they have in this room */
+  async reader(scene: Scene, person: string): Promise<Reader> {
+    const known = await this.app.store.identity(platformName, tenant, person);
+    return readerOf(scene, known?.person ?? null, this.now());
   }
 
   /** Forgets everything and furnishes anew. With `now` the clock stands still there, else it runs. */
@@ -132,13 +160,16 @@ export class LocalRoom {
 
   /** Every card of the assembly from its present state: each call, then its proposals. */
   async cards(room: string, lang: Lang | null): Promise<Card[]> {
-    const scene = await this.scene();
+    const [head] = await this.app.store.heads();
+    const scene = head && new Scene(pageReads(this.app.store), head.doc);
     const place = scene && (await scene.find('room', room));
     if (!scene || !place) return [];
     const t = translator(lang ?? place.lang);
     const cards: Card[] = [];
     for (const call of await scene.list('call')) {
-      for (const ref of [call.id, ...call.proposals]) cards.push(await subjectCard(scene, ref, t));
+      if (call.status === 'draft' || call.status === 'dropped') continue;
+      for (const ref of [call.id, ...call.proposals])
+        cards.push(await subjectCard(scene, ref, t, this.now()));
     }
     return cards;
   }

@@ -7,6 +7,7 @@ import { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
 import { sandboxAnnouncer } from './announcer.ts';
 import { sandboxApi } from './api.ts';
 import { openSandboxClock, type SandboxClock } from './clock.ts';
+import { deskApi } from './desk-api.ts';
 import { localOnly, sized } from './guard.ts';
 import { sandboxPages } from './pages.ts';
 import { localPlatform } from './platform.ts';
@@ -49,9 +50,12 @@ export async function createSandbox(
     announcer: sandboxAnnouncer(platform),
     async open(app) {
       const room = new LocalRoom(app, clock, deliveries);
-      if (!furnished) await room.reset({ charter: 'essai-2026', data: 'colignon' }, null);
+      if (!furnished) await room.reset({ charter: 'colignon-2024', data: 'colignon' }, null);
       const routes = new Hono();
-      routes.use(localOnly, sized);
+      routes.use(localOnly);
+      // A file to import may be larger than a form.
+      routes.route('/dev/v1', deskApi(room));
+      routes.use(sized);
       routes.route('/dev/v1', sandboxApi(room));
       routes.route('/', sandboxPages(room));
       return routes;

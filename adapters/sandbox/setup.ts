@@ -4,16 +4,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Application } from '../../src/app/application.ts';
+import { noChanges } from '../../src/app/batch.ts';
 import { genesis, textDigest } from '../../src/app/chain.ts';
-import { noChanges } from '../../src/app/draft.ts';
 import { type Execution, systemNow } from '../../src/app/execute.ts';
 import type { Job } from '../../src/app/perform.ts';
 import type { Content, Identity, Person } from '../../src/app/ports.ts';
 import { newAssembly } from '../../src/domain/assembly.ts';
 import { instant } from '../../src/domain/calendar.ts';
-import { type Charter, charterSchema } from '../../src/domain/charter.ts';
+import type { Charter } from '../../src/domain/charter.ts';
+import { readCharter } from '../../src/domain/charter-reading.ts';
 import type { Command } from '../../src/domain/commands.ts';
-import { type Lang, legalForms } from '../../src/domain/people.ts';
+import { type Lang, legalForms, mandateId, type Profile } from '../../src/domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
 import { platformName, tenant } from './announcer.ts';
 
@@ -27,15 +28,32 @@ const dataSchema = z.strictObject({
   deputies: z.array(someone),
   others: z.array(someone),
   institutions: z.array(
-    z.strictObject({ name: z.string(), legalForm: z.enum(legalForms), people: z.array(someone) }),
+    z.strictObject({
+      name: z.string(),
+      legalForm: z.enum(legalForms),
+      sectors: z.array(z.string()),
+      rooted: z.boolean().nullable(),
+      soundAccounts: z.boolean().nullable(),
+      people: z.array(someone),
+    }),
   ),
   call: z
     .strictObject({
       by: z.string(),
       title: z.string(),
       openFor: z.string(),
+      frame: z.string(),
+      fund: z.string(),
+      objectives: z.string(),
       proposals: z.array(
-        z.strictObject({ by: z.string(), title: z.string(), summary: z.string(), amount: z.string() }),
+        z.strictObject({
+          by: z.string(),
+          title: z.string(),
+          summary: z.string(),
+          amount: z.string(),
+          partners: z.string(),
+          objectives: z.string(),
+        }),
       ),
     })
     .nullable(),
@@ -81,7 +99,7 @@ export async function furnish(
   furniture: Furniture,
   setClock: () => Promise<void>,
 ): Promise<Furnished | Refusal> {
-  const charter = await readCharter(furniture.charter);
+  const charter = await loadCharter(furniture.charter);
   if (isRefusal(charter)) return charter;
   const data = await readData(furniture.data);
   if (isRefusal(data)) return data;
@@ -119,8 +137,10 @@ class Furnisher {
     ] as const) {
       people.push(...list.map((s) => ({ ...s, role, institution: null, institutionName: null })));
     }
-    for (const { name, legalForm, people: members } of data.institutions) {
-      const institution = await this.#register(name, legalForm);
+    for (const { name, people: members, ...profile } of data.institutions) {
+      const institution = await this.#register(name, profile);
+      if (this.#charter.rules.membership.value === 'signature')
+        await this.#asCoordinator({ type: 'SignCharter', institution }, []);
       for (const member of members) {
         await this.#confirm(member.person, institution);
         people.push({ ...member, role: 'partner', institution, institutionName: name });
@@ -171,19 +191,19 @@ class Furnisher {
     return `${platformName}:${tenant}:${channel}`;
   }
 
-  async #register(name: string, legalForm: (typeof legalForms)[number]): Promise<string> {
+  async #register(name: string, profile: Omit<Profile, 'votesWith'>): Promise<string> {
     const { ids } = this.#app;
     const content: Content = { id: ids.uuid(), assembly, author: null, salt: ids.salt(), text: name };
     const ref = { id: content.id, sha256: textDigest(content.salt ?? '', name) };
-    const refs = await this.#asCoordinator(
-      { type: 'RegisterInstitution', name: ref, legalForm, sectors: [] },
-      [content],
-    );
+    const rest = { votesWith: null, contact: null };
+    const command = { type: 'RegisterInstitution', name: ref, ...profile, ...rest } as const;
+    const refs = await this.#asCoordinator(command, [content]);
     return refs.institution as string;
   }
 
   async #confirm(person: string, institution: string): Promise<void> {
-    await this.#asCoordinator({ type: 'ConfirmMandate', person: this.#id(person), institution }, []);
+    const mandate = mandateId(this.#id(person), institution);
+    await this.#asCoordinator({ type: 'ConfirmMandate', mandate }, []);
   }
 
   async #openCall(room: string, people: Persona[]): Promise<{ calls: string[]; proposals: string[] }> {
@@ -214,7 +234,9 @@ class Furnisher {
       return accepted(end);
     };
     const closesAt = instant(lastDay.toInstant());
-    const opened = (await act(call.by, 'call.open', null, { title: call.title, closesAt })).call as string;
+    const { title, frame, fund, objectives } = call;
+    const terms = { title, frame, fund, objectives, closesAt };
+    const opened = (await act(call.by, 'call.open', null, terms)).call as string;
     const proposals: string[] = [];
     for (const { by, ...values } of call.proposals) {
       proposals.push((await act(by, 'proposal.submit', opened, values)).proposal as string);
@@ -243,13 +265,15 @@ class Furnisher {
       lang: null,
       institution: null,
     };
-    return this.#run({ kind: 'person', who, contents }, command);
+    const { ids } = this.#app;
+    return this.#run({ kind: 'person', who, contents, ids, action: 'setup', behalf: null }, command);
   }
 
   async #run(source: Job['source'], command: Command): Promise<Record<string, string>> {
     const delivery = `setup-${++this.#steps}`;
+    const commands: Job['commands'] = [command];
     return accepted(
-      await this.#app.executor.execute({ assembly, at: this.#app.clock.now(), delivery, command, source }),
+      await this.#app.executor.execute({ assembly, at: this.#app.clock.now(), delivery, commands, source }),
     );
   }
 }
@@ -259,13 +283,15 @@ function accepted(end: Execution): Record<string, string> {
   return end.refs;
 }
 
-async function readCharter(id: string): Promise<Charter | Refusal> {
+async function loadCharter(id: string): Promise<Charter | Refusal> {
   const folder = new URL('charters/', root);
   const known = (await readdir(folder)).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5));
   if (!known.includes(id)) {
     return refuse('charter.unknown', { field: 'charter', params: { charter: id, known: known.join(', ') } });
   }
-  return charterSchema.parse(JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')));
+  const reading = readCharter(JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')));
+  if (reading.is === 'charter') return reading.charter;
+  throw new Error(`charters/${id}.json is faulty: npm run -s charter -- check charters/${id}.json says how`);
 }
 
 async function readData(name: string): Promise<Data | Refusal> {

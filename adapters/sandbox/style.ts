@@ -12,7 +12,7 @@ h3 { font-size: 1.05rem; margin: 0 0 .25rem; }
 p { margin: .4rem 0; white-space: pre-line; }
 .bar { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: end; margin-top: .75rem; }
 .bar label { display: block; font-size: .85rem; color: var(--quiet); }
-.note, small { color: var(--quiet); font-size: .9rem; }
+.note, .hint, small { color: var(--quiet); font-size: .9rem; }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: .75rem 0; }
 .status { font-weight: 600; margin-top: 0; }
 .status.open { color: var(--accent); } .status.attention { color: var(--attention); } .status.good { color: var(--good); } .status.quiet { color: var(--quiet); }
@@ -24,7 +24,8 @@ blockquote { margin: .5rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px sol
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .field { margin: 1rem 0; } .field label { display: block; font-weight: 600; margin-bottom: .3rem; }
 input, textarea, select { font: inherit; width: 100%; min-height: 2.75rem; padding: .5rem .6rem; color: inherit; background: var(--sheet); border: 1px solid var(--quiet); border-radius: .45rem; }
-.bar select { width: auto; }
+fieldset { border: 1px solid var(--line); border-radius: .6rem; margin: 1.5rem 0; padding: .25rem 1rem; } legend { color: var(--quiet); padding: 0 .4rem; }
+.bar select, .bar input { width: auto; }
 .refusal { color: var(--attention); font-weight: 600; }
 .done { color: var(--good); font-weight: 600; }
 `;

@@ -2,7 +2,7 @@
 
 import type { Lang, Room } from '../domain/people.ts';
 import type { Card } from '../ui/card.ts';
-import type { Identity, Letter, Reads } from './ports.ts';
+import type { Identity, Letter, Reads, Store } from './ports.ts';
 
 /** Where a message goes: a room of a platform, or a person by one of their identities there. */
 export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };
@@ -45,8 +45,15 @@ export class SendFailure extends Error {
   }
 }
 
-/** Makes a letter readable in a language, from the state at the time it leaves. */
-export type Render = (reads: RenderReads, letter: Letter, lang: Lang) => Promise<Card>;
+/**
+ * Makes a letter readable in a language, from the state at the time it leaves; null when there is nothing
+ * left to say (whoever was to be reminded has answered), and then it doesn’t leave.
+ */
+export type Render = (reads: RenderReads, letter: Letter, lang: Lang, now: string) => Promise<Card | null>;
 
 /** What rendering may ask for. */
-export type RenderReads = Pick<Reads, 'head' | 'aggregate' | 'aggregates' | 'contents' | 'person'>;
+export type RenderReads = Pick<
+  Reads,
+  'head' | 'aggregate' | 'aggregates' | 'contents' | 'person' | 'delivered' | 'posts' | 'identitiesOf'
+> &
+  Pick<Store, 'letters'>;

@@ -3,6 +3,7 @@
 
 import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, refuse } from '../domain/refusal.ts';
+import type { AdoptedCharter } from '../domain/world.ts';
 import { actions } from './actions.ts';
 import type { Announcer, Render } from './announcer.ts';
 import { createExecutor, type Execution, type Executor } from './execute.ts';
@@ -65,7 +66,8 @@ export function createApplication(parts: ApplicationParts): Application {
   async function zoneOf(assembly: string): Promise<string> {
     const charter = (await store.head(assembly))?.doc.charter ?? '';
     const row = await store.aggregate(assembly, 'charter', charter);
-    return row && 'text' in row.doc ? row.doc.text.zone : 'Europe/Brussels';
+    if (row?.type !== 'charter') throw new Error(`the charter ${charter} of ${assembly} is missing`);
+    return (row.doc as AdoptedCharter).text.zone;
   }
 
   return {

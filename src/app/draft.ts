@@ -1,183 +1,20 @@
-// The work of one batch: what was read, and what each command leaves behind until all is written at once.
-//
-// A `Batch` spans one transaction and keeps every aggregate it has read. Each command works on a `Draft`
-// over it; a refused command's draft is dropped, an accepted one's is kept.
+// What one command leaves behind, over the batch that it belongs to: events, state, timers, letters.
 
-import { type Assembly, evolveAssembly } from '../domain/assembly.ts';
+import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.ts';
 import type { Charter } from '../domain/charter.ts';
 import type { Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { TextRef } from '../domain/text.ts';
-import {
-  type Aggregate,
-  type AggregateKey,
-  type AggregateType,
-  evolve,
-  makes,
-  type StateOf,
-  touches,
-} from '../domain/world.ts';
+import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
+import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
-import type {
-  AssemblyKey,
-  Changes,
-  Content,
-  Head,
-  Identity,
-  Letter,
-  Person,
-  Receipt,
-  StoreTx,
-  Timer,
-} from './ports.ts';
+import type { Content, Head, Identity, Ids, Letter, Person, Post, Receipt, Timer } from './ports.ts';
 
-/** Changes that change nothing, to be filled. @param at system time of the writing */
-export function noChanges(at: string): Changes {
-  return {
-    heads: [],
-    events: [],
-    contents: [],
-    receipts: [],
-    aggregates: [],
-    persons: [],
-    identities: [],
-    timersSet: [],
-    timersDone: [],
-    letters: [],
-    at,
-  };
-}
-
-type Row = Aggregate | null;
-
-export class Batch {
-  readonly tx: StoreTx;
-  readonly #heads: Map<string, Head>;
-  readonly #rows = new Map<string, Row>();
-  /** The last word on each timer. */
-  readonly #timers = new Map<string, { assembly: string; key: string; set: Timer | null }>();
-  readonly #receipts = new Map<string, Receipt | null>();
-  readonly #identities = new Map<string, string | null>();
-  readonly #changed = new Map<string, Aggregate & { assembly: string }>();
-  readonly #changes: Changes;
-
-  constructor(tx: StoreTx, heads: Map<string, Head>, at: string) {
-    this.tx = tx;
-    this.#heads = heads;
-    this.#changes = noChanges(at);
-  }
-
-  /**
-   * Fetches what many jobs will ask for, in one query of each kind. Purely ahead of time: whatever isn't
-   * fetched here is read when it is asked for.
-   */
-  async fetchAhead(wanted: {
-    receipts: string[];
-    identities: Omit<Identity, 'person'>[];
-    aggregates: AssemblyKey[];
-  }): Promise<void> {
-    for (const key of wanted.receipts) this.#receipts.set(key, null);
-    for (const receipt of await this.tx.receipts(wanted.receipts)) this.#receipts.set(receipt.key, receipt);
-    for (const key of wanted.identities) this.#identities.set(identityKey(key), null);
-    for (const known of await this.tx.identities(wanted.identities)) {
-      this.#identities.set(identityKey(known), known.person);
-    }
-    await this.fetchRows(wanted.aggregates);
-  }
-
-  async fetchRows(keys: AssemblyKey[]): Promise<void> {
-    const missing = keys.filter((key) => !this.#rows.has(rowKey(key.assembly, key)));
-    for (const key of missing) this.#rows.set(rowKey(key.assembly, key), null);
-    for (const { assembly, ...row } of await this.tx.aggregatesOf(missing)) {
-      this.#rows.set(rowKey(assembly, row), row);
-    }
-  }
-
-  /** What is known of an aggregate already, without asking the store. */
-  known<T extends AggregateType>(assembly: string, type: T, id: string): StateOf<T> | undefined {
-    return this.#rows.get(rowKey(assembly, { type, id }))?.doc as StateOf<T> | undefined;
-  }
-
-  /** A draft over one assembly's head; undefined when there is no such assembly. */
-  draft(assembly: string): Draft | undefined {
-    const head = this.#heads.get(assembly);
-    return head && new Draft(this, head);
-  }
-
-  async row(assembly: string, key: AggregateKey): Promise<Row> {
-    const id = rowKey(assembly, key);
-    let row = this.#rows.get(id);
-    if (row === undefined) {
-      row = (await this.tx.aggregate(assembly, key.type, key.id)) ?? null;
-      this.#rows.set(id, row);
-    }
-    return row;
-  }
-
-  async receipt(key: string): Promise<Receipt | undefined> {
-    let receipt = this.#receipts.get(key);
-    if (receipt === undefined) {
-      receipt = (await this.tx.receipts([key]))[0] ?? null;
-      this.#receipts.set(key, receipt);
-    }
-    return receipt ?? undefined;
-  }
-
-  /** The person behind an identity, if they have been seen before. */
-  async person(key: Omit<Identity, 'person'>): Promise<string | undefined> {
-    let person = this.#identities.get(identityKey(key));
-    if (person === undefined) {
-      person = (await this.tx.identities([key]))[0]?.person ?? null;
-      this.#identities.set(identityKey(key), person);
-    }
-    return person ?? undefined;
-  }
-
-  /** A timer as the jobs before left it. */
-  async timer(assembly: string, key: string): Promise<Timer | undefined> {
-    const change = this.#timers.get(timerKey(assembly, key));
-    return change === undefined ? this.tx.timer(assembly, key) : (change.set ?? undefined);
-  }
-
-  /** Texts written before, or earlier in this batch. */
-  async contents(ids: string[]): Promise<Content[]> {
-    const own = this.#changes.contents.filter((c) => ids.includes(c.id));
-    return own.length === ids.length ? own : [...own, ...(await this.tx.contents(ids))];
-  }
-
-  keep(draft: Draft): void {
-    const { head, events, contents, receipts, persons, identities, letters } = draft;
-    if (events.length > 0) this.#heads.set(head.assembly, head);
-    this.#changes.events.push(...events);
-    this.#changes.contents.push(...contents);
-    this.#changes.receipts.push(...receipts);
-    this.#changes.persons.push(...persons);
-    this.#changes.identities.push(...identities);
-    this.#changes.letters.push(...letters);
-    for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
-    for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
-    for (const { key, set } of draft.timers.values()) {
-      this.#timers.set(timerKey(head.assembly, key), { assembly: head.assembly, key, set });
-    }
-    for (const row of draft.rows.values()) {
-      const id = rowKey(head.assembly, row);
-      this.#rows.set(id, row);
-      this.#changed.set(id, { ...row, assembly: head.assembly });
-    }
-  }
-
-  /** Everything that the kept drafts leave behind; heads only where something happened. */
-  changes(): Changes {
-    const timers = [...this.#timers.values()];
-    const moved = new Set(this.#changes.events.map((e) => e.assembly));
-    return {
-      ...this.#changes,
-      heads: [...this.#heads.values()].filter((h) => moved.has(h.assembly)),
-      aggregates: [...this.#changed.values()],
-      timersSet: timers.flatMap(({ set }) => set ?? []),
-      timersDone: timers.flatMap(({ assembly, key, set }) => (set ? [] : [{ assembly, key }])),
-    };
-  }
+export interface Arrival {
+  contents: Content[];
+  platform: string;
+  tenant: string;
+  ids: Ids;
 }
 
 export class Draft {
@@ -198,11 +35,94 @@ export class Draft {
   readonly letters: Letter[] = [];
   readonly timers = new Map<string, { key: string; set: Timer | null }>();
   readonly rows = new Map<string, Aggregate>();
+  /** What came in with the command: its texts, where from, and how to name somebody new. */
+  arrival: Arrival | null = null;
   readonly #batch: Batch;
 
   constructor(batch: Batch, head: Head) {
     this.#batch = batch;
     this.head = head;
+  }
+
+  coordinates(person: string, at: string): boolean {
+    return coordinates(this.head.doc, person, at);
+  }
+
+  /** Those of one type as things stand, in the order of their references. */
+  list<T extends AggregateType>(
+    type: T,
+    where: { parent?: string; status?: string } = {},
+  ): Promise<StateOf<T>[]> {
+    return this.#batch.list(this.head.assembly, type, where, this.rows);
+  }
+
+  /** Of these messages, those that stand in their rooms. */
+  posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
+    return this.#batch.tx.posts(keys);
+  }
+
+  /** Where these people are known. */
+  identitiesOf(persons: string[]): Promise<Identity[]> {
+    return this.#batch.tx.identitiesOf(persons);
+  }
+
+  /** Of these letters, the ones that were delivered. */
+  delivered(keys: string[]): Promise<string[]> {
+    return this.#batch.tx.delivered(keys);
+  }
+
+  /** The words that came with a command. */
+  async wordsOf(ref: TextRef): Promise<string> {
+    const found = this.arrival?.contents.find((c) => c.id === ref.id);
+    return found?.text ?? '';
+  }
+
+  /** What an institution is called; nothing where its name was erased. */
+  async nameOf(institution: { name: TextRef }): Promise<string> {
+    const own = await this.wordsOf(institution.name);
+    return own || ((await this.#batch.contents([institution.name.id]))[0]?.text ?? '');
+  }
+
+  /** The words behind these texts, by id. */
+  async words(refs: TextRef[]): Promise<Map<string, string>> {
+    const ids = refs.map((ref) => ref.id);
+    const own = this.arrival?.contents.filter((c) => ids.includes(c.id)) ?? [];
+    const found = await this.#batch.contents(ids);
+    return new Map([...found, ...own].map((c) => [c.id, c.text ?? '']));
+  }
+
+  /** Lets somebody in who has no place in chat. */
+  newPerson(name: string, lang: string | null): string {
+    if (!this.arrival) throw new Error('nobody arrives without a command');
+    const id = this.arrival.ids.uuid();
+    this.persons.push({ id, name, lang });
+    return id;
+  }
+
+  /** Whoever is reached at this mail address, let in where nobody was known there. */
+  async personAt(mail: string, name: string, lang: string | null): Promise<string> {
+    const identity = { platform: 'mail', tenant: '', externalId: mail.toLowerCase() };
+    const own = this.identities.find((i) => identityKey(i) === identityKey(identity));
+    const known = own?.person ?? (await this.#batch.person(identity));
+    if (known) return known;
+    const person = this.newPerson(name, lang);
+    this.identities.push({ ...identity, person });
+    return person;
+  }
+
+  /** A person by their id, or by their name on the platform that the command came from. */
+  async person(named: string): Promise<string | undefined> {
+    if (this.persons.some((p) => p.id === named) || (await this.#batch.knowsPerson(named))) return named;
+    if (!this.arrival) return undefined;
+    const { platform, tenant } = this.arrival;
+    return this.#batch.person({ platform, tenant, externalId: named });
+  }
+
+  /** Somebody of this name among these people. */
+  async namesake(name: string, among: string[]): Promise<string | undefined> {
+    const plain = (n: string | null) => (n ?? '').normalize('NFC').toLowerCase().trim();
+    const persons = await this.#batch.personsOf(among);
+    return persons.find((p) => plain(p.name) === plain(name))?.id;
   }
 
   get assembly(): Assembly {
@@ -271,16 +191,4 @@ export function textsIn(value: unknown, found: Set<string> = new Set()): Set<str
 
 export function isTextRef(value: unknown): value is TextRef {
   return typeof value === 'object' && value !== null && 'sha256' in value && 'id' in value;
-}
-
-function timerKey(assembly: string, key: string): string {
-  return `${assembly}/${key}`;
-}
-
-function identityKey({ platform, tenant, externalId }: Omit<Identity, 'person'>): string {
-  return JSON.stringify([platform, tenant, externalId]);
-}
-
-function rowKey(assembly: string, key: AggregateKey): string {
-  return `${assembly}/${key.type}/${key.id}`;
 }

@@ -1,200 +1,163 @@
-// What leaves the assembly when something has happened: timers to set, cards to bring up to date, news.
+// What leaves the assembly when something has happened: timers to set, cards to bring up to date, news,
+// private messages.
 
 import type { Assembly } from '../domain/assembly.ts';
 import { plusMilliseconds } from '../domain/calendar.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import type { Waits } from '../domain/meeting.ts';
+import type { Period } from '../domain/period.ts';
+import { addresses } from './addresses.ts';
+import type { Audience } from './audience.ts';
+import { messagesOf } from './messages.ts';
 import type { Letter, Timer } from './ports.ts';
 
 /** The closing timer fires this long after `closesAt`, when everything received in time is stored. */
 export const closingGrace = 10_000;
+/** So many stages of reminders a charter may have. */
+const mostStages = 5;
 
 export interface Effects {
-  timers: Timer[];
+  /** To set, or to take away where `set` is null. */
+  timers: { key: string; set: Timer | null }[];
   letters: Letter[];
 }
 
 /**
- * Pure. `seq` is the event's number: a post about it has a key that no other post has. `proposals` are
- * those of the call it is about.
+ * Pure. `seq` is the event's number; `proposals` are those of the call it is about; `audience` is who is told
+ * in private.
  */
-export function effects(e: DomainEvent, seq: number, assembly: Assembly, proposals: string[]): Effects {
+export function effects(
+  e: DomainEvent,
+  seq: number,
+  assembly: Assembly,
+  proposals: string[],
+  audience: Audience,
+): Effects {
+  // What only its carrier has seen goes without a word.
+  const unseen = e.name === 'ProposalWithdrawn' && !proposals.includes(e.data.proposal);
+  if (unseen) return { timers: [], letters: [] };
   const to = addresses(assembly, seq);
+  const cards = cardsOf(e, proposals).flatMap(([ref, call]) => to.cards(ref, call));
+  return { timers: timersOf(e, assembly.id), letters: [...cards, ...messagesOf(e, to, audience)] };
+}
+
+/** The cards that show what the event changed: `[reference, call]`. */
+function cardsOf(e: DomainEvent, proposals: string[]): [string, string][] {
+  const call = 'call' in e.data ? e.data.call : '';
+  const both = (...refs: string[]): [string, string][] => [call, ...refs].map((ref) => [ref, call]);
   switch (e.name) {
-    case 'CallOpened': {
-      const { call, closesAt } = e.data;
-      return { timers: [closing(assembly, call, closesAt)], letters: to.cards(call, call) };
-    }
-    case 'CallExtended': {
-      const { call, closesAt, fromClosesAt, outage, article } = e.data;
-      const params = { call, closesAt, formerly: fromClosesAt, from: outage.from, to: outage.to, article };
-      return {
-        timers: [closing(assembly, call, closesAt)],
-        letters: [
-          ...to.cards(call, call),
-          ...proposals.flatMap((p) => to.cards(p, call)),
-          ...to.news('call.extended', call, params),
-        ],
-      };
-    }
-    case 'CallClosed': {
-      const { call, validated, contested } = e.data;
-      const params = { call, validated: `${validated.length}`, contested: `${contested.length}` };
-      const news = to.news('call.closed', call, params);
-      return {
-        timers: [],
-        letters: [...to.cards(call, call), ...proposals.flatMap((p) => to.cards(p, call)), ...news],
-      };
-    }
-    case 'ProposalSubmitted': {
-      const { call, proposal } = e.data;
-      return { timers: [], letters: [...to.cards(call, call), ...to.cards(proposal, call)] };
-    }
-    case 'ProposalValidated': {
-      const { call, proposal } = e.data;
-      return {
-        timers: [],
-        letters: [
-          ...to.cards(call, call),
-          ...to.cards(proposal, call),
-          ...to.news('proposal.validated', call, { proposal }),
-        ],
-      };
-    }
-    case 'ObjectionRaised': {
-      const { call, proposal, objection, author } = e.data;
-      return {
-        timers: [],
-        letters: [
-          ...to.cards(call, call),
-          ...to.cards(proposal, call),
-          ...to.private('objection.receipt', [author.person], { objection }),
-        ],
-      };
-    }
-    case 'ObjectionLifted':
-    case 'ObjectionWithdrawn': {
-      const { call, proposal, objection, by } = e.data;
-      return {
-        timers: [],
-        letters: [
-          ...to.cards(call, call),
-          ...to.cards(proposal, call),
-          ...to.private('objection.ended', [by.person], { objection }),
-        ],
-      };
-    }
-    case 'LateRemarkMade': {
-      const { call, proposal, remark, author } = e.data;
-      return {
-        timers: [],
-        letters: [...to.cards(proposal, call), ...to.private('remark.late', [author.person], { remark })],
-      };
-    }
-    case 'MeetingPrepared': {
-      const { call, meeting, agenda } = e.data;
-      return {
-        timers: [],
-        letters: [
-          ...to.cards(call, call),
-          ...agenda.flatMap((proposal) => to.news('meeting.prepared', call, { meeting, proposal })),
-          ...to.private('meeting.to-confirm', assembly.coordinators, { meeting }),
-        ],
-      };
-    }
-    case 'MeetingMoved': {
-      const { call, meeting } = e.data;
-      return {
-        timers: [],
-        letters: [
-          ...to.cards(call, call),
-          ...to.news('meeting.moved', call, { meeting }),
-          ...to.private('meeting.to-confirm', assembly.coordinators, { meeting }),
-        ],
-      };
-    }
+    case 'CallOpened':
+    case 'MeetingMoved':
+    case 'MeetingCancelled':
+    case 'PlaceSet':
+    case 'ConvocationRevoked':
+      return both();
+    case 'CallReviewed':
+    case 'CallExtended':
+    case 'CallClosed':
+      return both(...proposals);
+    case 'MeetingPrepared':
+    case 'ConvocationSent':
+      return both(...e.data.agenda);
     case 'AgendaItemAdded':
-    case 'AgendaItemRemoved': {
-      const { call, meeting, proposal } = e.data;
-      const view = e.name === 'AgendaItemAdded' ? 'meeting.item-added' : 'meeting.item-removed';
-      return {
-        timers: [],
-        letters: [...to.cards(call, call), ...to.news(view, call, { meeting, proposal })],
-      };
-    }
-    case 'MeetingCancelled': {
-      const { call, meeting, proposal } = e.data;
-      return {
-        timers: [],
-        letters: [...to.cards(call, call), ...to.news('meeting.cancelled', call, { meeting, proposal })],
-      };
-    }
-    case 'AssemblyOpened':
-    case 'CharterAdopted':
-    case 'RoomOpened':
-    case 'InstitutionRegistered':
-    case 'MandateClaimed':
-    case 'MandateConfirmed':
-      return { timers: [], letters: [] };
+    case 'AgendaItemRemoved':
+    case 'OutcomeRecorded':
+    case 'ProposalSubmitted':
+    case 'VersionPublished':
+    case 'EditorialContested':
+    case 'ProposalWithdrawn':
+    case 'PeriodExtended':
+    case 'ProposalValidated':
+    case 'ProposalIncomplete':
+    case 'ProposalAwaitsCriteria':
+    case 'ProposalAwaitsReach':
+    case 'ObjectionRaised':
+    case 'ObjectionLifted':
+    case 'ObjectionWithdrawn':
+      return both(e.data.proposal);
+    case 'ProposalsMerged':
+      return both(e.data.into, e.data.from);
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
+    case 'CompetitionWidened':
+    case 'CompetitionConfirmed':
+    case 'CompetitionDismissed':
+    case 'CompetitionWithdrawn':
+    case 'CompetitionNarrowed':
+      return both(...e.data.proposals);
+    case 'ObjectiveNamed':
+    case 'ObjectiveRemoved':
+    case 'CriterionChecked':
+    case 'ObjectionExplained':
+    case 'ObjectionSettled':
+    case 'QuestionAsked':
+    case 'QuestionAnswered':
+    case 'ConcernRaised':
+    case 'ConcernResolved':
+    case 'LateRemarkMade':
+    case 'ConsentGiven':
+    case 'ConsentWithdrawn':
+    case 'InterestShown':
+    case 'InterestWithdrawn':
+      return [[e.data.proposal, call]];
+    case 'CorrectionMade':
+      return [[e.data.ref, call]];
+    default:
+      return [];
   }
 }
 
-function closing(assembly: Assembly, call: string, closesAt: string): Timer {
-  return {
-    assembly: assembly.id,
-    key: `close:${call}`,
-    kind: 'call.close',
-    target: call,
-    dueAt: plusMilliseconds(closesAt, closingGrace),
-  };
-}
-
-function addresses(assembly: Assembly, seq: number) {
-  const letter = (part: Omit<Letter, 'assembly' | 'notBefore'>): Letter => ({
-    assembly: assembly.id,
-    notBefore: null,
-    ...part,
+function timersOf(e: DomainEvent, assembly: string): Effects['timers'] {
+  const timer = (key: string, kind: string, target: string, dueAt: string) => ({
+    key,
+    set: { assembly, key, kind, target, dueAt },
   });
-  return {
-    /** The card of a call or proposal, in every room: the latest state wins. */
-    cards: (ref: string, call: string) =>
-      assembly.rooms.map((room) => {
-        const key = `${assembly.id}:${room}:card:${ref}`;
-        return letter({
-          kind: 'card',
-          room,
-          lane: key,
-          subject: `card:${ref}`,
-          key,
-          view: 'card',
-          params: { ref, call },
-        });
-      }),
-    /** News of a call, in every room, in the order in which it happened. */
-    news: (view: string, call: string, params: Record<string, string>) =>
-      assembly.rooms.map((room) => {
-        const key = `${assembly.id}:${room}:${seq}:${view}`;
-        return letter({
-          kind: 'post',
-          room,
-          lane: `${assembly.id}:${room}:${call}`,
-          subject: key,
-          key,
-          view,
-          params,
-        });
-      }),
-    private: (view: string, persons: string[], params: Record<string, string>) =>
-      persons.map((person) => {
-        const key = `${assembly.id}:${person}:${seq}:${view}`;
-        return letter({
-          kind: 'private',
-          room: person,
-          lane: `${assembly.id}:${person}`,
-          subject: key,
-          key,
-          view,
-          params,
-        });
-      }),
+  const closing = (call: string, closesAt: string) =>
+    timer(`close:${call}`, 'call.close', call, plusMilliseconds(closesAt, closingGrace));
+  /** Stages that exist no more are taken away. */
+  const stages = (subject: string, call: string, instants: string[]) =>
+    Array.from({ length: mostStages }, (_, i) => {
+      const key = `remind:${subject}:${i}`;
+      const at = instants[i];
+      return at === undefined ? { key, set: null } : timer(key, 'call.remind', call, at);
+    });
+  const own = (proposal: string, call: string, period: Period | null, reminders: string[]) => {
+    if (!period) return [];
+    const dueAt = plusMilliseconds(period.closesAt, closingGrace);
+    return [
+      timer(`close:${proposal}`, 'proposal.close', proposal, dueAt),
+      ...stages(proposal, call, reminders),
+    ];
   };
+  const convening = (meeting: string, { remindAt, deputyAt, sendAt }: Waits) => [
+    timer(`remind:${meeting}`, 'meeting.remind', meeting, remindAt),
+    timer(`deputy:${meeting}`, 'meeting.deputy', meeting, deputyAt),
+    ...(sendAt === null ? [] : [timer(`send:${meeting}`, 'meeting.send', meeting, sendAt)]),
+  ];
+  switch (e.name) {
+    case 'CallOpened':
+    case 'CallExtended': {
+      const { call, closesAt, proposalsUntil, reminders } = e.data;
+      const review = `review:${call}`;
+      return [
+        closing(call, closesAt),
+        proposalsUntil < closesAt
+          ? timer(review, 'call.review', call, plusMilliseconds(proposalsUntil, closingGrace))
+          : { key: review, set: null },
+        ...stages(call, call, reminders),
+      ];
+    }
+    case 'ProposalSubmitted':
+    case 'VersionPublished':
+    case 'EditorialContested':
+    case 'PeriodExtended':
+      return own(e.data.proposal, e.data.call, e.data.own, e.data.reminders);
+    case 'ProposalsMerged':
+      return own(e.data.into, e.data.call, e.data.own, e.data.reminders);
+    case 'MeetingPrepared':
+    case 'ConvocationRevoked':
+      return convening(e.data.meeting, e.data.waits);
+    default:
+      return [];
+  }
 }

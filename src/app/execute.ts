@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import { Batch } from './draft.ts';
+import { Batch } from './batch.ts';
 import type { Faults } from './faults.ts';
 import { fetchAhead } from './fetch-ahead.ts';
 import { type Answer, type Job, perform } from './perform.ts';

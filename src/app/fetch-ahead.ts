@@ -4,7 +4,7 @@
 import type { Command } from '../domain/commands.ts';
 import { mandateId } from '../domain/people.ts';
 import type { AggregateKey } from '../domain/world.ts';
-import type { Batch } from './draft.ts';
+import type { Batch } from './batch.ts';
 import type { Job, Who } from './perform.ts';
 import type { AssemblyKey } from './ports.ts';
 
@@ -14,8 +14,8 @@ export async function fetchAhead(jobs: Job[], batch: Batch): Promise<void> {
   await batch.fetchAhead({
     receipts: people.map((j) => receiptKey(j.assembly, j.who, j.delivery)),
     identities: people.map(({ who: { platform, tenant, externalId } }) => ({ platform, tenant, externalId })),
-    aggregates: jobs.flatMap(({ assembly, command, source }) =>
-      [...subjects(command), ...institution(source)].map((key) => ({ assembly, ...key })),
+    aggregates: jobs.flatMap(({ assembly, commands, source }) =>
+      [...commands.flatMap(subjects), ...institution(source)].map((key) => ({ assembly, ...key })),
     ),
   });
   const mandates = people.map(async ({ assembly, who }) => {
@@ -34,7 +34,7 @@ export function receiptKey(assembly: string, who: Who, delivery: string): string
 }
 
 /** What a command is about. */
-export function subjects(command: Command): AggregateKey[] {
+function subjects(command: Command): AggregateKey[] {
   if ('proposal' in command) return [{ type: 'proposal', id: command.proposal }];
   if ('objection' in command) return [{ type: 'objection', id: command.objection }];
   if ('call' in command) return [{ type: 'call', id: command.call }];
@@ -48,7 +48,8 @@ function institution(source: Job['source']): AggregateKey[] {
 
 /** The calls of the proposals, and the proposals and calls of the objections, that the jobs are about. */
 function parents(jobs: Job[], batch: Batch): AssemblyKey[] {
-  return jobs.flatMap(({ assembly, command }) => {
+  const each = jobs.flatMap(({ assembly, commands }) => commands.map((command) => ({ assembly, command })));
+  return each.flatMap(({ assembly, command }) => {
     if ('proposal' in command) {
       const proposal = batch.known(assembly, 'proposal', command.proposal);
       return proposal ? [{ assembly, type: 'call', id: proposal.call } as const] : [];

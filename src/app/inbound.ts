@@ -1,11 +1,15 @@
 // What came in from a room, made into a job: the one parser for every platform and for the local room.
 
+import { z } from 'zod';
+import { parseEuros } from '../domain/amount.ts';
 import { instant } from '../domain/calendar.ts';
 import type { Lang } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import type { Action, Field, Parsed } from './actions.ts';
+import { type TextRef, typedLine, typedText } from '../domain/text.ts';
+import type { Action } from './actions.ts';
 import { textDigest } from './chain.ts';
-import type { Job } from './perform.ts';
+import { type Field, type Value, Values } from './fields.ts';
+import type { Behalf, Job } from './perform.ts';
 import type { Content, Ids } from './ports.ts';
 
 /** An act as a platform delivered it. */
@@ -15,7 +19,10 @@ export interface Submission {
   /** When it arrived, UTC. */
   receivedAt: string;
   as: { platform: string; tenant: string; externalId: string; name: string | null };
-  institution: string | null;
+  /** For whom they speak; null for themselves; left out where they weren’t asked yet. */
+  institution?: string | null | undefined;
+  /** A coordinator enters what somebody said who telephoned or wrote. */
+  behalf?: Behalf | null;
   room: string;
   action: string;
   target: string | null;
@@ -39,92 +46,158 @@ export function parse(
   ids: Ids,
 ): Job | Refusal {
   const contents: Content[] = [];
-  const values: Parsed = {};
+  const values: Record<string, Value> = {};
   const known = new Set(action.fields.map((f) => f.name));
   const stray = Object.keys(submission.values).find((name) => !known.has(name));
   if (stray !== undefined) return refuse('values.invalid', { field: stray });
-  const { deliveryId, institution, target, as } = submission;
-  for (const name of [deliveryId, as.externalId, institution, target]) {
+  const { deliveryId, target, as } = submission;
+  const institution = submission.institution === undefined ? undefined : submission.institution || null;
+  for (const name of [deliveryId, as.externalId, institution ?? null, target]) {
     if (name !== null && !plainName.test(name)) return refuse('values.invalid');
   }
   if (action.target && !submission.target) return refuse('values.missing', { field: 'target' });
+  const behalf = submission.behalf ?? null;
+  if (behalf) {
+    if (!action.enterable) return refuse('entry.impossible');
+    const faulty = behalfFault(behalf);
+    if (faulty) return faulty;
+  }
+  const putAside = (text: string): TextRef => {
+    const content: Content = { id: ids.uuid(), assembly, author: null, salt: ids.salt(), text };
+    contents.push(content);
+    return { id: content.id, sha256: textDigest(content.salt as string, text) };
+  };
 
   for (const field of action.fields) {
-    const value = parseField(field, submission.values[field.name], zone);
+    const value = parseField(field, submission.values[field.name], zone, putAside);
     if (isRefusal(value)) return value;
-    if (typeof value === 'string' && (field.kind === 'text' || field.kind === 'long')) {
-      const content: Content = { id: ids.uuid(), assembly, author: null, salt: ids.salt(), text: value };
-      contents.push(content);
-      values[field.name] = { id: content.id, sha256: textDigest(content.salt as string, value) };
-    } else {
-      values[field.name] = value;
-    }
+    values[field.name] = value;
   }
   return {
     assembly,
     at: submission.receivedAt,
     delivery: submission.deliveryId,
-    command: action.command(submission.target ?? '', values),
+    commands: [action.command(submission.target ?? '', new Values(values))],
     source: {
       kind: 'person',
-      who: {
-        ...submission.as,
-        newPerson: ids.uuid(),
-        lang: submission.lang,
-        institution: submission.institution || null,
-      },
+      who: { ...submission.as, newPerson: ids.uuid(), lang: submission.lang, institution },
       contents,
+      ids,
+      action: action.name,
+      behalf: behalf && { ...behalf, name: typedLine(behalf.name) },
     },
   };
+}
+
+function behalfFault({ name, institution, mail }: Behalf): Refusal | undefined {
+  const plain = typedLine(name);
+  if (plain === '') return refuse('values.missing', { field: 'for.name' });
+  if (!readable(plain)) return refuse('values.no-letter', { field: 'for.name' });
+  if ([...plain].length > 120)
+    return refuse('values.too-long', { field: 'for.name', params: { length: [...plain].length, max: 120 } });
+  if (mail !== null && !isMail(mail)) return refuse('values.not-a-mail', { field: 'for.mail' });
+  return institution !== null && !plainName.test(institution)
+    ? refuse('values.invalid', { field: 'for.institution' })
+    : undefined;
 }
 
 /** A name among machines: short, no control character, no half of a character. */
 const plainName = /^[^\p{Cc}\p{Cs}]{0,200}$/u;
 
-function parseField(field: Field, raw: unknown, zone: string): string | number | null | Refusal {
-  const empty = raw === undefined || raw === null || (typeof raw === 'string' && clean(raw).trim() === '');
-  if (empty) return field.required ? refuse('values.missing', { field: field.name }) : null;
+function parseField(
+  field: Field,
+  raw: unknown,
+  zone: string,
+  putAside: (text: string) => TextRef,
+): Value | Refusal {
+  const { name } = field;
+  const empty =
+    raw === undefined ||
+    raw === null ||
+    (typeof raw === 'string' && typedLine(raw) === '') ||
+    (Array.isArray(raw) && raw.length === 0);
+  if (empty) return field.required ? refuse('values.missing', { field: name }) : null;
   switch (field.kind) {
     case 'text':
     case 'long': {
-      if (typeof raw !== 'string') return refuse('values.invalid', { field: field.name });
-      const words = field.kind === 'text' ? clean(raw).trim().replaceAll(/\s+/gu, ' ') : clean(raw);
-      const length = [...words].length;
-      if (length <= field.max) return words;
-      return refuse('values.too-long', { field: field.name, params: { length, max: field.max } });
+      const words = parseText(raw, field);
+      return typeof words === 'string' ? putAside(words) : words;
+    }
+    case 'lines': {
+      const lines = listed(raw, /\n/u);
+      if (!lines) return refuse('values.invalid', { field: name });
+      if (lines.length > field.most)
+        return refuse('values.too-many', { field: name, params: { count: lines.length, max: field.most } });
+      const texts: TextRef[] = [];
+      for (const line of lines) {
+        const words = parseText(line, { ...field, kind: 'text' });
+        if (typeof words !== 'string') return words;
+        texts.push(putAside(words));
+      }
+      return texts;
+    }
+    case 'codes': {
+      const codes = listed(raw, /[,;\n]/u);
+      if (!codes?.every((code) => plainCode.test(code))) return refuse('values.invalid', { field: name });
+      if (codes.length > field.most)
+        return refuse('values.too-many', { field: name, params: { count: codes.length, max: field.most } });
+      return codes;
     }
     case 'amount':
-      return parseAmount(raw) ?? refuse('values.not-an-amount', { field: field.name });
+      return parseEuros(raw) ?? refuse('values.not-an-amount', { field: name });
     case 'instant':
-      return parseInstant(raw, zone) ?? refuse('values.not-a-date', { field: field.name });
+      return parseInstant(raw, zone) ?? refuse('values.not-a-date', { field: name });
+    case 'mail':
+      return typeof raw === 'string' && isMail(raw.trim())
+        ? raw.trim().toLowerCase()
+        : refuse('values.not-a-mail', { field: name });
     case 'choice':
       if (typeof raw === 'string' && field.options.includes(raw)) return raw;
-      return refuse('values.invalid', { field: field.name });
+      return refuse('values.invalid', { field: name });
+    case 'pick': {
+      const picked = listed(raw, /[,;\n]/u);
+      if (!picked?.every((id) => plainName.test(id))) return refuse('values.invalid', { field: name });
+      if (field.many) return [...new Set(picked)];
+      return picked[0] !== undefined && picked.length === 1
+        ? picked[0]
+        : refuse('values.invalid', { field: name });
+    }
   }
 }
 
-/**
- * What was typed, without the characters that no one types: controls, which no database stores, and those
- * that turn the direction of whatever stands around them.
- */
-function clean(typed: string): string {
-  return typed
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''));
+/** Refuses `values.too-long`, and `values.no-letter` for a name or title made of signs alone. */
+function parseText(
+  raw: unknown,
+  field: { name: string; kind: 'text' | 'long'; max: number },
+): string | Refusal {
+  if (typeof raw !== 'string') return refuse('values.invalid', { field: field.name });
+  const words = field.kind === 'text' ? typedLine(raw) : typedText(raw);
+  const length = [...words].length;
+  if (length > field.max)
+    return refuse('values.too-long', { field: field.name, params: { length, max: field.max } });
+  if (field.kind === 'text' && !readable(words)) return refuse('values.no-letter', { field: field.name });
+  return words;
 }
 
-/** Euros as people write them ('12 500', '12.500,50 €', 12500.5) in cents; at most a thousand million euros. */
-function parseAmount(raw: unknown): number | undefined {
-  let euros: number;
-  if (typeof raw === 'number') euros = raw;
-  else if (typeof raw === 'string') {
-    const digits = raw.replaceAll(/[\s€]/gu, '');
-    const grouped = /^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(digits) ? digits.replaceAll('.', '') : digits;
-    if (!/^\d+([.,]\d{1,2})?$/.test(grouped)) return undefined;
-    euros = Number(grouped.replace(',', '.'));
-  } else return undefined;
-  const cents = Math.round(euros * 100);
-  return Number.isFinite(cents) && cents >= 1 && cents <= 1e11 ? cents : undefined;
+/** A list as a form or an API gives it. */
+function listed(raw: unknown, separator: RegExp): string[] | undefined {
+  const items = typeof raw === 'string' ? raw.split(separator) : raw;
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) return undefined;
+  return items.map((item: string) => typedLine(item)).filter((item) => item !== '');
+}
+
+/** Short, without spaces or controls: 'O.3.2', 'T1'. */
+const plainCode = /^[\p{L}\p{N}][\p{L}\p{N}._ -]{0,39}$/u;
+
+/** Something that can be read aloud: a letter or a digit at least. */
+export function readable(words: string): boolean {
+  return /[\p{L}\p{N}]/u.test(words);
+}
+
+const mailSchema = z.email().max(254);
+
+export function isMail(value: string): boolean {
+  return mailSchema.safeParse(value).success;
 }
 
 /** With an offset or Z, that instant; without one, that time on the clocks of the assembly’s zone. */

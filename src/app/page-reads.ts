@@ -4,11 +4,10 @@
 import DataLoader from 'dataloader';
 import type { Aggregate } from '../domain/world.ts';
 import type { RenderReads } from './announcer.ts';
-import type { AssemblyKey, Content, Identity, Post, Reads, Store } from './ports.ts';
+import type { AssemblyKey, Content, Post, Reads, Store } from './ports.ts';
 
 /** Reads as of about now: what changes meanwhile has raised its letter’s version, and is sent again. */
 export type PageReads = RenderReads & {
-  identitiesOf(person: string): Promise<Identity[]>;
   post(room: string, subject: string): Promise<Post | undefined>;
 };
 
@@ -57,7 +56,13 @@ export function pageReads(store: Store): PageReads {
       );
     },
     person: (id) => persons.load(id),
-    identitiesOf: (person) => identities.load(person),
+    delivered: (keys) => store.delivered(keys),
+    posts: (keys) => store.posts(keys),
+    async identitiesOf(persons) {
+      const lists = await identities.loadMany(persons);
+      return lists.flatMap((list) => (list instanceof Error ? [] : list));
+    },
+    letters: (where, limit) => store.letters(where, limit),
     post: (room, subject) => posts.load({ room, subject }),
   };
 }

@@ -3,18 +3,22 @@
 
 import type { Holidays } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
+import { event } from '../domain/decision.ts';
 import type { DomainEvent, EventName } from '../domain/events.ts';
-import type { Actor } from '../domain/people.ts';
+import { type Actor, type Entered, type EntrySource, mandateId, speaks } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { touches } from '../domain/world.ts';
+import { audienceOf } from './audience.ts';
 import { authorize } from './authorize.ts';
+import type { Batch } from './batch.ts';
 import { sha256 } from './chain.ts';
-import { type Batch, type Draft, isTextRef, textsIn } from './draft.ts';
+import { type Draft, isTextRef, textsIn } from './draft.ts';
 import { effects } from './effects.ts';
 import { receiptKey } from './fetch-ahead.ts';
 import { handlers } from './handlers.ts';
+import type { Context } from './handling.ts';
 import { policies } from './policies.ts';
-import type { Content } from './ports.ts';
+import type { Content, Ids } from './ports.ts';
 
 /** Who acts, as the platform knows them. */
 export interface Who {
@@ -25,7 +29,16 @@ export interface Who {
   newPerson: string;
   name: string | null;
   lang: string | null;
+  /** For whom they speak: null for themselves; undefined when they didn’t say. */
+  institution: string | null | undefined;
+}
+
+/** Somebody who telephoned or wrote, for whom a coordinator enters what they said. */
+export interface Behalf {
+  name: string;
   institution: string | null;
+  mail: string | null;
+  source: EntrySource;
 }
 
 /** Something to carry out: a person’s act, a timer that is due, or a step of setting up. */
@@ -35,12 +48,14 @@ export interface Job {
   at: string;
   /** For the log: what this job came from. */
   delivery: string;
-  command: Command;
+  /** Carried out in their order, all or none. */
+  commands: [Command, ...Command[]];
   source:
-    | { kind: 'person'; who: Who; contents: Content[] }
+    | { kind: 'person'; who: Who; contents: Content[]; ids: Ids; action: string; behalf: Behalf | null }
     | { kind: 'timer'; key: string; dueAt: string }
     | { kind: 'setup' };
 }
+type PersonSource = Extract<Job['source'], { kind: 'person' }>;
 
 export interface Answer {
   accepted: true;
@@ -64,58 +79,88 @@ export async function perform(job: Job, setting: Setting): Promise<Answer | Refu
     case 'timer':
       return byTimer(job, job.source, setting);
     case 'setup':
-      return run(job.command, 'service', job.at, setting);
+      return run(job.commands, { actor: 'service', at: job.at }, setting);
   }
 }
 
-async function byPerson(
-  job: Job,
-  { who, contents }: Extract<Job['source'], { kind: 'person' }>,
-  setting: Setting,
-): Promise<Answer | Refusal> {
+async function byPerson(job: Job, source: PersonSource, setting: Setting): Promise<Answer | Refusal> {
   const { batch, draft } = setting;
+  const { who, contents, ids } = source;
   const key = receiptKey(job.assembly, who, job.delivery);
-  const fingerprint = sha256(
-    JSON.stringify([
-      who.platform,
-      who.tenant,
-      who.externalId,
-      who.institution,
-      JSON.stringify(job.command, (_, value) => (isTextRef(value) ? 'text' : value)),
-    ]),
-  );
+  const fingerprint = fingerprintOf(job, source);
   const former = await batch.receipt(key);
   if (former) {
     const { answer, texts } = JSON.parse(former.result) as Kept;
     const same = former.fingerprint === fingerprint && (await saysTheSame(texts, contents, batch));
     return same ? { ...answer, replayed: true } : refuse('delivery.reused');
   }
-  const actor: Actor = { person: await recognise(who, setting), institution: who.institution };
-  const claimed = await claim(actor, job.at, setting);
-  if (isRefusal(claimed)) return claimed;
-  await settleDeadline(job, setting);
-  const acted = await run(job.command, actor, job.at, setting);
+  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids };
+  const person = await recognise(who, setting);
+  const institution = who.institution === undefined ? await speaksFor(person, draft) : who.institution;
+  if (isRefusal(institution)) return institution;
+  const acted = await act(job, source, { person, institution }, setting);
   if (isRefusal(acted)) return acted;
-  const answer: Answer = { ...acted, events: [...claimed, ...acted.events] };
   const used = new Set<string>();
   for (const e of draft.events) textsIn(JSON.parse(e.data), used);
-  draft.keepContents(contents, actor.person, used);
+  draft.keepContents(contents, person, used);
   draft.receipts.push({
     key,
     assembly: job.assembly,
     fingerprint,
-    result: JSON.stringify({ answer, texts: contents.map((c) => c.id) } satisfies Kept),
+    result: JSON.stringify({ answer: acted, texts: contents.map((c) => c.id) } satisfies Kept),
     at: job.at,
   });
-  return answer;
+  return acted;
+}
+
+/** Claims what has to be claimed, meets the deadlines that are owed, and carries the commands out. */
+async function act(
+  job: Job,
+  { action, behalf }: PersonSource,
+  own: Actor,
+  setting: Setting,
+): Promise<Answer | Refusal> {
+  const { at, commands } = job;
+  const claimed = await claim(own, at, setting);
+  if (isRefusal(claimed)) return claimed;
+  for (const command of commands) await settleDeadlines(command, at, setting);
+  if (!behalf) {
+    const acted = await run(commands, { actor: own, at }, setting);
+    return isRefusal(acted) ? acted : { ...acted, events: [...claimed, ...acted.events] };
+  }
+  if (!setting.draft.coordinates(own.person, at)) return refuse('rights.coordinator-only');
+  const actor = await onBehalfOf(behalf, setting);
+  const theirs = await vouch(actor, own, at, setting);
+  if (isRefusal(theirs)) return theirs;
+  const entered: Entered = { by: own, source: behalf.source };
+  const acted = await run(commands, { actor, at, entered }, setting);
+  if (isRefusal(acted)) return acted;
+  const ref = Object.values(acted.refs)[0] ?? '';
+  const entry = event('EntryMade', at, { for: actor, by: own, source: behalf.source, action, ref });
+  const seq = await happen(entry, setting);
+  return { ...acted, events: [...claimed, ...theirs, ...acted.events, { seq, name: entry.name }] };
+}
+
+function fingerprintOf(job: Job, { who, behalf }: PersonSource): string {
+  const { platform, tenant, externalId, institution } = who;
+  const asked = JSON.stringify(job.commands, (_, value) => (isTextRef(value) ? 'text' : value));
+  return sha256(JSON.stringify([platform, tenant, externalId, institution ?? null, asked, behalf]));
 }
 
 /** An act at or after a deadline meets the deadline that is owed, even before the closing timer fires. */
-async function settleDeadline(job: Job, setting: Setting): Promise<void> {
-  const { command } = job;
-  const proposal = 'proposal' in command ? await setting.draft.get('proposal', command.proposal) : undefined;
-  const call = proposal?.call ?? ('call' in command ? command.call : undefined);
-  if (call) await run({ type: 'ExtendCall', call }, 'service', job.at, setting);
+async function settleDeadlines(command: Command, at: string, setting: Setting): Promise<void> {
+  const { draft } = setting;
+  const objection = 'objection' in command ? await draft.get('objection', command.objection) : undefined;
+  const named = 'proposal' in command ? command.proposal : objection?.proposal;
+  const proposal = named === undefined ? undefined : await draft.get('proposal', named);
+  const competition =
+    'competition' in command ? await draft.get('competition', command.competition) : undefined;
+  const id = proposal?.call ?? competition?.call ?? ('call' in command ? command.call : undefined);
+  const call = id === undefined ? undefined : await draft.get('call', id);
+  const service = { actor: 'service', at } as const;
+  if (call && at >= call.closesAt) await run([{ type: 'MakeGoodCall', call: call.id }], service, setting);
+  if (proposal?.own && at >= proposal.own.closesAt)
+    await run([{ type: 'MakeGoodProposal', proposal: proposal.id }], service, setting);
 }
 
 interface Kept {
@@ -141,14 +186,35 @@ async function byTimer(
   const timer = await draft.timer(key);
   if (!timer || timer.dueAt !== dueAt) return { accepted: true, refs: {}, events: [], replayed: true };
   draft.timers.set(key, { key, set: null });
-  return run(job.command, 'service', job.at, setting);
+  return run(job.commands, { actor: 'service', at: job.at }, setting);
 }
 
 /** Whoever speaks for an institution has said so: known already, or recorded as claimed. */
 async function claim(actor: Actor, at: string, setting: Setting): Promise<Answer['events'] | Refusal> {
   if (!actor.institution) return [];
-  const claimed = await run({ type: 'ClaimMandate', institution: actor.institution }, actor, at, setting);
+  const command = { type: 'ClaimMandate', institution: actor.institution } as const;
+  const claimed = await run([command], { actor, at }, setting);
   return isRefusal(claimed) ? claimed : claimed.events;
+}
+
+/** A coordinator who enters what somebody said vouches for them; for herself she only claims. */
+async function vouch(
+  actor: Actor,
+  own: Actor,
+  at: string,
+  setting: Setting,
+): Promise<Answer['events'] | Refusal> {
+  if (!actor.institution || actor.person === own.person) return claim(actor, at, setting);
+  const command = { type: 'ConfirmMandate', mandate: mandateId(actor.person, actor.institution) } as const;
+  const vouched = await run([command], { actor: own, at }, setting);
+  return isRefusal(vouched) ? vouched : vouched.events;
+}
+
+/** The one institution that a person speaks for. Refuses `speaker.ask` where there are several, or none yet. */
+async function speaksFor(person: string, draft: Draft): Promise<string | null | Refusal> {
+  const own = (await draft.list('mandate')).filter((m) => m.person === person && speaks(m));
+  if (own.length === 1) return own[0]?.institution ?? null;
+  return refuse('speaker.ask', { field: 'institution', params: { n: own.length } });
 }
 
 async function recognise(who: Who, { batch, draft }: Setting): Promise<string> {
@@ -160,31 +226,46 @@ async function recognise(who: Who, { batch, draft }: Setting): Promise<string> {
   return who.newPerson;
 }
 
-/** Decides a command and everything that its events entail. A refused follow-up is a bug and throws. */
+/** Whoever telephoned: known by their mail address, or by their name in that institution; else let in. */
+async function onBehalfOf({ name, institution, mail }: Behalf, { draft }: Setting): Promise<Actor> {
+  const among = institution === null ? [] : await draft.list('mandate', { parent: institution });
+  const known = await draft.namesake(
+    name,
+    among.map((m) => m.person),
+  );
+  const person =
+    known ?? (mail === null ? draft.newPerson(name, null) : await draft.personAt(mail, name, null));
+  return { person, institution };
+}
+
+type Running = Pick<Context, 'actor' | 'at'> & { entered?: Entered };
+
+/** Decides commands and everything that their events entail. A refused follow-up is a bug and throws. */
 async function run(
-  first: Command,
-  actor: Actor | 'service',
-  at: string,
-  { draft, holidays }: Setting,
+  asked: readonly Command[],
+  { actor, at, entered = undefined }: Running,
+  setting: Setting,
 ): Promise<Answer | Refusal> {
+  const { draft, holidays } = setting;
   const happened: { seq: number; event: DomainEvent }[] = [];
-  const queue: { command: Command; actor: Actor | 'service' }[] = [{ command: first, actor }];
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const { command } = next;
-    const decision =
-      authorize(command.type, next.actor, draft.assembly) ??
-      (await handle(command, { at, actor: next.actor, draft, holidays }));
-    if (isRefusal(decision)) {
-      if (command === first) return decision;
-      throw new Error(`${command.type}, which followed from ${first.type}, was refused: ${decision.refused}`);
-    }
-    for (const e of decision) {
-      const seq = await draft.record(e);
-      happened.push({ seq, event: e });
-      const { timers, letters } = effects(e, seq, draft.assembly, await proposalsOf(e, draft));
-      for (const timer of timers) draft.timers.set(timer.key, { key: timer.key, set: timer });
-      draft.letters.push(...letters);
-      for (const command of policies(e, await holdsOf(e, draft))) queue.push({ command, actor: 'service' });
+  for (const [line, first] of asked.entries()) {
+    const queue: { command: Command; actor: Actor | 'service' }[] = [{ command: first, actor }];
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { command } = next;
+      const context: Context = { at, actor: next.actor, entered: entered ?? null, draft, holidays };
+      const decision =
+        authorize(command.type, deciding(next.actor, entered), draft.assembly, at) ??
+        (await handle(command, context));
+      if (isRefusal(decision)) {
+        if (command === first) return asked.length > 1 ? atLine(decision, line) : decision;
+        throw new Error(
+          `${command.type}, which followed from ${first.type}, was refused: ${decision.refused}`,
+        );
+      }
+      for (const e of decision) {
+        happened.push({ seq: await happen(e, setting), event: e });
+        for (const command of await policies(e, draft)) queue.push({ command, actor: 'service' });
+      }
     }
   }
   return {
@@ -195,21 +276,29 @@ async function run(
   };
 }
 
-function handle(command: Command, context: Parameters<(typeof handlers)['OpenCall']>[1]) {
-  const handler = handlers[command.type] as (
-    c: Command,
-    x: typeof context,
-  ) => ReturnType<typeof handlers.OpenCall>;
+/** Records an event with all that leaves the assembly because of it. Answers with its number. */
+async function happen(e: DomainEvent, { draft }: Setting): Promise<number> {
+  const seq = await draft.record(e);
+  const proposals = 'call' in e.data ? (await draft.must('call', e.data.call)).proposals : [];
+  const { timers, letters } = effects(e, seq, draft.assembly, proposals, await audienceOf(e, draft));
+  for (const timer of timers) draft.timers.set(timer.key, timer);
+  draft.letters.push(...letters);
+  return seq;
+}
+
+/** Who has the right: the coordinator who enters it, or whoever acts. */
+function deciding(actor: Actor | 'service', entered: Entered | undefined): Actor | 'service' {
+  return actor === 'service' ? actor : (entered?.by ?? actor);
+}
+
+/** Which of several commands was refused, from 0. */
+function atLine(refusal: Refusal, line: number): Refusal {
+  return { ...refusal, params: { ...refusal.params, line } };
+}
+
+function handle(command: Command, context: Context) {
+  const handler = handlers[command.type] as (c: Command, x: Context) => ReturnType<typeof handlers.OpenCall>;
   return handler(command, context);
-}
-
-async function holdsOf(e: DomainEvent, draft: Draft): Promise<number> {
-  if (!('proposal' in e.data)) return 0;
-  return (await draft.must('proposal', e.data.proposal)).holds.length;
-}
-
-async function proposalsOf(e: DomainEvent, draft: Draft): Promise<string[]> {
-  return 'call' in e.data ? (await draft.must('call', e.data.call)).proposals : [];
 }
 
 function refsOf(events: DomainEvent[]): Record<string, string> {

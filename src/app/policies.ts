@@ -2,27 +2,110 @@
 
 import type { Command } from '../domain/commands.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import type { Period } from '../domain/period.ts';
+import type { Draft } from './draft.ts';
 
 /**
- * The commands that follow from an event. `holds` is how many the proposal it is about still has.
+ * The commands that follow from an event, as things stand after it.
  *
- * An objection convenes (000 §4 b). When the last one goes, the proposal leaves the agenda, and is
- * validated if its period is over.
+ * A hold convenes (000 §4 b). When the last one goes, the proposal leaves the agenda, and is settled if its
+ * period is over. Whatever moves a deadline moves the plenary; whatever changes what is asked for is compared
+ * with the fund.
  */
-export function policies(e: DomainEvent, holds: number): Command[] {
+export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]> {
   switch (e.name) {
     case 'ObjectionRaised':
       return [{ type: 'Convene', proposal: e.data.proposal }];
-    case 'CallExtended':
-      return [{ type: 'Reschedule', call: e.data.call }];
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
+      return e.data.proposals.map((proposal) => ({ type: 'Convene', proposal }));
+    case 'CompetitionWidened':
+      return e.data.added.map((proposal) => ({ type: 'Convene', proposal }));
     case 'ObjectionLifted':
     case 'ObjectionWithdrawn':
-      if (holds > 0) return [];
+      return freed([e.data.proposal], draft);
+    case 'CompetitionDismissed':
+    case 'CompetitionWithdrawn':
+      return freed(e.data.proposals, draft);
+    case 'CompetitionNarrowed':
+      return freed(e.data.freed, draft);
+    case 'CallExtended':
+      return [{ type: 'Reschedule', call: e.data.call, moved: null }];
+    case 'PeriodExtended':
+    case 'EditorialContested':
+      return moved(e.data.proposal, e.data);
+    case 'AgendaItemAdded':
+      return [{ type: 'Reschedule', call: e.data.call, moved: e.data.proposal }];
+    case 'ProposalSubmitted':
+      return [{ type: 'CompareWithFund', call: e.data.call }];
+    case 'VersionPublished':
+      return [
+        ...moved(e.data.proposal, e.data),
+        { type: 'CompareWithFund', call: e.data.call },
+        // What was missing may have been said.
+        { type: 'SettleProposal', proposal: e.data.proposal },
+      ];
+    case 'ProposalsMerged':
+      return [
+        // The one that remains takes the place on the agenda before the other gives it up.
+        { type: 'Convene', proposal: e.data.into },
+        { type: 'Release', proposal: e.data.from },
+        { type: 'LeaveCompetitions', proposal: e.data.from },
+        ...moved(e.data.into, e.data),
+        { type: 'CompareWithFund', call: e.data.call },
+      ];
+    case 'ProposalWithdrawn':
       return [
         { type: 'Release', proposal: e.data.proposal },
-        { type: 'ValidateLifted', proposal: e.data.proposal },
+        { type: 'LeaveCompetitions', proposal: e.data.proposal },
+        { type: 'CompareWithFund', call: e.data.call },
+        { type: 'ConcludeCall', call: e.data.call },
       ];
+    case 'OutcomeRecorded':
+      return [
+        { type: 'LeaveCompetitions', proposal: e.data.proposal },
+        { type: 'CompareWithFund', call: e.data.call },
+      ];
+    case 'CriterionChecked':
+    case 'ObjectiveNamed':
+      return [{ type: 'SettleProposal', proposal: e.data.proposal }];
+    case 'InstitutionDescribed':
+    case 'InstitutionLeft':
+      return waitingFor(e.data.institution, draft);
+    case 'InstitutionReached':
+      return [{ type: 'ReopenReached', call: e.data.call }];
+    case 'ProposalValidated':
+    case 'ProposalIncomplete':
+    case 'ProposalAwaitsCriteria':
+    case 'ProposalAwaitsReach':
+      return [{ type: 'ConcludeCall', call: e.data.call }];
     default:
       return [];
   }
+}
+
+/** A plenary follows a deadline that has moved. */
+function moved(proposal: string, { call, own }: { call: string; own: Period | null }): Command[] {
+  return own ? [{ type: 'Reschedule', call, moved: proposal }] : [];
+}
+
+/** Of those that a hold has just left: the ones that nothing holds any more. */
+async function freed(proposals: readonly string[], draft: Draft): Promise<Command[]> {
+  const commands: Command[] = [];
+  for (const proposal of proposals) {
+    if ((await draft.must('proposal', proposal)).holds.length > 0) continue;
+    commands.push({ type: 'Release', proposal }, { type: 'SettleProposal', proposal });
+  }
+  return commands;
+}
+
+/** Proposals whose criteria wait for what is now known of this institution. */
+async function waitingFor(institution: string, draft: Draft): Promise<Command[]> {
+  const waiting = [
+    ...(await draft.list('proposal', { status: 'awaiting-criteria' })),
+    ...(await draft.list('proposal', { status: 'incomplete' })),
+  ];
+  return waiting
+    .filter((p) => p.carrier === institution || p.partners.includes(institution))
+    .map((p) => ({ type: 'SettleProposal', proposal: p.id }));
 }

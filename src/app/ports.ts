@@ -100,7 +100,8 @@ export interface Letter {
   notBefore: Instant | null;
 }
 
-export type LetterStatus = 'pending' | 'sending' | 'sent' | 'dead' | 'held';
+/** `by-hand`: whom it is for has no place in chat; a coordinator sends it by mail. */
+export type LetterStatus = 'pending' | 'sending' | 'sent' | 'dead' | 'held' | 'by-hand';
 
 export interface QueuedLetter extends Letter {
   id: number;
@@ -127,7 +128,8 @@ export type Settlement =
   | { status: 'sent'; post: Post | null; at: Instant }
   | { status: 'pending'; error: string; retryAt: Instant }
   | { status: 'dead'; error: string; at: Instant }
-  | { status: 'held'; error: string; at: Instant };
+  | { status: 'held'; error: string; at: Instant }
+  | { status: 'by-hand'; at: Instant };
 
 export interface SettledLetter {
   id: number;
@@ -178,6 +180,10 @@ export interface Reads {
   identitiesOf(persons: string[]): Promise<Identity[]>;
   /** Events of one assembly with `seq > after`, in order, at most `limit`. */
   events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;
+  /** Of these letters, by key, the ones that were delivered. */
+  delivered(keys: string[]): Promise<string[]>;
+  /** Those that stand, in no order. */
+  posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]>;
   timer(assembly: string, key: string): Promise<Timer | undefined>;
   timers(assembly: string): Promise<Timer[]>;
   /** Outages that touch `[from, to)`, by start. */
@@ -241,8 +247,6 @@ export interface Store extends Reads {
   lettersUnderWay(): Promise<QueuedLetter[]>;
   letters(where: { assembly?: string; status?: LetterStatus[] }, limit: number): Promise<QueuedLetter[]>;
   countLetters(): Promise<Record<LetterStatus, number>>;
-  /** Those that stand, in no order. */
-  posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]>;
   forgetPost(room: string, subject: string): Promise<void>;
 
   /** Takes or renews a lease; false when another owner holds it past `now`. System time. */

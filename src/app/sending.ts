@@ -5,18 +5,20 @@ import { type Address, type Announcer, type Outgoing, type Render, SendFailure }
 import { canonical, sha256 } from './chain.ts';
 import { systemNow } from './execute.ts';
 import type { PageReads } from './page-reads.ts';
-import type { QueuedLetter, Settlement } from './ports.ts';
+import type { Clock, QueuedLetter, Settlement } from './ports.ts';
 
 /** Renders one claimed letter, and says how it is to be sent; what is already shown isn't sent again. */
 export async function prepareSending(
-  { announcers, render }: { announcers: ReadonlyMap<string, Announcer>; render: Render },
+  { announcers, render, clock }: { announcers: ReadonlyMap<string, Announcer>; render: Render; clock: Clock },
   letter: QueuedLetter,
   reads: PageReads,
 ): Promise<() => Promise<Settlement>> {
   const found = await addressOf(reads, letter, announcers);
-  if (!found) return async () => ({ status: 'dead', error: 'nobody to send it to', at: systemNow() });
+  if (!found && letter.kind === 'private') return async () => ({ status: 'by-hand', at: systemNow() });
+  if (!found) return async () => ({ status: 'dead', error: 'no such room', at: systemNow() });
   const { to, announcer, lang } = found;
-  const card = await render(reads, letter, lang);
+  const card = await render(reads, letter, lang, clock.now());
+  if (card === null) return async () => ({ status: 'sent', post: null, at: systemNow() });
   const outgoing: Outgoing = { card, key: letter.key, lang };
   const rendered = sha256(canonical(card));
   const { room, subject } = letter;
@@ -68,7 +70,7 @@ async function addressOf(
     return room && announcer && { to: { kind: 'room', room }, announcer, lang: room.lang };
   }
   const person = await reads.person(letter.room);
-  for (const identity of await reads.identitiesOf(letter.room)) {
+  for (const identity of await reads.identitiesOf([letter.room])) {
     const announcer = announcers.get(identity.platform);
     const lang = langs.find((l) => l === person?.lang) ?? 'fr';
     if (announcer) return { to: { kind: 'person', identity }, announcer, lang };

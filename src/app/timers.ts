@@ -50,7 +50,7 @@ export function createTimers(parts: {
         assembly: timer.assembly,
         at: now,
         delivery: `timer:${timer.key}`,
-        command: commandOf(timer),
+        commands: [commandOf(timer)],
         source: { kind: 'timer', key: timer.key, dueAt: timer.dueAt },
       });
       if (!isRefusal(end)) return true;
@@ -72,11 +72,23 @@ export function createTimers(parts: {
   };
 }
 
-function commandOf(timer: DueTimer): Command {
-  switch (timer.kind) {
+function commandOf({ kind, target }: DueTimer): Command {
+  switch (kind) {
     case 'call.close':
-      return { type: 'CloseCall', call: timer.target };
+      return { type: 'CloseCall', call: target };
+    case 'call.review':
+      return { type: 'ReviewCall', call: target };
+    case 'call.remind':
+      return { type: 'RemindPartners', call: target };
+    case 'proposal.close':
+      return { type: 'CloseProposal', proposal: target };
+    case 'meeting.remind':
+      return { type: 'RemindToConvene', meeting: target, whom: 'coordinators' };
+    case 'meeting.deputy':
+      return { type: 'RemindToConvene', meeting: target, whom: 'deputies' };
+    case 'meeting.send':
+      return { type: 'ConveneByDelay', meeting: target };
     default:
-      throw new Error(`no timer is of kind ${timer.kind}`);
+      throw new Error(`no timer is of kind ${kind}`);
   }
 }

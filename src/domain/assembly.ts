@@ -1,5 +1,6 @@
 // An assembly: the group that decides, with one charter and one or more rooms.
 
+import type { Charter } from './charter.ts';
 import type { DomainEvent } from './events.ts';
 import type { Actor } from './people.ts';
 
@@ -10,16 +11,37 @@ export interface Assembly {
   /** People who run the process, and who stands in for them during leave. */
   coordinators: string[];
   deputies: string[];
+  /** When a deputy's stand-in ends, UTC; without an end, they aren't here. */
+  until: Record<string, string>;
   rooms: string[];
   /** The last number given per kind of reference: `{ P: 3 }` makes the next proposal P4. */
   counters: Partial<Record<RefKind, number>>;
 }
 
-/** First letters of references: call, institution, meeting, objection, proposal, remark. */
-export type RefKind = 'C' | 'I' | 'M' | 'O' | 'P' | 'R';
+export interface AssemblyEvents {
+  AssemblyOpened: { coordinators: string[]; deputies: string[] };
+  CharterAdopted: { charter: string; text: Charter };
+}
+
+/** First letters of references. */
+export const refKinds = {
+  C: 'call',
+  G: 'merge',
+  H: 'chase',
+  I: 'institution',
+  K: 'competition',
+  M: 'meeting',
+  N: 'need',
+  O: 'objection',
+  P: 'proposal',
+  Q: 'question',
+  R: 'concern',
+  T: 'talk',
+} as const;
+export type RefKind = keyof typeof refKinds;
 
 export function newAssembly(id: string): Assembly {
-  return { id, charter: '', coordinators: [], deputies: [], rooms: [], counters: {} };
+  return { id, charter: '', coordinators: [], deputies: [], until: {}, rooms: [], counters: {} };
 }
 
 /** The reference that the next thing of this kind gets. */
@@ -27,9 +49,17 @@ export function nextRef(assembly: Assembly, kind: RefKind): string {
   return `${kind}${(assembly.counters[kind] ?? 0) + 1}`;
 }
 
-/** Whether this person runs the process here, as coordinator or deputy. */
-export function coordinates(assembly: Assembly, actor: Actor): boolean {
-  return assembly.coordinators.includes(actor.person) || assembly.deputies.includes(actor.person);
+/** Whether this person runs the process here at that instant, as coordinator or deputy. */
+export function coordinates(assembly: Assembly, person: string, at: string): boolean {
+  if (assembly.coordinators.includes(person)) return true;
+  const until = assembly.until[person];
+  return assembly.deputies.includes(person) && (until === undefined || at < until);
+}
+
+/** Everybody who runs the process at that instant. */
+export function coordination(assembly: Assembly, at: string): string[] {
+  const all = [...assembly.coordinators, ...assembly.deputies];
+  return [...new Set(all)].filter((person) => coordinates(assembly, person, at));
 }
 
 export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
@@ -40,6 +70,12 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
       return { ...state, charter: e.data.charter };
     case 'RoomOpened':
       return { ...state, rooms: [...state.rooms, e.data.room] };
+    case 'CoordinatorAppointed':
+      return appointed(state, e.data);
+    case 'CoordinatorReleased':
+      return released(state, e.data);
+    case 'CallDrafted':
+      return counted(state, 'C', e.data.call);
     case 'CallOpened':
       return counted(state, 'C', e.data.call);
     case 'InstitutionRegistered':
@@ -48,15 +84,58 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
       return counted(state, 'M', e.data.meeting);
     case 'ObjectionRaised':
       return counted(state, 'O', e.data.objection);
+    case 'ProposalDrafted':
     case 'ProposalSubmitted':
       return counted(state, 'P', e.data.proposal);
+    case 'ConcernRaised':
     case 'LateRemarkMade':
-      return counted(state, 'R', e.data.remark);
+      return counted(state, 'R', e.data.concern);
+    case 'QuestionAsked':
+      return counted(state, 'Q', e.data.question);
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
+      return counted(state, 'K', e.data.competition);
+    case 'MergeOffered':
+      return counted(state, 'G', e.data.merge);
+    case 'ChaseAnnounced':
+      return counted(state, 'H', e.data.chase);
+    case 'NeedNoted':
+      return counted(state, 'N', e.data.need);
+    case 'CoordinatorAsked':
+      return counted(state, 'T', e.data.talk);
     default:
       return state;
   }
 }
 
+/** A draft that is published keeps its number. */
 function counted(state: Assembly, kind: RefKind, ref: string): Assembly {
-  return { ...state, counters: { ...state.counters, [kind]: Number(ref.slice(1)) } };
+  const number = Math.max(Number(ref.slice(1)), state.counters[kind] ?? 0);
+  return { ...state, counters: { ...state.counters, [kind]: number } };
+}
+
+function appointed(
+  state: Assembly,
+  {
+    person,
+    role,
+    until,
+  }: { person: string; role: 'coordinator' | 'deputy'; until: string | null; by: Actor },
+): Assembly {
+  const list = role === 'coordinator' ? 'coordinators' : 'deputies';
+  const ends = Object.fromEntries(Object.entries(state.until).filter(([p]) => p !== person));
+  return {
+    ...state,
+    [list]: [...state[list].filter((p) => p !== person), person],
+    until: until ? { ...ends, [person]: until } : ends,
+  };
+}
+
+function released(
+  state: Assembly,
+  { person, role }: { person: string; role: 'coordinator' | 'deputy' },
+): Assembly {
+  const list = role === 'coordinator' ? 'coordinators' : 'deputies';
+  const until = Object.fromEntries(Object.entries(state.until).filter(([p]) => p !== person));
+  return { ...state, [list]: state[list].filter((p) => p !== person), until };
 }

@@ -1,135 +1,145 @@
-// A call for proposals and its period. Charter 000 §4 a–b; `collecting → closed`.
+// A call for proposals and its period. Charter 000 §4 a–b; `draft → collecting → reviewing → closed`.
 
-import type { Assembly } from './assembly.ts';
-import { nextRef } from './assembly.ts';
-import { millisecondsBetween } from './calendar.ts';
-import { articleOf, type Charter } from './charter.ts';
-import { type Decision, event } from './decision.ts';
-import type { Outage } from './downtime.ts';
-import { owedExtension } from './downtime.ts';
 import type { DomainEvent, EventOf } from './events.ts';
 import type { Actor } from './people.ts';
-import { type Proposal, validation } from './proposal.ts';
-import { refuse } from './refusal.ts';
+import type { Period } from './period.ts';
 import type { TextRef } from './text.ts';
 
-const twoYears = 2 * 366 * 86_400_000;
-
-interface CallBase {
-  id: string;
-  charter: string;
+/** What a call announces. */
+export interface CallTerms {
   title: TextRef;
-  /** The objection period, `[opensAt, closesAt)`, UTC. */
-  opensAt: string;
+  /** The frame document (*synthèse du cadre*): words or where to find it. */
+  frame: TextRef | null;
+  /** The fund, in cents of a euro. */
+  fund: number | null;
+  /** When the frame of the fund ends, UTC; no deadline and no extension goes beyond it. */
+  frameEndsAt: string | null;
+  /** Codes of the objectives that proposals may serve; empty leaves them open. */
+  objectives: string[];
+  /** Criteria that this call adds to the charter’s. */
+  criteria: { id: string; label: TextRef }[];
+  /** Until when proposals come in, UTC. */
+  proposalsUntil: string;
   closesAt: string;
-  /** `closesAt` before any outage was made good. */
-  firstClosesAt: string;
-  proposals: string[];
-  /** The plenary that its holds have prepared, while it stands. */
-  meeting: string | null;
 }
-export type Call = (CallBase & { status: 'collecting' }) | (CallBase & { status: 'closed' });
 
-type CallEvent =
-  | EventOf<'CallOpened'>
-  | EventOf<'CallExtended'>
-  | EventOf<'CallClosed'>
-  | EventOf<'ProposalSubmitted'>
-  | EventOf<'MeetingPrepared'>
-  | EventOf<'MeetingCancelled'>;
+export interface Call extends CallTerms, Period {
+  id: string;
+  status: 'draft' | 'dropped' | 'collecting' | 'reviewing' | 'closed';
+  charter: string;
+  by: Actor;
+  proposals: string[];
+  /** The last plenary that its holds have prepared, while it stands. */
+  meeting: string | null;
+  /** Institutions that a coordinator says were reached otherwise. */
+  reached: { institution: string; how: ReachSource }[];
+  corrections: { at: string; by: Actor; words: TextRef }[];
+}
 
-export function evolveCall(state: Call | undefined, e: CallEvent): Call {
-  if (e.name === 'CallOpened') {
-    const { call, charter, title, opensAt, closesAt } = e.data;
-    return {
-      id: call,
-      status: 'collecting',
-      charter,
-      title,
-      opensAt,
-      closesAt,
-      firstClosesAt: closesAt,
-      proposals: [],
-      meeting: null,
-    };
-  }
+export const reachSources = ['mail', 'phone', 'paper', 'in-person'] as const;
+export type ReachSource = (typeof reachSources)[number];
+
+export interface CallEvents {
+  CallDrafted: { call: string; charter: string; by: Actor } & CallTerms;
+  CallDropped: { call: string; by: Actor };
+  CallOpened: {
+    call: string;
+    charter: string;
+    by: Actor;
+    opensAt: string;
+    /** When those who owe an answer are reminded, UTC. */
+    reminders: string[];
+  } & CallTerms;
+  /** Proposals are all in; objections remain possible until the deadline. */
+  CallReviewed: { call: string; proposals: string[] };
+  /** `fromClosesAt` is the deadline before; an outage gives time back, a coordinator gives more of it. */
+  CallExtended: {
+    call: string;
+    fromClosesAt: string;
+    closesAt: string;
+    firstClosesAt: string;
+    /** Where proposals are still taken, they are taken longer too. */
+    proposalsUntil: string;
+    cause:
+      | { kind: 'outage'; edge: string; from: string; to: string }
+      | { kind: 'coordinator'; by: Actor; reason: TextRef; conflicted: boolean };
+    article: string;
+    reminders: string[];
+  };
+  InstitutionReached: { call: string; institution: string; how: ReachSource; by: Actor };
+  /** Every period of the call is over. */
+  CallClosed: {
+    call: string;
+    closesAt: string;
+    validated: string[];
+    contested: string[];
+    incomplete: string[];
+    awaiting: string[];
+    present: number;
+    reached: number;
+  };
+}
+
+/** Every event that may change a call. */
+export function evolveCall(state: Call | undefined, e: DomainEvent): Call {
+  if (e.name === 'CallDrafted') return made(e, 'draft', e.at);
+  if (e.name === 'CallOpened') return made(e, 'collecting', e.data.opensAt);
   if (!state) throw new Error(`${e.name} before CallOpened`);
   switch (e.name) {
-    case 'CallExtended':
-      return { ...state, closesAt: e.data.closesAt };
+    case 'CallDropped':
+      return { ...state, status: 'dropped' };
+    case 'CallReviewed':
+      return { ...state, status: 'reviewing' };
+    case 'CallExtended': {
+      const { closesAt, firstClosesAt, proposalsUntil } = e.data;
+      return { ...state, closesAt, firstClosesAt, proposalsUntil };
+    }
     case 'CallClosed':
       return { ...state, status: 'closed' };
-    case 'ProposalSubmitted':
-      return { ...state, proposals: [...state.proposals, e.data.proposal] };
+    case 'InstitutionReached': {
+      const { institution, how } = e.data;
+      return { ...state, reached: [...state.reached, { institution, how }] };
+    }
+    case 'ProposalSubmitted': {
+      const { proposal } = e.data;
+      return state.proposals.includes(proposal)
+        ? state
+        : { ...state, proposals: [...state.proposals, proposal] };
+    }
     case 'MeetingPrepared':
       return { ...state, meeting: e.data.meeting };
     case 'MeetingCancelled':
-      return { ...state, meeting: null };
+      return { ...state, meeting: state.meeting === e.data.meeting ? null : state.meeting };
+    case 'CorrectionMade': {
+      const { by, words } = e.data;
+      return { ...state, corrections: [...state.corrections, { at: e.at, by, words }] };
+    }
+    default:
+      throw new Error(`${e.name} doesn’t change a call`);
   }
 }
 
-/**
- * Opens a call. Its period begins at once.
- *
- * Refuses `call.deadline-past` (the deadline isn't in the future) and `call.deadline-far` (it is more than
- * two years away, longer than any fund's frame).
- */
-export function openCall(
-  command: { title: TextRef; closesAt: string },
-  at: string,
-  by: Actor,
-  state: { assembly: Assembly },
-): Decision {
-  if (command.closesAt <= at) return refuse('call.deadline-past', { field: 'closesAt' });
-  if (millisecondsBetween(at, command.closesAt) > twoYears)
-    return refuse('call.deadline-far', { field: 'closesAt' });
-  const call = nextRef(state.assembly, 'C');
-  const { title, closesAt } = command;
-  return [
-    event('CallOpened', at, { call, charter: state.assembly.charter, title, opensAt: at, closesAt, by }),
-  ];
-}
-
-/**
- * The period is over: gives back what outages took, or closes and validates every proposal without a
- * hold (000 §4 b: no objection in time → considered validated). What is held stays contested.
- *
- * Decides nothing (no events) when the call is closed already or its deadline has moved.
- */
-export function closeCall(
-  at: string,
-  state: { call: Call; charter: Charter; proposals: Proposal[]; outages: Outage[] },
-): Decision {
-  const { call, charter } = state;
-  if (call.status === 'closed' || at < call.closesAt) return [];
-  const extension = extendCall(at, state);
-  if (extension.length > 0) return extension;
-  const free = state.proposals.filter((p) => p.status === 'open');
-  const contested = state.proposals.filter((p) => p.status === 'contested').map((p) => p.id);
-  const validated = free.map((p) => p.id);
-  return [
-    event('CallClosed', at, { call: call.id, closesAt: call.closesAt, validated, contested }),
-    ...free.map((p) => validation(p, call, charter, 'silence', at)),
-  ];
-}
-
-/**
- * Gives back what outages took of a period that has reached its deadline. It comes before anything that
- * depends on the deadline: the closing, and whatever people do from the deadline on.
- *
- * Decides nothing before the deadline, after the closing, and where nothing is owed.
- */
-export function extendCall(
-  at: string,
-  state: { call: Call; charter: Charter; outages: Outage[] },
-): readonly DomainEvent[] {
-  const { call, charter } = state;
-  if (call.status === 'closed' || at < call.closesAt) return [];
-  const owed = owedExtension(charter, call, state.outages);
-  if (!owed) return [];
-  const { closesAt, outage } = owed;
-  const article = articleOf(charter, 'downtime');
-  return [
-    event('CallExtended', at, { call: call.id, fromClosesAt: call.closesAt, closesAt, outage, article }),
-  ];
+function made(e: EventOf<'CallDrafted' | 'CallOpened'>, status: Call['status'], opensAt: string): Call {
+  const { call, charter, by, title, frame, fund, frameEndsAt } = e.data;
+  const { objectives, criteria, proposalsUntil, closesAt } = e.data;
+  return {
+    id: call,
+    status,
+    charter,
+    by,
+    title,
+    frame,
+    fund,
+    frameEndsAt,
+    objectives,
+    criteria,
+    proposalsUntil,
+    opensAt,
+    closesAt,
+    firstClosesAt: closesAt,
+    proposals: [],
+    meeting: null,
+    reached: [],
+    corrections: [],
+  };
 }

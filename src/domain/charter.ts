@@ -5,9 +5,16 @@ import { z } from 'zod';
 const localized = z.strictObject({ fr: z.string().min(1), nl: z.string().min(1), en: z.string().min(1) });
 export type Localized = z.infer<typeof localized>;
 
-/** The article that a rule was read in, or `assumption` where the text is silent. */
+/**
+ * The article that a rule was read in, with its words, and what is assumed where that article leaves a part
+ * of the rule open; or `assumption` alone where the text is silent. Several articles: '7, 8'.
+ */
 const source = z.union([
-  z.strictObject({ article: z.string().min(1), quote: z.string().min(1) }),
+  z.strictObject({
+    article: z.string().min(1),
+    quote: z.string().min(1),
+    assumption: localized.exactOptional(),
+  }),
   z.strictObject({ assumption: localized }),
 ]);
 
@@ -83,7 +90,10 @@ export const charterSchema = z.strictObject({
     recess: rule(z.array(z.strictObject({ from: monthDay, to: monthDay }))),
     /** When a meeting may begin. */
     conveningHours: rule(z.strictObject({ from: timeOfDay, to: timeOfDay })),
-    /** When no reminder leaves: from the evening to the morning, and on days that aren't working days. */
+    /**
+     * When no reminder leaves: from the evening to the morning, or within a day where `from` comes before
+     * `to`; and on days that aren't working days.
+     */
     quietHours: rule(z.strictObject({ from: timeOfDay, to: timeOfDay })),
 
     // Who takes part
@@ -140,6 +150,7 @@ export const charterSchema = z.strictObject({
     onObjection: rule(z.literal('extraordinary-plenary')),
     /** What a competition brings about, and whether requests beyond the fund count as one. */
     onCompetition: rule(
+      // biome-ignore lint/suspicious/noThenProperty: a word of the charter file; nothing awaits a charter
       z.strictObject({ then: z.literal('extraordinary-plenary'), detect: z.enum(['fund', 'never']) }),
     ),
 
@@ -214,8 +225,16 @@ export function charterRef(charter: Charter): string {
   return `${charter.id}@${charter.version}`;
 }
 
-/** The article under which a rule is applied, or `assumption`. */
+/** The article under which a rule is applied, or `assumption` where no article says anything. */
 export function articleOf(charter: Charter, name: RuleName): string {
   const from = charter.rules[name].source;
   return 'article' in from ? from.article : 'assumption';
 }
+
+/** What the group assumes for a rule, wholly or in part; null where the text says it all. */
+export function assumptionOf(charter: Charter, name: RuleName): Localized | null {
+  return charter.rules[name].source.assumption ?? null;
+}
+
+/** The names of all rules, in the order in which a charter is read. */
+export const ruleNames = Object.keys(charterSchema.shape.rules.shape) as RuleName[];

@@ -18,12 +18,15 @@ const hour = 60 * minute;
  *
  * The longest outage inside the period counts, if it is longer than the charter's tolerance; what it
  * takes of the time given back is given back too. What earlier extensions gave is deducted, and the
- * charter's cap bounds the sum.
+ * charter's cap bounds the sum, as does the end of the fund's frame.
+ *
+ * @param frameEndsAt UTC; null where no frame ends
  */
 export function owedExtension(
   charter: Charter,
   period: { opensAt: string; closesAt: string; firstClosesAt: string },
   outages: readonly Outage[],
+  frameEndsAt: string | null = null,
 ): { closesAt: string; outage: Outage } | undefined {
   const { toleranceMinutes, capHours } = charter.rules.downtime.value;
   let owed: { closesAt: string; outage: Outage } | undefined;
@@ -31,7 +34,8 @@ export function owedExtension(
     const longest = longestWithin(period.opensAt, closesAt, outages);
     if (!longest || longest.length <= toleranceMinutes * minute) return owed;
     const given = Math.min(longest.length, capHours * hour);
-    const later = plusMilliseconds(period.firstClosesAt, given);
+    const full = plusMilliseconds(period.firstClosesAt, given);
+    const later = frameEndsAt !== null && frameEndsAt < full ? frameEndsAt : full;
     if (later <= closesAt) return owed;
     owed = { closesAt: later, outage: longest.outage };
   }

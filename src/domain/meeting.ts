@@ -1,110 +1,154 @@
-// The extraordinary plenary that a call's holds bring about, up to its cancellation. Convening it, and
-// what happens inside, come with the meetings.
+// The extraordinary plenary that a call's holds bring about (000 §4 b), from its preparation to what it
+// decided: `prepared → convened → held`, or cancelled. What happens inside comes with the votes.
 
-import { type Assembly, nextRef } from './assembly.ts';
-import { earliestMeeting, type Holidays, type NoticeReckoning } from './calendar.ts';
-import type { Call } from './call.ts';
-import { articleOf, type Charter } from './charter.ts';
-import { type Decision, event } from './decision.ts';
-import type { EventOf } from './events.ts';
+import type { NoticeReckoning } from './calendar.ts';
+import type { DomainEvent } from './events.ts';
+import type { Outcome } from './outcome.ts';
+import type { Actor } from './people.ts';
+import type { TextRef } from './text.ts';
 
-interface MeetingBase {
+/** When the référente is reminded to convene, then her deputy, and when it goes out by itself. UTC. */
+export interface Waits {
+  remindAt: string;
+  deputyAt: string;
+  sendAt: string | null;
+}
+
+export interface Meeting {
   id: string;
+  status: 'prepared' | 'convened' | 'held' | 'cancelled';
   kind: 'extraordinary';
   call: string;
   /** The proposals to be taken up. */
   agenda: string[];
+  /** The first instant at which it may begin, UTC, and why not earlier. */
   earliestAt: string;
   reckoning: NoticeReckoning;
   preparedAt: string;
+  waits: Waits;
+  /** When it begins, UTC; null until it is convened. */
+  startsAt: string | null;
+  /** Where, or the link; null: to follow. */
+  place: TextRef | null;
+  sentAt: string | null;
+  /** She chose a date before the last deadline. */
+  early: boolean;
+  /** Who convened it; null where the charter's delay did. */
+  convenedBy: Actor | null;
+  outcomes: Record<string, { outcome: Outcome; at: string; by: Actor; reasons: TextRef | null }>;
 }
-export type Meeting = (MeetingBase & { status: 'prepared' }) | (MeetingBase & { status: 'cancelled' });
 
-type MeetingEvent =
-  | EventOf<'MeetingPrepared'>
-  | EventOf<'MeetingMoved'>
-  | EventOf<'AgendaItemAdded'>
-  | EventOf<'AgendaItemRemoved'>
-  | EventOf<'MeetingCancelled'>;
+interface Item {
+  meeting: string;
+  call: string;
+  proposal: string;
+}
 
-export function evolveMeeting(state: Meeting | undefined, e: MeetingEvent): Meeting {
+export interface MeetingEvents {
+  MeetingPrepared: {
+    meeting: string;
+    call: string;
+    kind: 'extraordinary';
+    agenda: string[];
+    /** The first instant at which it may begin. */
+    earliestAt: string;
+    reckoning: NoticeReckoning;
+    waits: Waits;
+    article: string;
+  };
+  /** The call’s deadline has moved past the date that was possible. */
+  MeetingMoved: { meeting: string; call: string; earliestAt: string; reckoning: NoticeReckoning };
+  /** Nobody has convened it yet: the référente is reminded, or her deputy told. */
+  ConveningReminded: { meeting: string; call: string; persons: string[] };
+  /** The notice goes to every institution. `formerly` when it replaces an earlier one. */
+  ConvocationSent: {
+    meeting: string;
+    call: string;
+    startsAt: string;
+    place: TextRef | null;
+    agenda: string[];
+    institutions: string[];
+    reckoning: NoticeReckoning;
+    by: Actor | null;
+    formerly: string | null;
+    early: boolean;
+    article: string;
+  };
+  PlaceSet: { meeting: string; call: string; place: TextRef; by: Actor };
+  /** The deadline has moved past the date that was announced: it is to be convened again. */
+  ConvocationRevoked: {
+    meeting: string;
+    call: string;
+    startsAt: string;
+    earliestAt: string;
+    reckoning: NoticeReckoning;
+    waits: Waits;
+  };
+  AgendaItemAdded: Item;
+  AgendaItemRemoved: Item;
+  MeetingCancelled: Item;
+  /** What the plenary decided on one proposal; `corrects` when it was recorded wrongly before. */
+  OutcomeRecorded: Item & {
+    outcome: Outcome;
+    /** What was changed, where it was adopted as modified. */
+    modification: TextRef | null;
+    reasons: TextRef | null;
+    by: Actor;
+    conflicted: boolean;
+    corrects: boolean;
+    article: string;
+  };
+}
+
+/** Every event that may change a meeting. */
+export function evolveMeeting(state: Meeting | undefined, e: DomainEvent): Meeting {
   if (e.name === 'MeetingPrepared') {
-    const { meeting, kind, call, agenda, earliestAt, reckoning } = e.data;
-    return { id: meeting, status: 'prepared', kind, call, agenda, earliestAt, reckoning, preparedAt: e.at };
+    const { meeting, article: _, ...prepared } = e.data;
+    const unsent = {
+      startsAt: null,
+      place: null,
+      sentAt: null,
+      early: false,
+      convenedBy: null,
+      outcomes: {},
+    };
+    return { id: meeting, status: 'prepared', ...prepared, preparedAt: e.at, ...unsent };
   }
   if (!state) throw new Error(`${e.name} before MeetingPrepared`);
   switch (e.name) {
     case 'MeetingMoved':
       return { ...state, earliestAt: e.data.earliestAt, reckoning: e.data.reckoning };
+    case 'ConveningReminded':
+      return state;
+    case 'ConvocationSent': {
+      const { startsAt, place, by, early, reckoning } = e.data;
+      const said = { startsAt, place, early, reckoning, convenedBy: by, sentAt: e.at };
+      return { ...state, status: 'convened', ...said };
+    }
+    case 'PlaceSet':
+      return { ...state, place: e.data.place };
+    case 'ConvocationRevoked': {
+      const { earliestAt, reckoning, waits } = e.data;
+      return { ...state, status: 'prepared', earliestAt, reckoning, waits, startsAt: null, sentAt: null };
+    }
     case 'AgendaItemAdded':
       return { ...state, agenda: [...state.agenda, e.data.proposal] };
     case 'AgendaItemRemoved':
       return { ...state, agenda: state.agenda.filter((p) => p !== e.data.proposal) };
     case 'MeetingCancelled':
-      return { ...state, status: 'cancelled' };
+      return { ...state, status: 'cancelled', agenda: [] };
+    case 'OutcomeRecorded': {
+      const { proposal, outcome, by, reasons } = e.data;
+      const recorded = { outcome, at: e.at, by, reasons };
+      return { ...state, status: 'held', outcomes: { ...state.outcomes, [proposal]: recorded } };
+    }
+    default:
+      throw new Error(`${e.name} doesn’t change a meeting`);
   }
 }
 
-/**
- * A hold has arrived (000 §4 b: the référente convenes an extraordinary plenary): prepares the call's
- * plenary at once, or puts the proposal on the agenda of the one prepared already. Its first possible
- * date respects the charter's notice and isn't before the call's deadline.
- */
-export function convene(
-  proposal: string,
-  at: string,
-  state: {
-    assembly: Assembly;
-    call: Call;
-    charter: Charter;
-    meeting: Meeting | undefined;
-    holidays: Holidays;
-  },
-): Decision {
-  const { assembly, call, charter, meeting, holidays } = state;
-  if (meeting?.status === 'prepared') {
-    if (meeting.agenda.includes(proposal)) return [];
-    return [event('AgendaItemAdded', at, { meeting: meeting.id, call: call.id, proposal })];
-  }
-  const { at: earliestAt, reckoning } = earliestMeeting(charter, holidays, at, call.closesAt);
-  return [
-    event('MeetingPrepared', at, {
-      meeting: nextRef(assembly, 'M'),
-      call: call.id,
-      kind: 'extraordinary',
-      agenda: [proposal],
-      earliestAt,
-      reckoning,
-      article: articleOf(charter, 'onObjection'),
-    }),
-  ];
-}
-
-/**
- * The last hold of a proposal has gone: it leaves the agenda of the plenary prepared for it; when nothing
- * is left on it, the plenary is cancelled.
- */
-export function release(
-  proposal: string,
-  at: string,
-  state: { call: Call; meeting: Meeting | undefined },
-): Decision {
-  const { call, meeting } = state;
-  if (meeting?.status !== 'prepared' || !meeting.agenda.includes(proposal)) return [];
-  const name = meeting.agenda.length === 1 ? 'MeetingCancelled' : 'AgendaItemRemoved';
-  return [event(name, at, { meeting: meeting.id, call: call.id, proposal })];
-}
-
-/**
- * The call’s deadline has moved: a plenary in preparation isn’t before it either. Decides nothing where
- * its date still holds.
- */
-export function reschedule(
-  at: string,
-  state: { call: Call; charter: Charter; meeting: Meeting | undefined; holidays: Holidays },
-): Decision {
-  const { call, charter, meeting, holidays } = state;
-  if (meeting?.status !== 'prepared' || meeting.earliestAt >= call.closesAt) return [];
-  const { at: earliestAt, reckoning } = earliestMeeting(charter, holidays, at, call.closesAt);
-  return [event('MeetingMoved', at, { meeting: meeting.id, call: call.id, earliestAt, reckoning })];
+/** Whether it is still to come at that instant. */
+export function isAhead(meeting: Meeting, at: string): boolean {
+  if (meeting.status === 'prepared') return true;
+  return meeting.status === 'convened' && meeting.startsAt !== null && at < meeting.startsAt;
 }

@@ -1,12 +1,24 @@
 // All aggregates of an assembly under one roof: which ones an event touches, and how it changes them.
 
+import {
+  type Concern,
+  evolveConcern,
+  evolveQuestion,
+  evolveStance,
+  type Question,
+  type Stance,
+} from './answers.ts';
 import { type Call, evolveCall } from './call.ts';
 import type { Charter } from './charter.ts';
+import { type Competition, evolveCompetition } from './competition.ts';
 import type { DomainEvent } from './events.ts';
 import { evolveMeeting, type Meeting } from './meeting.ts';
-import { evolveObjection, type Objection, type Remark } from './objection.ts';
-import type { Institution, Mandate, Room } from './people.ts';
+import { evolveMerge, type Merge } from './merge.ts';
+import { evolveObjection, type Objection } from './objection.ts';
+import { evolveInstitution, evolveMandate, type Institution, type Mandate, type Room } from './people.ts';
 import { evolveProposal, type Proposal } from './proposal.ts';
+import { type Chase, evolveChase } from './reminders.ts';
+import { evolveNeed, evolveTalk, type Need, type Talk } from './voices.ts';
 
 /** A charter as adopted: a call keeps the version it began under. */
 export interface AdoptedCharter {
@@ -22,12 +34,38 @@ interface States {
   mandate: Mandate;
   call: Call;
   proposal: Proposal;
+  merge: Merge;
+  stance: Stance;
+  question: Question;
+  concern: Concern;
   objection: Objection;
-  remark: Remark;
+  competition: Competition;
   meeting: Meeting;
+  chase: Chase;
+  need: Need;
+  talk: Talk;
 }
 export type AggregateType = keyof States;
 export type StateOf<T extends AggregateType> = States[T];
+
+export const aggregateTypes = [
+  'charter',
+  'room',
+  'institution',
+  'mandate',
+  'call',
+  'proposal',
+  'merge',
+  'stance',
+  'question',
+  'concern',
+  'objection',
+  'competition',
+  'meeting',
+  'chase',
+  'need',
+  'talk',
+] as const satisfies readonly AggregateType[];
 
 /** One aggregate: the JSON document of its state and the columns it is looked up by. */
 export interface Aggregate<T extends AggregateType = AggregateType> {
@@ -48,133 +86,230 @@ export interface AggregateKey<T extends AggregateType = AggregateType> {
 export function touches(e: DomainEvent): AggregateKey[] {
   switch (e.name) {
     case 'AssemblyOpened':
+    case 'CoordinatorAppointed':
+    case 'CoordinatorReleased':
+    case 'RosterImported':
+    case 'EntryMade':
       return [];
     case 'CharterAdopted':
-      return [{ type: 'charter', id: e.data.charter }];
+      return keys('charter', e.data.charter);
     case 'RoomOpened':
-      return [{ type: 'room', id: e.data.room }];
+      return keys('room', e.data.room);
     case 'InstitutionRegistered':
-      return [{ type: 'institution', id: e.data.institution }];
+    case 'InstitutionDescribed':
+    case 'InstitutionSigned':
+    case 'InstitutionLeft':
+      return keys('institution', e.data.institution);
     case 'MandateClaimed':
     case 'MandateConfirmed':
-      return [{ type: 'mandate', id: e.data.mandate }];
+    case 'MandateDeclined':
+    case 'MandateEnded':
+      return keys('mandate', e.data.mandate);
+    case 'CallDrafted':
+    case 'CallDropped':
     case 'CallOpened':
     case 'CallExtended':
+    case 'InstitutionReached':
     case 'CallClosed':
-      return [{ type: 'call', id: e.data.call }];
+      return keys('call', e.data.call);
+    case 'CallReviewed':
+      return [...keys('call', e.data.call), ...keys('proposal', ...e.data.proposals)];
+    case 'RemindersSent':
+    case 'ContradictionSeen':
+    case 'ConveningReminded':
+      return [];
     case 'ProposalSubmitted':
-      return [
-        { type: 'proposal', id: e.data.proposal },
-        { type: 'call', id: e.data.call },
-      ];
+      return [...keys('proposal', e.data.proposal), ...keys('call', e.data.call)];
+    case 'ProposalDrafted':
+    case 'VersionPublished':
+    case 'EditorialContested':
+    case 'ObjectiveNamed':
+    case 'ObjectiveRemoved':
+    case 'CriterionChecked':
+    case 'ProposalWithdrawn':
+    case 'PeriodExtended':
     case 'ProposalValidated':
-      return [{ type: 'proposal', id: e.data.proposal }];
+    case 'ProposalIncomplete':
+    case 'ProposalAwaitsCriteria':
+    case 'ProposalAwaitsReach':
+      return keys('proposal', e.data.proposal);
+    case 'MergeOffered':
+    case 'MergeDeclined':
+      return keys('merge', e.data.merge);
+    case 'ProposalsMerged': {
+      const objections = e.data.moved.map((m) => m.objection);
+      const { merge, into, from } = e.data;
+      return [...keys('merge', merge), ...keys('proposal', into, from), ...keys('objection', ...objections)];
+    }
+    case 'QuestionAsked':
+    case 'QuestionAnswered':
+      return keys('question', e.data.question);
+    case 'ConcernRaised':
+    case 'ConcernResolved':
+    case 'LateRemarkMade':
+      return keys('concern', e.data.concern);
+    case 'ConsentGiven':
+    case 'ConsentWithdrawn':
+    case 'InterestShown':
+    case 'InterestWithdrawn':
+      return keys('stance', e.data.stance);
     case 'ObjectionRaised':
     case 'ObjectionLifted':
     case 'ObjectionWithdrawn':
-      return [
-        { type: 'objection', id: e.data.objection },
-        { type: 'proposal', id: e.data.proposal },
-      ];
-    case 'LateRemarkMade':
-      return [{ type: 'remark', id: e.data.remark }];
-    case 'MeetingPrepared':
-    case 'MeetingCancelled':
-      return [
-        { type: 'meeting', id: e.data.meeting },
-        { type: 'call', id: e.data.call },
-      ];
-    case 'MeetingMoved':
+      return [...keys('objection', e.data.objection), ...keys('proposal', e.data.proposal)];
+    case 'ObjectionExplained':
+    case 'ObjectionSettled':
+      return keys('objection', e.data.objection);
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
+    case 'CompetitionConfirmed':
+    case 'CompetitionDismissed':
+    case 'CompetitionWithdrawn':
+      return [...keys('competition', e.data.competition), ...keys('proposal', ...e.data.proposals)];
+    case 'CompetitionWidened':
+      return [...keys('competition', e.data.competition), ...keys('proposal', ...e.data.added)];
+    case 'CompetitionNarrowed':
+      return [...keys('competition', e.data.competition), ...keys('proposal', ...e.data.freed)];
+    case 'MeetingPrepared': {
+      const { meeting, call, agenda } = e.data;
+      return [...keys('meeting', meeting), ...keys('call', call), ...keys('proposal', ...agenda)];
+    }
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved':
-      return [{ type: 'meeting', id: e.data.meeting }];
+    case 'OutcomeRecorded':
+      return [...keys('meeting', e.data.meeting), ...keys('proposal', e.data.proposal)];
+    case 'MeetingCancelled': {
+      const { meeting, call, proposal } = e.data;
+      return [...keys('meeting', meeting), ...keys('call', call), ...keys('proposal', proposal)];
+    }
+    case 'MeetingMoved':
+    case 'ConvocationSent':
+    case 'PlaceSet':
+    case 'ConvocationRevoked':
+      return keys('meeting', e.data.meeting);
+    case 'ChaseAnnounced':
+    case 'ChaseUndone':
+      return keys('chase', e.data.chase);
+    case 'NeedNoted':
+      return keys('need', e.data.need);
+    case 'CoordinatorAsked':
+    case 'CoordinatorAnswered':
+      return keys('talk', e.data.talk);
+    case 'CorrectionMade':
+      return keys(e.data.subject, e.data.ref);
   }
 }
 
-/** Whether the first of the aggregates that an event touches didn't exist before it. */
+function keys(type: AggregateType, ...ids: string[]): AggregateKey[] {
+  return ids.map((id) => ({ type, id }));
+}
+
+/** Whether the first of the aggregates that an event touches surely didn't exist before it. */
 export function makes(e: DomainEvent): boolean {
   switch (e.name) {
     case 'CharterAdopted':
     case 'RoomOpened':
     case 'InstitutionRegistered':
-    case 'CallOpened':
-    case 'ProposalSubmitted':
-    case 'ObjectionRaised':
+    case 'CallDrafted':
+    case 'ProposalDrafted':
+    case 'MergeOffered':
+    case 'QuestionAsked':
+    case 'ConcernRaised':
     case 'LateRemarkMade':
+    case 'ObjectionRaised':
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
     case 'MeetingPrepared':
+    case 'ChaseAnnounced':
+    case 'NeedNoted':
+    case 'CoordinatorAsked':
       return true;
     default:
       return false;
   }
 }
 
+type Get = <T extends AggregateType>(key: AggregateKey<T>) => StateOf<T> | undefined;
+
 /**
  * The aggregates that an event touches, as it leaves them. Pure: `get` answers with the state before.
  * Events come from `decide`, so an event that doesn't fit its aggregate is a bug and throws.
  */
-export function evolve(
-  e: DomainEvent,
-  get: <T extends AggregateType>(key: AggregateKey<T>) => StateOf<T> | undefined,
-): Aggregate[] {
+export function evolve(e: DomainEvent, get: Get): Aggregate[] {
   return touches(e).map(({ type, id }) => evolveOne(type, id, e, get));
 }
 
-function evolveOne(
-  type: AggregateType,
-  id: string,
-  e: DomainEvent,
-  get: <T extends AggregateType>(key: AggregateKey<T>) => StateOf<T> | undefined,
-): Aggregate {
+/** `touches` has said which events reach which aggregate. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Fitting = any;
+
+function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): Aggregate {
+  const event = e as Fitting;
   switch (type) {
+    case 'charter':
+      return row(type, adopted(e), null);
+    case 'room':
+      return row(type, opened(e), null);
+    case 'institution':
+      return row(type, evolveInstitution(get({ type, id }), event), null);
+    case 'mandate': {
+      const mandate = evolveMandate(get({ type, id }), event);
+      return row(type, mandate, mandate.institution);
+    }
     case 'call':
-      return row(type, evolveCall(get({ type, id }), e as Parameters<typeof evolveCall>[1]), null);
+      return row(type, evolveCall(get({ type, id }), e), null);
     case 'proposal': {
-      const state = evolveProposal(get({ type, id }), e as Parameters<typeof evolveProposal>[1]);
-      return row(type, state, state.call);
+      const proposal = evolveProposal(get({ type, id }), id, e);
+      return row(type, proposal, proposal.call);
+    }
+    case 'merge': {
+      const merge = evolveMerge(get({ type, id }), event);
+      return row(type, merge, merge.call);
+    }
+    case 'stance': {
+      const stance = evolveStance(get({ type, id }), event);
+      return row(type, stance, stance.proposal);
+    }
+    case 'question': {
+      const question = evolveQuestion(get({ type, id }), event);
+      return row(type, question, question.proposal);
+    }
+    case 'concern': {
+      const concern = evolveConcern(get({ type, id }), event);
+      return row(type, concern, concern.proposal);
     }
     case 'objection': {
-      const state = evolveObjection(get({ type, id }), e as Parameters<typeof evolveObjection>[1]);
-      return row(type, state, state.proposal);
+      const objection = evolveObjection(get({ type, id }), event);
+      return row(type, objection, objection.proposal);
+    }
+    case 'competition': {
+      const competition = evolveCompetition(get({ type, id }), event);
+      return row(type, competition, competition.call);
     }
     case 'meeting': {
-      const state = evolveMeeting(get({ type, id }), e as Parameters<typeof evolveMeeting>[1]);
-      return row(type, state, state.call);
+      const meeting = evolveMeeting(get({ type, id }), e);
+      return row(type, meeting, meeting.call);
     }
-    default:
-      return made(e);
+    case 'chase': {
+      const chase = evolveChase(get({ type, id }), event);
+      return row(type, chase, chase.call);
+    }
+    case 'need':
+      return row(type, evolveNeed(event), null);
+    case 'talk':
+      return row(type, evolveTalk(get({ type, id }), event), null);
   }
 }
 
-/** The aggregates that one event makes whole. */
-function made(e: DomainEvent): Aggregate {
-  switch (e.name) {
-    case 'CharterAdopted':
-      return row('charter', { id: e.data.charter, status: 'adopted', text: e.data.text }, null);
-    case 'RoomOpened': {
-      const { room, platform, tenant, channel, lang } = e.data;
-      return row('room', { id: room, status: 'open', platform, tenant, channel, lang }, null);
-    }
-    case 'InstitutionRegistered': {
-      const { institution, name, legalForm, sectors } = e.data;
-      return row('institution', { id: institution, status: 'present', name, legalForm, sectors }, null);
-    }
-    case 'MandateClaimed':
-    case 'MandateConfirmed': {
-      const { mandate, person, institution } = e.data;
-      const status = e.name === 'MandateClaimed' ? 'claimed' : 'confirmed';
-      return row('mandate', { id: mandate, status, person, institution, from: e.at }, institution);
-    }
-    case 'LateRemarkMade': {
-      const { remark, proposal, author, reason, remedy } = e.data;
-      return row(
-        'remark',
-        { id: remark, status: 'late', proposal, author, reason, remedy, at: e.at },
-        proposal,
-      );
-    }
-    default:
-      throw new Error(`${e.name} makes no aggregate`);
-  }
+function adopted(e: DomainEvent): AdoptedCharter {
+  if (e.name !== 'CharterAdopted') throw new Error(`${e.name} makes no charter`);
+  return { id: e.data.charter, status: 'adopted', text: e.data.text };
+}
+
+function opened(e: DomainEvent): Room {
+  if (e.name !== 'RoomOpened') throw new Error(`${e.name} makes no room`);
+  const { room, platform, tenant, channel, lang } = e.data;
+  return { id: room, status: 'open', platform, tenant, channel, lang };
 }
 
 function row<T extends AggregateType>(type: T, doc: StateOf<T>, parent: string | null): Aggregate<T> {

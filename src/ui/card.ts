@@ -1,5 +1,6 @@
 // What people see, as data: cards and forms. Each platform draws them with a pure function of its own.
 
+import type { Field } from '../app/fields.ts';
 import type { Lang } from '../domain/people.ts';
 
 export interface Card {
@@ -16,7 +17,11 @@ export type Block =
   | { type: 'text'; text: string }
   /** Somebody’s words, verbatim, under who said them. */
   | { type: 'quote'; head: string; lines: string[] }
+  /** Short lines of one kind under what they are. */
+  | { type: 'list'; head: string; items: string[] }
   | { type: 'fact'; label: string; value: string }
+  /** Who answered what: the first cell of each row names it. */
+  | { type: 'table'; head: string[]; rows: string[][] }
   /** A date that each platform may also show as a delay from now. */
   | { type: 'deadline'; label: string; at: string; value: string };
 
@@ -40,13 +45,22 @@ export interface Form {
 
 export interface FormField {
   name: string;
-  kind: 'text' | 'long' | 'amount' | 'instant' | 'choice';
+  kind: Field['kind'];
   label: string;
-  /** 'facultatif', where the field may stay empty. */
+  /** What a person would wonder: an example, what happens when it stays empty. */
   hint: string | null;
   required: boolean;
+  /** The most characters of a text, or of each line. */
   max: number | null;
-  options: { value: string; label: string }[];
+  /** What to choose from; empty where it is typed. */
+  options: Option[];
+  /** Whether several may be chosen. */
+  many: boolean;
+}
+
+export interface Option {
+  value: string;
+  label: string;
 }
 
 /** The card as plain text: for mail, for logs of what was sent, and where a platform wants a fallback. */
@@ -63,6 +77,10 @@ function blockLines(block: Block, lang: Lang): string[] {
       return [block.text];
     case 'quote':
       return [block.head, ...block.lines];
+    case 'table':
+      return [block.head, ...block.rows].map((cells) => cells.join(' | '));
+    case 'list':
+      return [block.head, ...block.items.map((item) => `– ${item}`)];
     case 'fact':
     case 'deadline':
       return [`${block.label}${lang === 'fr' ? '\u00a0' : ''}: ${block.value}`];

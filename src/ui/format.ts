@@ -31,12 +31,32 @@ export function dayDate(t: Translator, date: string): string {
   return t.lang === 'fr' ? day.replace(' 1 ', ' 1er ') : day;
 }
 
-/** How far away a deadline is: 'dans 3 jours'. Whole days from a day on, hours below, rounded down. */
+/** '15 juillet', '1er janvier', for a day of any year ('07-15'). */
+export function dayOfYear(t: Translator, monthDay: string): string {
+  const format = new Intl.DateTimeFormat(locales[t.lang], { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  // A leap year has every day.
+  const day = format.format(Date.parse(`2028-${monthDay}T12:00:00Z`));
+  return t.lang === 'fr' ? day.replace(/^1 /, '1er ') : day;
+}
+
+/** 'lundi' for 1, 'dimanche' for 7. */
+export function weekday(t: Translator, day: number): string {
+  const format = new Intl.DateTimeFormat(locales[t.lang], { weekday: 'long', timeZone: 'UTC' });
+  const monday = Date.parse('2026-06-01T12:00:00Z');
+  return format.format(monday + (day - 1) * 86_400_000);
+}
+
+/** '40 %' for 40. */
+export function percentage(t: Translator, percent: number): string {
+  return new Intl.NumberFormat(locales[t.lang], { style: 'percent' }).format(percent / 100);
+}
+
+/** How far away a deadline is: 'dans 3 jours'. Whole days from two days on, hours below, rounded down. */
 export function untilThen(t: Translator, instant: string, now: string): string {
   const hours = Temporal.Instant.from(now).until(Temporal.Instant.from(instant)).total('hours');
   if (hours <= 0) return t('relative.past');
   if (hours < 1) return t('relative.soon');
-  if (hours < 24) return t('relative.hours', { n: Math.floor(hours) });
+  if (hours < 48) return t('relative.hours', { n: Math.floor(hours) });
   return t('relative.days', { n: Math.floor(hours / 24) });
 }
 
@@ -56,6 +76,11 @@ export function euros(t: Translator, cents: number): string {
 /** 'a, b et c'. */
 export function listOf(t: Translator, items: string[]): string {
   return new Intl.ListFormat(locales[t.lang], { type: 'conjunction' }).format(items);
+}
+
+/** 'a, b ou c'. */
+export function oneOf(t: Translator, items: string[]): string {
+  return new Intl.ListFormat(locales[t.lang], { type: 'disjunction' }).format(items);
 }
 
 function clockTime(lang: Lang, { hour, minute }: { hour: number; minute: number }): string {

@@ -1,13 +1,26 @@
 // What a message shows, read from the store: state, the words behind it, and the names of who speaks.
 
 import type { RenderReads } from '../app/announcer.ts';
+import { rollFrom } from '../app/reached.ts';
+import type { Concern, Question, Stance } from '../domain/answers.ts';
 import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';
+import type { Competition } from '../domain/competition.ts';
+import type { Known } from '../domain/criteria.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import type { Objection, Remark } from '../domain/objection.ts';
-import type { Actor, Room } from '../domain/people.ts';
+import type { Objection } from '../domain/objection.ts';
+import {
+  type Actor,
+  type Entered,
+  type EntrySource,
+  type Mandate,
+  mandateId,
+  type Room,
+} from '../domain/people.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
+import type { Owing } from '../domain/reminders.ts';
 import type { TextRef } from '../domain/text.ts';
 import type { AggregateType, StateOf } from '../domain/world.ts';
 
@@ -17,6 +30,12 @@ export type Words = string | null;
 export interface Speaker {
   person: Words;
   institution: Words;
+  /** Runs the process here, and speaks for no institution. */
+  coordinates: boolean;
+  /** Where the mandate for that institution stands; null where it was never claimed. */
+  mandate: Mandate['status'] | null;
+  /** How they said it, where a coordinator entered it for them. */
+  entered: EntrySource | null;
 }
 
 export interface SceneProposal {
@@ -26,12 +45,20 @@ export interface SceneProposal {
   carrier: Words;
 }
 
-export interface SceneStatement<T extends Objection | Remark> {
+/** An objection or a remark. */
+export interface SceneStatement<T extends Objection | Concern> {
   state: T;
   who: Speaker;
   /** Undefined when nothing was said. */
   reason: Words | undefined;
   remedy: Words | undefined;
+}
+
+export interface SceneQuestion {
+  state: Question;
+  who: Speaker;
+  text: Words;
+  answers: { who: Speaker; words: Words; at: string }[];
 }
 
 /** Reads of one assembly with the words put back in. Missing aggregates throw: they are named by others. */
@@ -71,8 +98,13 @@ export class Scene {
     return this.must('room', id);
   }
 
-  async words(ref: TextRef): Promise<Words> {
-    return (await this.texts([ref])).get(ref.id) ?? null;
+  words(ref: TextRef): Promise<Words> {
+    return this.wordsAt(ref.id);
+  }
+
+  /** The words of a text by its id alone. */
+  async wordsAt(id: string): Promise<Words> {
+    return (await this.#reads.contents([id]))[0]?.text ?? null;
   }
 
   async texts(refs: (TextRef | null)[]): Promise<Map<string, Words>> {
@@ -85,9 +117,25 @@ export class Scene {
     return this.words((await this.must('institution', id)).name);
   }
 
-  async speaker(actor: Actor): Promise<Speaker> {
-    const person = (await this.#reads.person(actor.person))?.name ?? null;
-    return { person, institution: actor.institution ? await this.institution(actor.institution) : null };
+  /** A person's name. */
+  async person(id: string): Promise<Words> {
+    return (await this.#reads.person(id))?.name ?? null;
+  }
+
+  async speaker({ person, institution }: Actor, entered: Entered | null = null): Promise<Speaker> {
+    const mandate = institution ? await this.find('mandate', mandateId(person, institution)) : undefined;
+    return {
+      person: await this.person(person),
+      institution: institution ? await this.institution(institution) : null,
+      coordinates: institution === null && this.#runs(person),
+      mandate: mandate?.status ?? null,
+      entered: entered?.source ?? null,
+    };
+  }
+
+  #runs(person: string): boolean {
+    const { coordinators, deputies } = this.assembly;
+    return coordinators.includes(person) || deputies.includes(person);
   }
 
   /** A proposal as a list names it. */
@@ -107,40 +155,100 @@ export class Scene {
     };
   }
 
-  /** The objections that stand. */
-  objections(proposal: string): Promise<SceneStatement<Objection>[]> {
-    return this.#statements<Objection>('objection', { parent: proposal, status: 'raised' });
+  /** All of them, those that ended too. */
+  async objections(proposal: string): Promise<SceneStatement<Objection>[]> {
+    const states = await this.list('objection', { parent: proposal });
+    return Promise.all(states.map((state) => this.statement(state)));
   }
 
-  remarks(proposal: string): Promise<SceneStatement<Remark>[]> {
-    return this.#statements<Remark>('remark', { parent: proposal });
+  async concerns(proposal: string): Promise<SceneStatement<Concern>[]> {
+    const states = await this.list('concern', { parent: proposal });
+    return Promise.all(states.map((state) => this.statement(state)));
+  }
+
+  async questions(proposal: string): Promise<SceneQuestion[]> {
+    const states = await this.list('question', { parent: proposal });
+    return Promise.all(states.map((state) => this.question(state)));
   }
 
   async objection(id: string): Promise<SceneStatement<Objection>> {
     return this.statement(await this.must('objection', id));
   }
 
-  async statement<T extends Objection | Remark>(state: T): Promise<SceneStatement<T>> {
+  async statement<T extends Objection | Concern>(state: T): Promise<SceneStatement<T>> {
     const texts = await this.texts([state.reason, state.remedy]);
     const said = (ref: TextRef | null) => (ref ? (texts.get(ref.id) ?? null) : undefined);
-    return {
-      state,
-      who: await this.speaker(state.author),
-      reason: said(state.reason),
-      remedy: said(state.remedy),
-    };
+    const who = await this.speaker(state.author, state.entered);
+    return { state, who, reason: said(state.reason), remedy: said(state.remedy) };
   }
 
-  async #statements<T extends Objection | Remark>(
-    type: 'objection' | 'remark',
-    where: { parent: string; status?: string },
-  ): Promise<SceneStatement<T>[]> {
-    const states = (await this.list(type, where)) as T[];
-    return Promise.all(states.map((state) => this.statement(state)));
+  async question(state: Question): Promise<SceneQuestion> {
+    const answers = state.answers.map(async ({ by, words, at }) => {
+      return { who: await this.speaker(by), words: await this.words(words), at };
+    });
+    const who = await this.speaker(state.author, state.entered);
+    return { state, who, text: await this.words(state.text), answers: await Promise.all(answers) };
+  }
+
+  /** Those in which this proposal stands, or has stood. */
+  async competitions(proposal: Proposal): Promise<Competition[]> {
+    const all = await this.list('competition', { parent: proposal.call });
+    return all.filter((c) => c.proposals.includes(proposal.id));
   }
 
   async meetingOf(call: Call): Promise<Meeting | undefined> {
     return call.meeting ? this.must('meeting', call.meeting) : undefined;
+  }
+
+  /** Everything that the criteria of a proposal are computed from. */
+  async known(proposal: Proposal, call: Call, charter: Charter): Promise<Known> {
+    const partners = await Promise.all(proposal.partners.map((id) => this.must('institution', id)));
+    return { proposal, call, charter, carrier: await this.must('institution', proposal.carrier), partners };
+  }
+
+  /** Who takes part; nobody counts as invited. */
+  async roll(): Promise<Roll> {
+    const institutions = new Map((await this.list('institution')).map((i) => [i.id, i]));
+    return { institutions, mandates: await this.list('mandate'), invited: new Set() };
+  }
+
+  /** Who takes part, and to whom this call has come. */
+  async invited(call: Call): Promise<Roll> {
+    return rollFrom(
+      {
+        assembly: this.assembly.id,
+        rooms: this.assembly.rooms,
+        institutions: await this.list('institution'),
+        mandates: await this.list('mandate'),
+        delivered: (keys) => this.#reads.delivered(keys),
+        posts: (keys) => this.#reads.posts(keys),
+        identitiesOf: (persons) => this.#reads.identitiesOf(persons),
+      },
+      call,
+    );
+  }
+
+  /** What was said of a proposal that counts as an answer, and its stances apart. */
+  async answers(proposal: Proposal): Promise<{ answers: Answer[]; stances: Stance[] }> {
+    const parent = { parent: proposal.id };
+    const stances = await this.list('stance', parent);
+    const concerns = await this.list('concern', parent);
+    const objections = await this.list('objection', parent);
+    return { answers: answersTo(proposal, { stances, concerns, objections }), stances };
+  }
+
+  /** Everything that says who owes an answer to a call. */
+  async owing(call: Call): Promise<Owing> {
+    const proposals = await Promise.all(call.proposals.map((id) => this.must('proposal', id)));
+    const answers = new Map<string, Answer[]>();
+    for (const p of proposals) answers.set(p.id, (await this.answers(p)).answers);
+    return { call, charter: await this.charterOf(call), proposals, answers, roll: await this.roll() };
+  }
+
+  /** How many messages of the assembly couldn't leave, a hundred at most. */
+  async stuck(): Promise<number> {
+    const status: ('dead' | 'held')[] = ['dead', 'held'];
+    return (await this.#reads.letters({ assembly: this.assembly.id, status }, 100)).length;
   }
 }
 

@@ -61,6 +61,6 @@ describe('ce qui arrive à l’échéance d’un délai qui doit être prolongé
     expect(call.closesAt).toBe('2026-12-09T22:59:00.000Z');
     expect(meeting.earliestAt > call.closesAt).toBe(true);
     const news = (await local.get('/sent?after=0')).body as { key: string; text: string }[];
-    expect(news.find((n) => n.key.endsWith('meeting.moved'))?.text).toContain('mardi 15 décembre 2026');
+    expect(news.find((n) => n.key.includes(':meeting.moved:'))?.text).toContain('mardi 15 décembre 2026');
   });
 });

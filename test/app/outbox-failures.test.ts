@@ -107,16 +107,14 @@ describe('a message that can’t be delivered', () => {
     expect(platform.standing(letter?.room ?? '').join()).toContain('2 objections');
   });
 
-  it('because nobody is there to receive it, is given up and seen', async () => {
+  it('because its reader has no place in chat, waits for the référente to send it by mail', async () => {
     const scene = await openScene();
     scene.platform.script('objection.receipt', refused());
     await scene.local.act('farid', 'objection.raise', 'P1');
     await scene.local.settled();
     await scene.local.store.db.identity.deleteMany({ where: { externalId: 'farid' } });
     await retry(scene);
-    expect(await letters(scene, 'objection.receipt')).toMatchObject([
-      { status: 'dead', error: 'nobody to send it to' },
-    ]);
+    expect(await letters(scene, 'objection.receipt')).toMatchObject([{ status: 'by-hand' }]);
   });
 
   it('because the service has an error in it, keeps no other message back', async () => {

@@ -3,7 +3,7 @@ import { SendFailure } from '../../src/app/announcer.ts';
 import { anotherProposal, anotherRoom, arrivals, letters, openScene, retry, salon } from './letters.ts';
 
 const later = new SendFailure('retry', 'not now');
-const newsOf = (keys: string[]) => keys.filter((k) => k.includes('meeting.')).map((k) => k.split(':').at(-1));
+const newsOf = (keys: string[]) => keys.flatMap((k) => k.match(/meeting\.[a-z-]+/)?.[0] ?? []);
 
 describe('news of one room', () => {
   it('leave in the order in which they happened, even if the first has to be sent again', async () => {

@@ -70,7 +70,7 @@ describe('the deadline of a call', () => {
       assembly,
       at: local.app.clock.now(),
       delivery: 'a sweep that read the deadline before it was moved',
-      command: { type: 'CloseCall', call: 'C1' },
+      commands: [{ type: 'CloseCall', call: 'C1' }],
       source: { kind: 'timer', key: former?.key ?? '', dueAt: former?.dueAt ?? '' },
     });
     expect(stale).toMatchObject({ accepted: true, events: [], replayed: true });

@@ -12,6 +12,8 @@ export interface Acked {
   person: string | null;
   institution: string | null;
   values: Record<string, unknown>;
+  /** Entered for somebody who telephoned or wrote. */
+  behalf?: boolean;
   refs: Record<string, string>;
   events: { seq: number; name: string }[];
   replayed: boolean;

@@ -3,50 +3,117 @@
 
 import { createHash } from 'node:crypto';
 import type { ExportLine } from './artefacts.ts';
+import { answerSteps } from './judge-answers.ts';
+import { Book, type Data, type Steps } from './judge-book.ts';
+import { callSteps } from './judge-calls.ts';
+import { closingSteps, type Reached, reachedFor } from './judge-closing.ts';
+import { competitionSteps, competitionsAtRest } from './judge-competitions.ts';
+import { meetingSteps, meetingsAtRest } from './judge-meetings.ts';
+import { type Due, dueAfter } from './judge-news.ts';
+import { proposalSteps } from './judge-proposals.ts';
+import { reminderSteps } from './judge-reminders.ts';
+import { rosterSteps } from './judge-roster.ts';
 
 export interface HistoryEvent {
   seq: number;
   at: string;
   name: string;
-  data: Record<string, unknown>;
+  data: Data;
   texts: { id: string; text: string }[];
 }
 
 export interface History {
   assembly: string;
   events: HistoryEvent[];
-  calls: Map<string, { closesAt: string; closed: boolean; plenary: string | null }>;
-  proposals: Map<string, { call: string; standing: Set<string>; remarks: string[]; validated: boolean }>;
-  coordinators: string[];
-  deputies: string[];
+  /** How everything stands at the end. */
+  book: Book;
+  /** What people had to be told, in the order of the events. */
+  due: Due[];
+  /** Whom silence was counted from. */
+  reached: Reached[];
   faults: string[];
+  /** Whether this person ran the process when an event happened. */
+  ranBy(person: string, seq: number): boolean;
 }
 
-interface Person {
-  person: string;
-  institution: string | null;
-}
+const steps: Steps = {
+  ...rosterSteps,
+  ...callSteps,
+  ...proposalSteps,
+  ...closingSteps,
+  ...answerSteps,
+  ...competitionSteps,
+  ...meetingSteps,
+  ...reminderSteps,
+};
 
-type Data = Record<string, string> & { by: Person; author: Person };
-
-/** How long after its deadline a call may still be open, in milliseconds (the closing grace of DESIGN 4). */
+/** How long after its deadline something may still be undecided, in milliseconds (the grace of DESIGN 4). */
 const grace = 10_000;
 
 export function readHistory(lines: ExportLine[]): History {
+  const running: string[][] = [];
   const history: History = {
     assembly: lines[0]?.assembly ?? '',
     events: [],
-    calls: new Map(),
-    proposals: new Map(),
-    coordinators: [],
-    deputies: [],
+    book: new Book(),
+    due: [],
+    reached: [],
     faults: [],
+    ranBy: (person, seq) => running[seq]?.includes(person) ?? false,
   };
   readChain(lines, history);
-  const fold = new Fold(history);
-  for (const e of history.events) fold.add(e);
-  fold.end();
+  const { events, book, due, reached, faults } = history;
+  let now = '';
+  for (const e of events) {
+    // Between two instants everything that follows from the acts of the first has happened.
+    if (e.at !== now) faults.push(...atRest(book, now));
+    if (e.at > now) now = e.at;
+    running[e.seq] = book.coordination(e.at);
+    reached.push(...reachedFor(e, book));
+    faults.push(...take(e, book));
+    due.push(...dueAfter(e, book));
+  }
+  faults.push(...atRest(book, now), ...leftOver(book, now));
   return history;
+}
+
+/** A finding stops nothing: what follows is judged all the same. */
+function take({ seq, name, at, data }: HistoryEvent, book: Book): string[] {
+  const step = steps[name];
+  const about = `event ${seq} ${name}`;
+  if (!step) return [`${about}: the judge does not know this event`];
+  try {
+    return step(data, book, at).flatMap((fault) => (fault ? [`${about}: ${fault}`] : []));
+  } catch (error) {
+    return [`${about}: it can’t be read, ${(error as Error).message}`];
+  }
+}
+
+function atRest(book: Book, now: string): string[] {
+  const faults = [...competitionsAtRest(book), ...meetingsAtRest(book, now)].filter((f) => f !== false);
+  for (const o of book.objections.values()) {
+    const p = book.proposals.get(o.proposal);
+    if (o.standing && p?.status === 'live' && !p.holds.has(o.id)) faults.push(`${o.id} has disappeared`);
+  }
+  faults.push(...book.owing);
+  book.owing.clear();
+  return [...new Set(faults)].map((fault) => `at ${now}: ${fault}`);
+}
+
+/** What may not be left undone when everything has come to rest. */
+function leftOver(book: Book, now: string): string[] {
+  const past = (deadline: string) => Date.parse(deadline) + grace <= Date.parse(now);
+  const faults: string[] = [];
+  for (const p of book.proposals.values()) {
+    const undecided = p.status === 'live' && p.holds.size === 0 && ['open', 'submitted'].includes(p.stage);
+    if (undecided && past(book.deadline(p))) faults.push(`${p.id} was left undecided at its deadline`);
+  }
+  for (const { id, status, closesAt } of book.calls.values()) {
+    const running = book.ofCall(id).some((p) => p.status === 'live' && !past(book.deadline(p)));
+    if ((status === 'collecting' || status === 'reviewing') && past(closesAt) && !running)
+      faults.push(`the deadline of ${id} has passed and it was never closed`);
+  }
+  return faults;
 }
 
 /** Numbers, hashes and digests, in their simplest form. */
@@ -71,184 +138,6 @@ function readChain(lines: ExportLine[], history: History): void {
   }
   if (end?.events !== events.length || end.head !== prev)
     faults.push('the last line does not fit the events');
-}
-
-class Fold {
-  readonly #h: History;
-  readonly #objections = new Map<string, { proposal: string; author: Person; ended: boolean }>();
-  readonly #meetings = new Map<string, { agenda: Set<string>; cancelled: boolean }>();
-  readonly #confirmed = new Set<string>();
-  #last = '';
-
-  constructor(history: History) {
-    this.#h = history;
-  }
-
-  add(e: HistoryEvent): void {
-    if (e.at > this.#last) this.#last = e.at;
-    const fault = this.#step(e, e.data as Data);
-    if (fault) this.#h.faults.push(`event ${e.seq} ${e.name}: ${fault}`);
-  }
-
-  /** Takes one event in and says which rule it breaks, if any. */
-  #step({ name, at }: HistoryEvent, d: Data): string | undefined {
-    const { calls, proposals } = this.#h;
-    const call = calls.get(d.call as string);
-    const proposal = proposals.get(d.proposal as string);
-    switch (name) {
-      case 'AssemblyOpened':
-        this.#h.coordinators.push(...((d.coordinators as unknown as string[]) ?? []));
-        this.#h.deputies.push(...((d.deputies as unknown as string[]) ?? []));
-        return undefined;
-      case 'MandateConfirmed':
-        this.#confirmed.add(`${d.person} for ${d.institution}`);
-        return undefined;
-      case 'CharterAdopted':
-      case 'RoomOpened':
-      case 'InstitutionRegistered':
-      case 'MandateClaimed':
-        return undefined;
-      case 'CallOpened':
-        calls.set(d.call as string, { closesAt: d.closesAt as string, closed: false, plenary: null });
-        return undefined;
-      case 'CallExtended':
-        if (!call) return 'there is no such call';
-        call.closesAt = d.closesAt as string;
-        return call.closed ? 'the call had closed' : undefined;
-      case 'CallClosed':
-        if (!call) return 'there is no such call';
-        if (call.closed) return 'the call had closed already';
-        call.closed = true;
-        return at < call.closesAt ? 'the deadline had not passed' : undefined;
-      case 'ProposalSubmitted':
-        if (!call) return 'there is no such call';
-        if (proposal) return 'the proposal exists already';
-        proposals.set(d.proposal as string, {
-          call: d.call as string,
-          standing: new Set(),
-          remarks: [],
-          validated: false,
-        });
-        return call.closed || at >= call.closesAt ? 'the call was over' : undefined;
-    }
-    if (!call) return 'there is no such call';
-    if (name === 'MeetingPrepared' || name === 'MeetingMoved' || name === 'MeetingCancelled') {
-      return this.#meet(name, d);
-    }
-    if (!proposal) return 'there is no such proposal';
-    switch (name) {
-      case 'ProposalValidated': {
-        if (proposal.validated) return 'it was validated already';
-        proposal.validated = true;
-        if (proposal.standing.size > 0) return `objection ${[...proposal.standing].join(', ')} stands`;
-        if (!call.closed) return 'the call had not closed';
-        return this.#convened(d.proposal as string) ? 'it is on the agenda of a plenary' : undefined;
-      }
-      case 'LateRemarkMade':
-        proposal.remarks.push(d.remark as string);
-        return at < call.closesAt ? 'it arrived in time and holds nothing' : undefined;
-      case 'ObjectionRaised':
-      case 'ObjectionLifted':
-      case 'ObjectionWithdrawn':
-        return this.#object(name, at, d);
-      case 'AgendaItemAdded':
-      case 'AgendaItemRemoved':
-        return this.#meet(name, d);
-      default:
-        return 'the judge does not know this event';
-    }
-  }
-
-  #object(name: string, at: string, d: Data): string | undefined {
-    const call = this.#h.calls.get(d.call as string);
-    const proposal = this.#h.proposals.get(d.proposal as string);
-    const objection = this.#objections.get(d.objection as string);
-    if (!call || !proposal) return 'there is nothing to object to';
-    if (name === 'ObjectionRaised') {
-      if (objection) return 'the objection exists already';
-      const twice = [...proposal.standing].some((id) =>
-        samePerson(this.#objections.get(id)?.author, d.author),
-      );
-      this.#objections.set(d.objection as string, {
-        proposal: d.proposal as string,
-        author: d.author,
-        ended: false,
-      });
-      proposal.standing.add(d.objection as string);
-      if (twice) return 'its author has an objection standing already';
-      return call.closed || at >= call.closesAt ? 'the deadline had passed' : undefined;
-    }
-    if (!objection || objection.proposal !== d.proposal) return 'there is no such objection';
-    if (objection.ended) return 'the objection had ended already';
-    objection.ended = true;
-    proposal.standing.delete(d.objection as string);
-    const { person, institution } = objection.author;
-    const colleague = institution !== null && d.by.institution === institution;
-    const mandated = colleague && this.#confirmed.has(`${d.by.person} for ${institution}`);
-    return d.by.person === person || mandated ? undefined : `${d.by.person} had no right to end it`;
-  }
-
-  #meet(name: string, d: Data): string | undefined {
-    const meeting = this.#meetings.get(d.meeting as string);
-    if (name === 'MeetingPrepared') {
-      const agenda = new Set(d.agenda as unknown as string[]);
-      this.#meetings.set(d.meeting as string, { agenda, cancelled: false });
-      this.#plenary(d.call as string, d.meeting as string);
-      if (meeting) return 'the meeting exists already';
-      return [...agenda].map((id) => this.#unheld(id)).find((why) => why !== undefined);
-    }
-    if (!meeting || meeting.cancelled) return 'there is no such meeting';
-    if (name === 'MeetingMoved') {
-      const closesAt = this.#h.calls.get(d.call as string)?.closesAt ?? '';
-      return (d.earliestAt as string) < closesAt ? 'the plenary is before the deadline' : undefined;
-    }
-    const proposal = d.proposal as string;
-    if (name === 'AgendaItemAdded') {
-      meeting.agenda.add(proposal);
-      return this.#unheld(proposal);
-    }
-    if (!meeting.agenda.delete(proposal)) return `${proposal} was not on its agenda`;
-    if (name === 'AgendaItemRemoved') return undefined;
-    meeting.cancelled = true;
-    this.#plenary(d.call as string, null);
-    return meeting.agenda.size > 0 ? 'something was left on its agenda' : undefined;
-  }
-
-  #plenary(call: string, meeting: string | null): void {
-    const known = this.#h.calls.get(call);
-    if (known) known.plenary = meeting;
-  }
-
-  #unheld(proposal: string): string | undefined {
-    const known = this.#h.proposals.get(proposal);
-    if (known?.validated) return `${proposal} is validated`;
-    return known?.standing.size ? undefined : `no objection to ${proposal} stands`;
-  }
-
-  #convened(proposal: string): boolean {
-    return [...this.#meetings.values()].some((m) => !m.cancelled && m.agenda.has(proposal));
-  }
-
-  /** What has to hold when everything has come to rest. */
-  end(): void {
-    const { calls, proposals, faults } = this.#h;
-    for (const [id, call] of calls) {
-      const due = Date.parse(call.closesAt) + grace <= Date.parse(this.#last);
-      if (due && !call.closed) faults.push(`the deadline of ${id} has passed and it was never closed`);
-    }
-    for (const [id, { call, standing, validated }] of proposals) {
-      const held = standing.size > 0;
-      if (held && validated) faults.push(`${id} is validated and an objection stands`);
-      if (held !== this.#convened(id))
-        faults.push(`${id} is ${held ? 'held and on no' : 'free and on an'} agenda`);
-      if (!held && !validated && calls.get(call)?.closed)
-        faults.push(`${id} was left undecided when ${call} closed`);
-    }
-  }
-}
-
-function samePerson(a: Person | undefined, b: Person): boolean {
-  return a?.person === b.person && a.institution === b.institution;
 }
 
 function sha256(text: string): string {

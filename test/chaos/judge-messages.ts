@@ -3,30 +3,10 @@
 
 import type { Received } from './artefacts.ts';
 import type { Findings } from './judge.ts';
-import type { History, HistoryEvent } from './judge-history.ts';
+import { type Proposal, statusOf } from './judge-book.ts';
+import type { History } from './judge-history.ts';
+import type { Due } from './judge-news.ts';
 import type { People } from './judge-people.ts';
-
-/** The news that rooms get of an event. */
-const news: Record<string, string> = {
-  CallExtended: 'call.extended',
-  CallClosed: 'call.closed',
-  ProposalValidated: 'proposal.validated',
-  MeetingPrepared: 'meeting.prepared',
-  MeetingMoved: 'meeting.moved',
-  AgendaItemAdded: 'meeting.item-added',
-  AgendaItemRemoved: 'meeting.item-removed',
-  MeetingCancelled: 'meeting.cancelled',
-};
-
-/** What whoever acted gets in private. */
-const receipts: Record<string, string> = {
-  ObjectionRaised: 'objection.receipt',
-  ObjectionLifted: 'objection.ended',
-  ObjectionWithdrawn: 'objection.ended',
-  LateRemarkMade: 'remark.late',
-};
-
-type Tone = 'open' | 'attention' | 'good' | 'quiet';
 
 export function judgeMessages(
   received: Received[],
@@ -46,6 +26,8 @@ export function judgeMessages(
   }
   judgeEdits(received, findings);
   judgeNews(posted, history, people, findings);
+  judgeUndone(posted, history, findings);
+  judgeReached(posted, history, people, findings);
   judgeCards(received, history, findings);
 }
 
@@ -69,87 +51,122 @@ function judgeNews(
   people: People,
   findings: Findings,
 ): void {
-  const rooms: string[] = [];
-  const due = new Set<string>();
   const lanes = new Map<string, number>();
-  for (const e of history.events) {
-    if (e.name === 'RoomOpened') rooms.push(e.data.room as string);
-    for (const { to, kind, view } of messagesOf(e, rooms, history.coordinators)) {
-      const key = `${history.assembly}:${to}:${e.seq}:${view}`;
-      due.add(key);
-      const message = posted.get(key);
-      if (!message) {
-        findings.wrong.push(`${to} never received ${view} about event ${e.seq} ${e.name}`);
-        continue;
-      }
-      const rightly = kind === 'post' ? message.to === to : people.same(message.to.replace(/^@/, ''), to);
-      if (message.kind !== kind || !rightly)
-        findings.wrong.push(`${key} went to ${message.to} as ${message.kind}`);
-      const ref = subjectOf(e);
-      if (!mentioned(ref, message.card)) findings.wrong.push(`${key} says nothing of ${ref}`);
-      const lane = kind === 'post' ? `${to} ${e.data.call}` : to;
-      const after = lanes.get(lane) ?? 0;
-      if (message.n < after) findings.wrong.push(`${to} received ${key} after news that are later`);
-      lanes.set(lane, Math.max(after, message.n));
+  const accounted = new Set<string>();
+  for (const due of history.due) {
+    const start = `${history.assembly}:${due.to}:${due.key}`;
+    const messages = [
+      ...(posted.get(start) ? [start] : due.kind === 'post' ? startingWith(posted, start) : []),
+    ];
+    for (const key of messages) {
+      if (accounted.has(key)) continue;
+      accounted.add(key);
+      judgeMessage(key, posted.get(key) as Received, due, { lanes, people, findings });
     }
+    if (messages.length === 0 && !due.lapses && (due.kind === 'post' || people.isThere(due.to)))
+      findings.wrong.push(`${due.to} never received ${due.view} about event ${due.seq} ${due.name}`);
   }
   for (const { key, to } of posted.values()) {
-    if (!due.has(key) && !isCard(key, to, history)) {
+    if (!accounted.has(key) && !isCard(key, to, history)) {
       findings.wrong.push(`${to} received ${key}, which nothing in the export accounts for`);
     }
   }
 }
 
-interface Due {
-  /** A room, or a person as the export knows them. */
-  to: string;
-  kind: 'post' | 'private';
-  view: string;
+function startingWith(posted: Map<string, Received>, start: string): string[] {
+  return [...posted.keys()].filter((key) => key.startsWith(start));
 }
 
-function messagesOf({ name, data }: HistoryEvent, rooms: string[], coordinators: string[]): Due[] {
-  const due: Due[] = [];
-  const view = news[name];
-  if (view) due.push(...rooms.map((to) => ({ to, kind: 'post' as const, view })));
-  const receipt = receipts[name];
-  if (receipt) {
-    const { person: to } = (data.author ?? data.by) as { person: string };
-    due.push({ to, kind: 'private', view: receipt });
-  }
-  if (name === 'MeetingPrepared' || name === 'MeetingMoved') {
-    due.push(...coordinators.map((to) => ({ to, kind: 'private' as const, view: 'meeting.to-confirm' })));
-  }
-  return due;
+interface Post {
+  lanes: Map<string, number>;
+  people: People;
+  findings: Findings;
 }
 
-/** What a message about this event has to name. */
-function subjectOf({ data }: HistoryEvent): string {
-  return (data.objection ?? data.remark ?? data.meeting ?? data.proposal ?? data.call) as string;
+function judgeMessage(key: string, message: Received, due: Due, { lanes, people, findings }: Post): void {
+  const { kind, to, names, lane } = due;
+  const rightly = kind === 'post' ? message.to === to : people.same(message.to.replace(/^@/, ''), to);
+  if (message.kind !== kind || !rightly)
+    findings.wrong.push(`${key} went to ${message.to} as ${message.kind}`);
+  if (names && !mentioned(names, message.card)) findings.wrong.push(`${key} says nothing of ${names}`);
+  if (lane === null) return;
+  const after = lanes.get(lane) ?? 0;
+  if (message.n < after) findings.wrong.push(`${to} received ${key} after news that are later`);
+  lanes.set(lane, Math.max(after, message.n));
+}
+
+/** What was taken back before it left never arrives. */
+function judgeUndone(posted: Map<string, Received>, history: History, findings: Findings): void {
+  for (const e of history.events) {
+    if (e.name !== 'ChaseAnnounced' || !history.book.chases.get(e.data.chase)?.undone) continue;
+    for (const person of e.data.persons) {
+      const key = `${history.assembly}:${person}:${e.seq}:chase`;
+      if (posted.has(key)) findings.wrong.push(`${person} received ${key}, which was taken back`);
+    }
+  }
+}
+
+/** Silence counts only from those who could have spoken: each who counts as reached was, or has answered. */
+function judgeReached(
+  posted: Map<string, Received>,
+  { assembly, book, reached }: History,
+  known: People,
+  findings: Findings,
+): void {
+  for (const { seq, call, voice, people, surely } of reached) {
+    const inRoom = book.rooms.some((room) => posted.has(`${assembly}:${room}:card:${call}`));
+    const heard = people.some(
+      (person) => posted.has(`${assembly}:${person}:invited:${call}`) || (inRoom && known.isThere(person)),
+    );
+    if (!surely && !heard) findings.wrong.push(`event ${seq}: nothing ever reached ${voice}`);
+  }
 }
 
 /** In each room the last state of each proposal's and call's card is the one that the export gives. */
 function judgeCards(received: Received[], history: History, findings: Findings): void {
   const last = new Map<string, Received>();
   for (const message of received) last.set(`${message.to} ${message.key}`, message);
-  const rooms = history.events.filter((e) => e.name === 'RoomOpened').map((e) => e.data.room as string);
-  const shows = (ref: string, wanted: Tone, mentions: string[]) => {
-    for (const room of rooms) {
+  const { book } = history;
+  const shows = (ref: string, wanted: string | null, mentions: string[]) => {
+    for (const room of book.rooms) {
       const card = last.get(`${room} ${history.assembly}:${room}:card:${ref}`)?.card;
       if (!card) findings.wrong.push(`${room} has no card of ${ref}`);
-      else if (toneOf(card) !== wanted) {
-        findings.wrong.push(`the card of ${ref} in ${room} is ${toneOf(card)}, and ${ref} is ${wanted}`);
+      else if (wanted ? toneOf(card) !== wanted : toneOf(card) === 'good') {
+        findings.wrong.push(
+          `the card of ${ref} in ${room} is ${toneOf(card)}, and ${ref} is ${wanted ?? 'not'}`,
+        );
       }
       for (const id of mentions.filter((id) => !mentioned(id, card))) {
         findings.wrong.push(`the card of ${ref} in ${room} lacks ${id}`);
       }
     }
   };
-  for (const [ref, { closed, plenary }] of history.calls) {
-    shows(ref, closed ? 'quiet' : 'open', plenary ? [plenary] : []);
+  for (const { id, status } of book.calls.values()) {
+    if (status === 'draft' || status === 'dropped') continue;
+    const plenaries = [...book.meetings.values()].filter((m) => m.call === id && m.state !== 'cancelled');
+    const latest = plenaries.at(-1);
+    shows(
+      id,
+      status === 'closed' ? 'quiet' : 'open',
+      latest && latest.outcomes.size === 0 ? [latest.id] : [],
+    );
   }
-  for (const [ref, { standing, remarks, validated }] of history.proposals) {
-    shows(ref, validated ? 'good' : standing.size > 0 ? 'attention' : 'open', [...standing, ...remarks]);
+  for (const p of book.proposals.values()) {
+    if (!p.submitted) continue;
+    const late = [...book.remarks]
+      .filter(([, r]) => r.proposal === p.id && r.state === 'late')
+      .map(([id]) => id);
+    const standing = [...p.holds].filter((id) => id.startsWith('O'));
+    shows(p.id, wantedTone(p), [...standing, ...late]);
   }
+}
+
+/** Null: anything but good. */
+function wantedTone(p: Proposal): string | null {
+  const status = statusOf(p);
+  if (['validated', 'adopted', 'chosen'].includes(status)) return 'good';
+  if (status === 'contested') return 'attention';
+  return status === 'open' || status === 'submitted' ? 'open' : null;
 }
 
 /** Whether a reference such as O3 stands anywhere in what was shown. */
@@ -157,10 +174,10 @@ function mentioned(ref: string, shown: unknown): boolean {
   return new RegExp(`\\b${ref}\\b`).test(JSON.stringify(shown ?? ''));
 }
 
-function isCard(key: string, to: string, { assembly, calls, proposals }: History): boolean {
+function isCard(key: string, to: string, { assembly, book }: History): boolean {
   const start = `${assembly}:${to}:card:`;
   const ref = key.startsWith(start) ? key.slice(start.length) : '';
-  return calls.has(ref) || proposals.has(ref);
+  return book.calls.has(ref) || (book.proposals.get(ref)?.submitted ?? false);
 }
 
 function toneOf(card: unknown): string | undefined {

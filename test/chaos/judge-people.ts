@@ -4,6 +4,7 @@
 export class People {
   readonly #ids = new Map<string, string>();
   readonly #names = new Map<string, string>();
+  readonly #there = new Set<string>();
 
   /** The id behind a name, as far as it is known. */
   idOf(name: string): string | undefined {
@@ -18,5 +19,14 @@ export class People {
       this.#names.set(id, name);
     }
     return fits;
+  }
+
+  /** Somebody who has shown themselves on the platform; others are written to by hand. */
+  isThere(id: string): boolean {
+    return this.#there.has(id) || this.#names.has(id);
+  }
+
+  meet(id: string): void {
+    this.#there.add(id);
   }
 }

@@ -6,9 +6,13 @@ import { exportOf, type Happening, handmade, happenings, inTime, tooLate } from 
 import { damages, judge } from './judge.ts';
 import { plants } from './plants.ts';
 
+/** A second institution, taken in after everything. */
+const registered: Happening = [
+  'InstitutionRegistered',
+  { ...happenings[3]?.[1], institution: 'I2' },
+  tooLate,
+];
 const nothing = { lost: [], doubled: [], wrong: [] };
-const ana = { person: 'u-ana', institution: null };
-const onP2 = { call: 'C1', proposal: 'P2' };
 
 it('finds nothing where everything is as it should be', () => {
   expect(judge(handmade())).toEqual(nothing);
@@ -28,8 +32,8 @@ describe('lost', () => {
   it.each<[string, Partial<Acked>, string]>([
     [
       'an event that is another one in the export',
-      { events: [{ seq: 8, name: 'LateRemarkMade' }] },
-      'was told event 8',
+      { events: [{ seq: 11, name: 'LateRemarkMade' }] },
+      'was told event 11',
     ],
     ['an act of somebody else', { person: 'ana' }, 'has it from u-bob'],
     ['an act for another institution', { institution: 'I2' }, 'has it from u-bob for I1'],
@@ -61,72 +65,9 @@ describe('doubled', () => {
 
   it('a message that arrived twice', () => {
     const artefacts = handmade();
-    artefacts.received.push({ ...(artefacts.received[4] as Received), messageId: 'm99', n: 99 });
-    expect(judge(artefacts).doubled).toEqual(['salon was sent a:salon:7:meeting.prepared twice']);
-  });
-});
-
-describe('wrong: a history that breaks the charter', () => {
-  const validated = happenings[12] as Happening;
-  it.each<[string, Happening[], string]>([
-    [
-      'a validation under an objection',
-      [...happenings, ['ProposalValidated', onP2, tooLate]],
-      'objection O2 stands',
-    ],
-    ['a second validation', [...happenings, validated], 'validated already'],
-    ['a validation before the deadline', without('CallClosed'), 'the call had not closed'],
-    ['a free proposal left undecided', without('ProposalValidated'), 'P1 was left undecided'],
-    ['a deadline that nobody noticed', without('CallClosed', 'ProposalValidated'), 'never closed'],
-    [
-      'a call closed too early',
-      happenings.map((h) => (h[0] === 'CallClosed' ? [h[0], h[1], inTime] : h)),
-      'had not passed',
-    ],
-    [
-      'an objection in time taken as a late remark',
-      happenings.map((h) => (h[0] === 'LateRemarkMade' ? [h[0], h[1], inTime] : h)),
-      'arrived in time',
-    ],
-    [
-      'a late objection taken as one in time',
-      [...happenings, ['ObjectionRaised', { ...onP2, objection: 'O3', author: ana }, tooLate]],
-      'the deadline had passed',
-    ],
-    [
-      'a second objection of the same person',
-      happenings.toSpliced(9, 0, [
-        'ObjectionRaised',
-        { call: 'C1', proposal: 'P1', objection: 'O3', author: ana },
-      ]),
-      'has an objection standing already',
-    ],
-    [
-      'an objection ended by a stranger',
-      [...happenings, ['ObjectionLifted', { ...onP2, objection: 'O2', by: ana }, tooLate]],
-      'had no right',
-    ],
-    ['an objection ended twice', [...happenings, happenings[9] as Happening], 'had ended already'],
-    ['a hold without a plenary', without('AgendaItemAdded'), 'P2 is held and on no agenda'],
-    ['a plenary about nothing', without('AgendaItemRemoved'), 'on the agenda of a plenary'],
-    [
-      'an event that the judge does not know',
-      [...happenings, ['SomethingNew', onP2, tooLate]],
-      'does not know',
-    ],
-  ])('%s', (_, events, sentence) => {
-    expect(judge(course(events)).wrong).toContainEqual(expect.stringContaining(sentence));
-  });
-
-  it('a colleague with a confirmed mandate may end an objection', () => {
-    const colleague = { person: 'u-eve', institution: 'I1' };
-    const ending: Happening[] = [
-      ['MandateConfirmed', { mandate: 'm', ...colleague }, tooLate],
-      ['ObjectionWithdrawn', { ...onP2, objection: 'O2', by: colleague }, tooLate],
-    ];
-    const rights = (events: Happening[]) => judge(course(events)).wrong.filter((w) => w.includes('no right'));
-    expect(rights([...happenings, ...ending])).toEqual([]);
-    expect(rights([...happenings, ...ending.slice(1)])).toHaveLength(1);
+    const news = artefacts.received.find((r) => r.key.includes('meeting.prepared')) as Received;
+    artefacts.received.push({ ...news, messageId: 'm99', n: 99 });
+    expect(judge(artefacts).doubled).toEqual([`salon was sent ${news.key} twice`]);
   });
 });
 
@@ -135,7 +76,7 @@ describe('wrong: what people saw contradicts the export', () => {
     ['a card that was never posted', (r) => r.filter((m) => !m.key.endsWith('card:P2')), 'has no card of P2'],
     [
       'a card that shows a former state',
-      (r) => r.slice(0, 15).concat(r.slice(16)),
+      (r) => r.filter((m) => !(m.key.endsWith('card:P1') && toneOf(m) === 'good')),
       'the card of P1 in salon is attention',
     ],
     [
@@ -145,28 +86,28 @@ describe('wrong: what people saw contradicts the export', () => {
     ],
     [
       'a receipt about something else',
-      (r) => r.map((m, i) => (i === 3 ? { ...m, card: onlyStatus(m) } : m)),
+      (r) => r.map((m) => (receipt(m) ? { ...m, card: onlyStatus(m) } : m)),
       'says nothing of O1',
     ],
-    ['a receipt that never came', (r) => r.toSpliced(3, 1), 'never received objection.receipt'],
+    ['a receipt that never came', (r) => r.filter((m) => !receipt(m)), 'never received objection.receipt'],
     [
       'a receipt that went to somebody else',
-      (r) => r.map((m, i) => (i === 7 ? { ...m, to: '@ana' } : m)),
-      'went to @ana',
+      (r) => r.map((m) => (receipt(m) ? { ...m, to: '@bob' } : m)),
+      'went to @bob',
     ],
     [
       'news in the wrong order',
-      (r) => r.map((m, i) => (i === 8 ? { ...m, n: 90 } : m)),
+      (r) => r.map((m) => (m.key.includes('meeting.prepared') ? { ...m, n: 90 } : m)),
       'after news that are later',
     ],
     [
       'news of what did not happen',
-      (r) => [...r, { ...(r[4] as Received), key: 'a:salon:3:meeting.prepared' }],
+      (r) => [...r, { ...(r[4] as Received), key: 'a:salon:3:meeting.prepared:M1' }],
       'accounts for',
     ],
     [
       'an edit of another message',
-      (r) => r.map((m, i) => (i === 6 ? { ...m, messageId: 'm1' } : m)),
+      (r) => r.map((m) => (m.kind === 'edit' ? { ...m, messageId: r[2]?.messageId ?? '' } : m)),
       'was edited as',
     ],
   ])('%s', (_, spoil, sentence) => {
@@ -179,12 +120,12 @@ describe('wrong: what people saw contradicts the export', () => {
     const artefacts = handmade();
     artefacts.acked = artefacts.acked.filter((a) => a.deliveryId !== 'd4');
     expect(judge(artefacts).wrong).toEqual([
-      'event 14 LateRemarkMade is in the export and was never acknowledged',
+      'event 17 LateRemarkMade is in the export and was never acknowledged',
     ]);
   });
 
   it('an act that is not for everybody', () => {
-    const artefacts = course([...happenings, ['InstitutionRegistered', { institution: 'I9' }, tooLate]]);
+    const artefacts = course([...happenings, registered]);
     const by = (person: string): Acked => ({
       deliveryId: 'd9',
       action: 'institution.register',
@@ -193,7 +134,7 @@ describe('wrong: what people saw contradicts the export', () => {
       institution: null,
       values: {},
       refs: {},
-      events: [{ seq: 15, name: 'InstitutionRegistered' }],
+      events: [{ seq: 18, name: 'InstitutionRegistered' }],
       replayed: false,
     });
     const wrong = (person: string) => judge({ ...artefacts, acked: [...artefacts.acked, by(person)] }).wrong;
@@ -213,8 +154,12 @@ function course(events: Happening[]): Artefacts {
   return { ...handmade(), exported: exportOf(events) };
 }
 
-function without(...names: string[]): Happening[] {
-  return happenings.filter(([name]) => !names.includes(name));
+function receipt({ key }: Received): boolean {
+  return key.endsWith('9:objection.receipt');
+}
+
+function toneOf({ card }: Received): string | undefined {
+  return (card as { status: { tone: string } | null }).status?.tone;
 }
 
 function onlyStatus({ card }: Received): unknown {

@@ -4,6 +4,8 @@
 // judge-history.ts folds the export, judge-messages.ts says what people had to receive.
 
 import type { Acked, Artefacts } from './artefacts.ts';
+import { acts, asKept, plainFields, reserved, wordFields } from './judge-acts.ts';
+import type { Actor } from './judge-book.ts';
 import { type History, type HistoryEvent, readHistory } from './judge-history.ts';
 import { judgeMessages } from './judge-messages.ts';
 import { People } from './judge-people.ts';
@@ -26,23 +28,12 @@ export function judge({ acked, received, exported }: Artefacts): Findings {
   const history = readHistory(exported);
   findings.wrong.push(...history.faults);
   const people = new People();
+  meetPeople(acked, history, people);
   judgeAnswers(acked, history, people, findings);
   judgeMessages(received, history, people, findings);
   judgeRights(acked, history, people, findings);
   return findings;
 }
-
-/** What each action’s own event is called, and which field of it names the target. */
-const outcomes: Record<string, { names: string[]; target: string | null }> = {
-  'objection.raise': { names: ['ObjectionRaised', 'LateRemarkMade'], target: 'proposal' },
-  'objection.lift': { names: ['ObjectionLifted'], target: 'objection' },
-  'objection.withdraw': { names: ['ObjectionWithdrawn'], target: 'objection' },
-  'proposal.submit': { names: ['ProposalSubmitted'], target: 'call' },
-  'call.open': { names: ['CallOpened'], target: null },
-  'institution.register': { names: ['InstitutionRegistered'], target: null },
-};
-const reserved = new Set(['call.open', 'institution.register']);
-const actNames = new Set(Object.values(outcomes).flatMap((o) => o.names));
 
 function judgeAnswers(acked: Acked[], history: History, people: People, findings: Findings): void {
   const answers = new Map<string, Acked>();
@@ -54,23 +45,24 @@ function judgeAnswers(acked: Acked[], history: History, people: People, findings
     }
   }
   const claimed = new Map<number, string>();
-  for (const answer of answers.values()) judgeAnswer(answer, history, { claimed, people, findings });
+  for (const answer of answers.values()) judgeAnswer(answer, { history, claimed, people, findings });
   for (const e of history.events) {
-    if (actNames.has(e.name) && !claimed.has(e.seq)) {
+    if (actorOf(e) && !claimed.has(e.seq)) {
       findings.wrong.push(`event ${e.seq} ${e.name} is in the export and was never acknowledged`);
     }
   }
 }
 
 interface Court {
+  history: History;
   /** Which delivery was told which event. */
   claimed: Map<number, string>;
   people: People;
   findings: Findings;
 }
 
-function judgeAnswer(answer: Acked, history: History, court: Court): void {
-  const { claimed, findings } = court;
+function judgeAnswer(answer: Acked, court: Court): void {
+  const { history, claimed, findings } = court;
   const { deliveryId, action } = answer;
   for (const { seq, name } of answer.events) {
     const there = history.events[seq - 1]?.name;
@@ -83,61 +75,83 @@ function judgeAnswer(answer: Acked, history: History, court: Court): void {
     claimed.set(seq, deliveryId);
   }
   if (action === 'reset') return;
-  const outcome = outcomes[action];
-  if (!outcome) {
+  const act = acts[action];
+  if (!act) {
     findings.wrong.push(`delivery ${deliveryId} was accepted as ${action}, which the judge does not know`);
     return;
   }
-  const told = answer.events.find((e) => outcome.names.includes(e.name));
+  const told = answer.events.find((e) => act.names.includes(e.name));
   const event = told && history.events[told.seq - 1];
-  if (!told)
+  if (event?.name === told?.name && event) judgeAct(answer, event, act.target, court);
+  else if (!told && !act.idle)
     findings.lost.push(`delivery ${deliveryId} (${action}) was accepted without an event of its own`);
-  else if (event?.name === told.name) judgeAct(answer, event, outcome.target, court);
 }
 
 /** The event says what this person did, to what they did it, in their words. */
-function judgeAct(
-  answer: Acked,
-  event: HistoryEvent,
-  targetField: string | null,
-  { people, findings }: Court,
-): void {
+function judgeAct(answer: Acked, event: HistoryEvent, targetField: string | null, court: Court): void {
+  const { people, findings } = court;
   const about = `delivery ${answer.deliveryId} (${answer.action}), event ${event.seq} ${event.name}`;
-  const actor = (event.data.author ?? event.data.by) as
-    | { person: string; institution: string | null }
-    | undefined;
+  const entry = answer.events
+    .map(({ seq }) => court.history.events[seq - 1])
+    .find((e) => e?.name === 'EntryMade')?.data;
+  if (answer.behalf && entry?.for.person !== actorOf(event)?.person)
+    findings.wrong.push(`${about}: nothing says for whom it was entered`);
+  const actor = answer.behalf ? (entry?.by ?? null) : actorOf(event);
   const same =
     actor && people.same(answer.person ?? '', actor.person) && actor.institution === answer.institution;
   if (actor && !same) {
     findings.lost.push(`${about}: the export has it from ${actor.person} for ${actor.institution}`);
   }
-  if (targetField && event.data[targetField] !== answer.target) {
-    findings.lost.push(`${about}: the export has it about ${event.data[targetField]}, not ${answer.target}`);
+  const target = targetField && event.data[targetField];
+  if (target && !(Array.isArray(target) ? target.includes(answer.target) : target === answer.target)) {
+    findings.lost.push(`${about}: the export has it about ${target}, not ${answer.target}`);
   }
   for (const [field, typed] of Object.entries(answer.values)) {
     if (typed === null || typed === '') continue;
+    // A draft that is changed has no kind of change.
+    if (field === 'kind' && event.name === 'ProposalDrafted') continue;
     if (!said(field, typed, event)) findings.lost.push(`${about}: the export does not have its ${field}`);
   }
+  const early = event.name === 'ConvocationSent' && event.data.reckoning.notBefore === event.at;
+  if (early && answer.values.early !== 'yes')
+    findings.wrong.push(`${about}: nobody asked for a date before the deadline`);
+}
+
+/** The person whose act the event is, if it is one. */
+function actorOf({ data }: HistoryEvent): Actor | null {
+  // Of an objection that ended, its author isn’t always who ended it.
+  return data.by ?? data.author ?? data.cause?.by ?? null;
 }
 
 function said(field: string, typed: unknown, { data, texts }: HistoryEvent): boolean {
-  if (field === 'amount') return data.amount === Math.round(Number(typed) * 100);
-  if (field === 'closesAt') return Date.parse(data.closesAt as string) === Date.parse(typed as string);
-  const kept = data[field];
-  if (typeof kept !== 'object' || kept === null) return kept === typed;
-  const { id } = kept as { id: string };
-  return texts.find((t) => t.id === id)?.text === typed;
+  if (wordFields.has(field)) return texts.some(({ text }) => asKept(text) === asKept(`${typed}`));
+  const written = plainFields[field];
+  return !written || data[field] === written(typed);
 }
 
 /** What only a coordinator or a deputy may do was done by nobody else, as far as it is known who is who. */
 function judgeRights(acked: Acked[], history: History, people: People, findings: Findings): void {
-  const entitled = [...history.coordinators, ...history.deputies];
-  for (const { deliveryId, action, person } of acked) {
+  for (const { deliveryId, action, person, events } of acked) {
     const id = reserved.has(action) ? people.idOf(person ?? '') : undefined;
-    if (id && !entitled.includes(id)) {
+    const seq = events[0]?.seq;
+    if (id && seq !== undefined && !history.ranBy(id, seq)) {
       findings.wrong.push(
         `delivery ${deliveryId} (${action}) was accepted from ${person}, who has no right to it`,
       );
+    }
+  }
+}
+
+/** Whoever was furnished with the room, or has acted in it, can be written to there. */
+function meetPeople(acked: Acked[], history: History, people: People): void {
+  for (const { action, behalf, events } of acked) {
+    for (const { seq } of events) {
+      const e = history.events[seq - 1];
+      if (!e) continue;
+      const { author, by, person, coordinators = [], deputies = [] } = e.data;
+      if (action === 'reset') for (const id of [person, ...coordinators, ...deputies]) people.meet(id);
+      const self = behalf ? (e.name === 'EntryMade' ? by : null) : (author ?? by);
+      if (self) people.meet(self.person);
     }
   }
 }

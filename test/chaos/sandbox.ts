@@ -88,7 +88,7 @@ export class Sandbox {
     return this.#sure('GET', `/state/call/${id}`);
   }
 
-  proposal(id: string): Promise<{ status: string; holds: { objection: string }[] }> {
+  proposal(id: string): Promise<{ status: string; holds: { id: string }[] }> {
     return this.#sure('GET', `/state/proposal/${id}`);
   }
 

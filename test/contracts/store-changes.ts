@@ -1,7 +1,8 @@
 // Changes for the store's contract, with what a test doesn't care about filled in.
 
-import { noChanges } from '../../src/app/draft.ts';
+import { noChanges } from '../../src/app/batch.ts';
 import type { Changes, Head, Letter, Settlement, Store, StoredEvent, Timer } from '../../src/app/ports.ts';
+import { newAssembly } from '../../src/domain/assembly.ts';
 
 export const NOON = '2026-03-03T12:00:00.000Z';
 export const ONE = '2026-03-03T13:00:00.000Z';
@@ -12,7 +13,7 @@ export function changes(some: Partial<Changes> = {}): Changes {
 }
 
 export function head(assembly: string, seq: number): Head {
-  const doc = { id: assembly, charter: 'c@1', coordinators: [], deputies: [], rooms: [], counters: {} };
+  const doc = { ...newAssembly(assembly), charter: 'c@1' };
   return { assembly, seq, hash: String(seq).padStart(64, '0'), doc };
 }
 

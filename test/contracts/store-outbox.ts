@@ -60,6 +60,24 @@ export function outboxContract(engine: Engine): void {
       ]);
     });
 
+    it('knows which letters were delivered, however many it is asked about', async () => {
+      const many = Array.from({ length: 1_200 }, (_, i) => `never-${i}`);
+      await enqueue(post('m1'), post('m2'), post('m3', { lane: 'other' }));
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await claimAndSettle('m3', { status: 'dead', error: 'no', at: ONE });
+      expect(await store.delivered(['m3', 'm2', 'm1', ...many])).toEqual(['m1']);
+      expect(await store.transact((tx) => tx.delivered(['m1']))).toEqual(['m1']);
+    });
+
+    it('leaves to people what no platform can carry, and goes on with the lane', async () => {
+      await enqueue(post('m1', { lane: 'p1' }), post('m2', { lane: 'p1' }));
+      await claimAndSettle('m1', { status: 'by-hand', at: ONE });
+      expect((await store.letters({ status: ['by-hand'] }, 10)).map((l) => l.key)).toEqual(['m1']);
+      expect(await keys()).toEqual(['m2']);
+      expect(await store.countLetters()).toMatchObject({ 'by-hand': 1, pending: 1, dead: 0 });
+      expect(await store.delivered(['m1'])).toEqual([]);
+    });
+
     it('makes one edit of ten changes to a card', async () => {
       for (let change = 0; change < 8; change += 1) await enqueue(card('P1'));
       await enqueue(card('P1'), card('P1'));
@@ -219,7 +237,14 @@ export function outboxContract(engine: Engine): void {
     it('counts and lists letters by assembly and status', async () => {
       await enqueue(post('m1'), post('m2', { lane: 'x' }), post('m3', { assembly: 'a2', lane: 'y' }));
       await claimAndSettle('m2', { status: 'dead', error: 'gone', at: ONE });
-      expect(await store.countLetters()).toEqual({ pending: 2, sending: 0, sent: 0, dead: 1, held: 0 });
+      expect(await store.countLetters()).toEqual({
+        pending: 2,
+        sending: 0,
+        sent: 0,
+        dead: 1,
+        held: 0,
+        'by-hand': 0,
+      });
       expect(
         (await store.letters({ assembly: 'a1', status: ['pending', 'dead'] }, 10)).map(({ key }) => key),
       ).toEqual(['m1', 'm2']);

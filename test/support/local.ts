@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
 import { openStore } from '../../adapters/prisma/store.ts';
 import { createSandbox } from '../../adapters/sandbox/sandbox.ts';
-import type { Announcer } from '../../src/app/announcer.ts';
+import type { Announcer, Render } from '../../src/app/announcer.ts';
 import { type Application, createApplication } from '../../src/app/application.ts';
 import { systemNow } from '../../src/app/execute.ts';
 import { noFaults } from '../../src/app/faults.ts';
@@ -39,7 +39,14 @@ export interface Local {
     action: string,
     target: string | null,
     values?: Record<string, unknown>,
-    more?: { institution?: string | null; deliveryId?: string; lang?: string; room?: string },
+    more?: {
+      institution?: string | null;
+      deliveryId?: string;
+      lang?: string;
+      room?: string;
+      /** Entered for somebody who telephoned or wrote. */
+      for?: { name: string; institution?: string | null; mail?: string | null; source: string };
+    },
   ): Promise<Answered>;
   /** Waits until nothing can leave at this moment. */
   settled(): Promise<void>;
@@ -58,6 +65,8 @@ export interface LocalOptions {
   around?: (store: Store) => Store;
   /** Sends in place of the local room. */
   announcer?: (real: Announcer) => Announcer;
+  /** Writes the letters, in place of the service’s own views. */
+  render?: Render;
   /** Who this process is among those that share the store. */
   owner?: string;
   /** How many letters may be under way at once. */
@@ -92,7 +101,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     faults: noFaults,
     holidays: belgianHolidays,
     announcers: new Map([[announcer.platform, announcer]]),
-    render: renderLetter,
+    render: options.render ?? renderLetter,
     owner: options.owner ?? 'test',
     parallel: options.parallel ?? 16,
   });

@@ -96,7 +96,7 @@ describe('the two nights when the clock changes', () => {
 
   test('a delay counts the hours that really pass', () => {
     expect(untilThen(fr, '2027-03-28T10:00:00.000Z', '2027-03-27T11:00:00.000Z')).toBe('dans 23 heures');
-    expect(untilThen(fr, '2027-10-31T11:00:00.000Z', '2027-10-30T10:00:00.000Z')).toBe('dans un jour');
+    expect(untilThen(fr, '2027-10-31T11:00:00.000Z', '2027-10-30T10:00:00.000Z')).toBe('dans 25 heures');
   });
 });
 
@@ -122,7 +122,7 @@ test.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
       'mardi 2 mars 2027 à 23_h_59 (heure de Bruxelles)',
       'dimanche 28 mars 2027 à 3_h_00 (heure de Bruxelles)',
       'lundi 1er mars 2027',
-      'dans un jour',
+      'dans 25 heures',
     ]);
   },
 );
@@ -150,8 +150,8 @@ describe('how far away a deadline is, never more than what is left', () => {
     ['just under two hours', '2027-03-02T13:59:59.999Z', 'dans une heure', 'over een uur', 'in an hour'],
     ['two hours', '2027-03-02T14:00:00.000Z', 'dans 2 heures', 'over 2 uur', 'in 2 hours'],
     ['just under a day', '2027-03-03T11:59:59.999Z', 'dans 23 heures', 'over 23 uur', 'in 23 hours'],
-    ['a day', '2027-03-03T12:00:00.000Z', 'dans un jour', 'over een dag', 'in one day'],
-    ['just under two days', '2027-03-04T11:59:59.999Z', 'dans un jour', 'over een dag', 'in one day'],
+    ['a day', '2027-03-03T12:00:00.000Z', 'dans 24 heures', 'over 24 uur', 'in 24 hours'],
+    ['just under two days', '2027-03-04T11:59:59.999Z', 'dans 47 heures', 'over 47 uur', 'in 47 hours'],
     ['two days', '2027-03-04T12:00:00.000Z', 'dans 2 jours', 'over 2 dagen', 'in 2 days'],
     ['three weeks', '2027-03-23T12:00:00.000Z', 'dans 21 jours', 'over 21 dagen', 'in 21 days'],
   ])('%s', (_, instant, ...said) => {

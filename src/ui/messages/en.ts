@@ -14,6 +14,7 @@ import page from './en/page.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import proposal from './en/proposal.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
+import views from './en/views.json' with { type: 'json' };
 
 export const en = {
   ...calendar,
@@ -30,4 +31,5 @@ export const en = {
   ...people,
   ...proposal,
   ...refusals,
+  ...views,
 };

@@ -14,6 +14,7 @@ import page from './fr/page.json' with { type: 'json' };
 import people from './fr/people.json' with { type: 'json' };
 import proposal from './fr/proposal.json' with { type: 'json' };
 import refusals from './fr/refusals.json' with { type: 'json' };
+import views from './fr/views.json' with { type: 'json' };
 
 export const fr = {
   ...calendar,
@@ -30,4 +31,5 @@ export const fr = {
   ...people,
   ...proposal,
   ...refusals,
+  ...views,
 };

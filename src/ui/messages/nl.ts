@@ -14,6 +14,7 @@ import page from './nl/page.json' with { type: 'json' };
 import people from './nl/people.json' with { type: 'json' };
 import proposal from './nl/proposal.json' with { type: 'json' };
 import refusals from './nl/refusals.json' with { type: 'json' };
+import views from './nl/views.json' with { type: 'json' };
 
 export const nl = {
   ...calendar,
@@ -30,4 +31,5 @@ export const nl = {
   ...people,
   ...proposal,
   ...refusals,
+  ...views,
 };

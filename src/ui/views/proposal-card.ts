@@ -1,90 +1,187 @@
-// A proposal's card: what it asks, until when one may object, who objects and why.
+// A proposal's card: the charter's shared document, with all that was said of it (000 §4 b).
 
 import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
-import type { Objection, Remark } from '../../domain/objection.ts';
+import { criteriaOf } from '../../domain/criteria.ts';
+import { deadlineOf, hasOwnDeadline } from '../../domain/period.ts';
+import { isLive, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
 import type { Block, Button, Card } from '../card.ts';
-import { euros, fullDate } from '../format.ts';
-import type { SceneProposal, SceneStatement } from '../scene.ts';
+import { euros, fullDate, listOf } from '../format.ts';
+import type { Scene, SceneProposal } from '../scene.ts';
 import type { Translator } from '../translator.ts';
-import { shown, speaker, steps } from './words.ts';
+import { corrections, plenarySaid, proposalStatus } from './call-card.ts';
+import { criterionLines } from './criteria-words.ts';
+import { whyDeadline } from './date-words.ts';
+import { outcomeBlocks } from './outcome-words.ts';
+import { answerBlocks } from './proposal-answers.ts';
+import { statementBlocks } from './statement.ts';
+import { button, named, nextStep, shown, speaker, spokenBy, text } from './words.ts';
 
-const tones = { open: 'open', contested: 'attention', validated: 'good' } as const;
+const tones: Record<ProposalStatus, 'open' | 'attention' | 'good' | 'quiet'> = {
+  draft: 'quiet',
+  submitted: 'open',
+  open: 'open',
+  contested: 'attention',
+  'awaiting-criteria': 'attention',
+  'awaiting-reach': 'attention',
+  incomplete: 'attention',
+  validated: 'good',
+  adopted: 'good',
+  chosen: 'good',
+  refused: 'quiet',
+  'not-selected': 'quiet',
+  withdrawn: 'quiet',
+  merged: 'quiet',
+};
 
-export interface ProposalCardParts {
-  proposal: SceneProposal;
-  call: Call;
-  charter: Charter;
-  /** Those that stand. */
-  objections: SceneStatement<Objection>[];
-  remarks: SceneStatement<Remark>[];
-}
-
-export function proposalCard(t: Translator, parts: ProposalCardParts): Card {
-  const { proposal, call, charter } = parts;
+/** @param now decides which buttons can still do what they say */
+export async function proposalCard(scene: Scene, t: Translator, ref: string, now: string): Promise<Card> {
+  const proposal = await scene.proposal(ref);
   const { state } = proposal;
-  const status = t(`proposal.status.${state.status}`, { steps: steps(charter) });
-  const closesAt = fullDate(t, call.closesAt, charter.zone);
+  const call = await scene.must('call', state.call);
+  const charter = await scene.charterOf(call);
   const blocks: Block[] = [
-    { type: 'text', text: shown(t, proposal.summary) },
-    { type: 'fact', label: t('proposal.carrier'), value: shown(t, proposal.carrier) },
+    text(shown(t, proposal.summary)),
+    ...(await carried(scene, t, proposal, charter)),
+    ...(await criteria(scene, t, state, call, charter)),
+    ...deadline(t, state, call, charter),
+    ...(await decision(scene, t, state, charter)),
+    ...(await answerBlocks(scene, t, state, charter)),
+    ...(await corrections(scene, t, state.corrections, charter)),
   ];
-  if (state.amount !== null) {
-    blocks.push({ type: 'fact', label: t('proposal.amount'), value: euros(t, state.amount) });
-  }
-  blocks.push({ type: 'deadline', label: t('proposal.deadline'), at: call.closesAt, value: closesAt });
-  blocks.push(...objectionBlocks(t, parts), ...remarkBlocks(t, parts));
   return {
-    subject: `card:${state.id}`,
+    subject: `card:${ref}`,
     lang: t.lang,
-    title: t('proposal.title', { ref: state.id, title: shown(t, proposal.title) }),
-    status: { tone: tones[state.status], label: status },
+    title: t('proposal.title', { ref, title: shown(t, proposal.title) }),
+    status: { tone: tones[state.status], label: proposalStatus(t, charter, state) },
     blocks,
-    buttons: call.status === 'collecting' ? [objectButton(t, state.id)] : [],
+    buttons: buttons(t, state, now < deadlineOf(state, call, charter)),
   };
 }
 
-function objectButton(t: Translator, target: string): Button {
-  return { action: 'objection.raise', target, label: t('action.objection.raise'), style: 'plain' };
-}
-
-function objectionBlocks(
+async function carried(
+  scene: Scene,
   t: Translator,
-  { charter, objections: standing, proposal }: ProposalCardParts,
-): Block[] {
-  const ended = proposal.state.endedObjections;
-  const blocks: Block[] = [];
-  if (standing.length > 0) {
-    blocks.push({ type: 'text', text: t('proposal.holds', { n: standing.length }) });
-    const asked = [t('objection.reason.missing')];
-    blocks.push(...standing.map((o) => statementBlock(t, o, o.state.raisedAt, charter, asked)));
+  { state, carrier }: SceneProposal,
+  charter: Charter,
+): Promise<Block[]> {
+  const fact = (label: string, value: string): Block => ({ type: 'fact', label, value });
+  const blocks = [fact(t('proposal.carrier'), shown(t, carrier))];
+  const by = await scene.speaker(state.submittedBy, state.entered);
+  if (by.entered || by.mandate !== 'confirmed') blocks.push(fact(t('proposal.by'), spokenBy(t, by)));
+  if (state.partners.length > 0) {
+    const names = await Promise.all(state.partners.map(async (id) => shown(t, await scene.institution(id))));
+    blocks.push(fact(t('proposal.partners'), listOf(t, names)));
   }
-  if (ended > 0) blocks.push({ type: 'text', text: t('proposal.ended', { n: ended }) });
+  if (state.amount !== null) {
+    const amount = euros(t, state.amount);
+    const share = state.carrierShare;
+    const value = share === null ? amount : t('proposal.amount.share', { amount, share: euros(t, share) });
+    blocks.push(fact(t('proposal.amount'), value));
+  }
+  if (state.objectives.length > 0) {
+    const codes = state.objectives.map((o) => o.code);
+    blocks.push(fact(t('proposal.objectives'), listOf(t, codes)));
+  }
+  blocks.push(fact(t('proposal.version'), await version(scene, t, state, charter)));
   return blocks;
 }
 
-function remarkBlocks(t: Translator, { charter, remarks }: ProposalCardParts): Block[] {
-  if (remarks.length === 0) return [];
-  return [
-    { type: 'text', text: t('proposal.remarks', { n: remarks.length }) },
-    ...remarks.map((r) => statementBlock(t, r, r.state.at, charter, [])),
-  ];
+/** '2, changement de fond, publiée le …' */
+async function version(scene: Scene, t: Translator, state: Proposal, charter: Charter): Promise<string> {
+  const last = state.versions.at(-1);
+  if (!last) return `${state.version}`;
+  const params = { number: `${last.number}`, at: fullDate(t, last.publishedAt, charter.zone) };
+  if (!last.contestedBy) return t(`proposal.version.${last.kind}`, params);
+  const who = speaker(t, await scene.speaker(last.contestedBy));
+  return t('proposal.version.contested', { ...params, who });
 }
 
-/** @param unsaid what stands in place of a reason that wasn't given */
-function statementBlock(
+async function criteria(
+  scene: Scene,
   t: Translator,
-  { state, who, reason, remedy }: SceneStatement<Objection | Remark>,
-  at: string,
+  state: Proposal,
+  call: Call,
   charter: Charter,
-  unsaid: string[],
-): Block {
-  const head = t('objection.line', {
-    ref: state.id,
-    who: speaker(t, who),
-    at: fullDate(t, at, charter.zone),
-  });
-  const lines = reason === undefined ? [...unsaid] : [t('objection.reason', { text: shown(t, reason) })];
-  if (remedy !== undefined) lines.push(t('objection.remedy', { text: shown(t, remedy) }));
-  return { type: 'quote', head, lines };
+): Promise<Block[]> {
+  if (!isLive(state)) return [];
+  const all = criteriaOf(await scene.known(state, call, charter));
+  if (all.length === 0) return [];
+  const items = await criterionLines(scene, t, { state, call }, all);
+  return [{ type: 'list', head: t('proposal.criteria'), items }];
+}
+
+/** The deadline, and why it is another one than the call's. */
+function deadline(t: Translator, state: Proposal, call: Call, charter: Charter): Block[] {
+  if (!isLive(state)) return [];
+  const at = deadlineOf(state, call, charter);
+  const shownAt: Block = {
+    type: 'deadline',
+    label: t('proposal.deadline'),
+    at,
+    value: fullDate(t, at, charter.zone),
+  };
+  const why = hasOwnDeadline(state, call, charter) ? ownDeadline(t, state, charter) : null;
+  return why === null ? [shownAt] : [shownAt, text(why)];
+}
+
+function ownDeadline(t: Translator, state: Proposal, charter: Charter): string | null {
+  const { own } = state;
+  if (!own) return null;
+  const { opensAt: openedAt, closesAt, firstClosesAt } = own;
+  if (closesAt > firstClosesAt)
+    return whyDeadline(t, charter, { kind: 'outage', formerly: firstClosesAt, closesAt });
+  const { value } = charter.rules.period;
+  if (value.kind === 'rolling' && openedAt === state.submittedAt)
+    return whyDeadline(t, charter, { kind: 'period', openedAt, days: value.days, closesAt });
+  if (!state.versions.some((v) => v.publishedAt === openedAt)) return null;
+  return whyDeadline(t, charter, { kind: 'version', openedAt, days: value.minimumDays, closesAt });
+}
+
+/** What was decided, or what it waits for. */
+async function decision(scene: Scene, t: Translator, state: Proposal, charter: Charter): Promise<Block[]> {
+  switch (state.status) {
+    case 'validated':
+      return statementBlocks(scene, t, charter, state);
+    case 'adopted':
+    case 'chosen':
+    case 'refused':
+    case 'not-selected': {
+      const at = fullDate(t, state.decidedAt, charter.zone);
+      const decided = text(t('proposal.decided', { meeting: state.decidedMeeting, at }));
+      const blocks = [decided, ...(await outcomeBlocks(scene, t, state))];
+      const onward = state.status === 'adopted' || state.status === 'chosen';
+      return onward ? [...blocks, text(nextStep(t, charter))] : blocks;
+    }
+    case 'merged': {
+      const { title } = await scene.headline(state.into);
+      return [text(t('proposal.merged-into', { proposal: named(t, title, state.into) }))];
+    }
+    case 'awaiting-reach':
+      return [text(t('proposal.reached', { n: state.reached, present: `${state.present}` }))];
+    case 'contested': {
+      const meeting = state.meeting ? await scene.must('meeting', state.meeting) : undefined;
+      const said = meeting && (await plenarySaid(scene, t, meeting, charter));
+      return said ? [text(said)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Only what is possible now, six at most. */
+function buttons(t: Translator, state: Proposal, inTime: boolean): Button[] {
+  if (state.status === 'draft') return [];
+  const ask = button(t, 'question.ask', state.id);
+  if (!isLive(state)) return [ask];
+  const interest = button(t, 'interest.show', state.id);
+  if (!inTime || state.status === 'submitted') return [interest, ask, button(t, 'concern.raise', state.id)];
+  return [
+    button(t, 'consent.give', state.id, 'primary'),
+    interest,
+    ask,
+    button(t, 'concern.raise', state.id),
+    button(t, 'objection.raise', state.id),
+    button(t, 'competition.declare', state.id),
+  ];
 }

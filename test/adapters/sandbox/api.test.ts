@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actions } from '../../../src/app/actions.ts';
 import { verifyExport } from '../../../src/ledger/verify.ts';
 import { monday, openLocal } from '../../support/local.ts';
 
@@ -32,6 +33,13 @@ describe('POST /reset', () => {
       'coordinator',
       'deputy',
     ]);
+  });
+
+  it('opens the room under the charter of a real group', async () => {
+    const local = await openLocal();
+    const { status, body } = await local.post('/reset', { ...furniture, charter: 'colignon-2024' });
+    expect([status, body.charter]).toEqual([200, 'colignon-2024@1']);
+    expect((await local.get('/state/charter/colignon-2024@1')).body.text.rules.notice.value.days).toBe(5);
   });
 
   it.each([
@@ -82,14 +90,7 @@ describe('POST /outage', () => {
 describe('GET /actions', () => {
   it('says what can be done, to what, and with which values', async () => {
     const { body } = await (await openLocal()).get('/actions');
-    expect(body.map((a: { action: string }) => a.action)).toEqual([
-      'institution.register',
-      'call.open',
-      'proposal.submit',
-      'objection.raise',
-      'objection.lift',
-      'objection.withdraw',
-    ]);
+    expect(body.map((a: { action: string }) => a.action)).toEqual([...actions.keys()]);
     const submit = body.find((a: { action: string }) => a.action === 'proposal.submit');
     expect(submit).toMatchObject({
       target: 'call',
@@ -171,9 +172,13 @@ describe('what can be looked at', () => {
     await local.settled();
     const titles = async (as: string) =>
       (await local.get(`/inbox?as=${as}`)).body.map((c: { title: string }) => c.title);
-    expect(await titles('farid')).toEqual(['Votre objection O1 est enregistrée']);
+    const invited = [
+      'Votre mandat est confirmé',
+      'Appel à propositions\u00a0: «\u00a0Propositions d’actions de l’automne\u00a0» (C1)',
+    ];
+    expect(await titles('farid')).toEqual([...invited, 'Votre objection O1 est enregistrée']);
     expect(await titles('referente')).toEqual(['Une plénière extraordinaire est à convoquer (M1)']);
-    expect(await titles('lise')).toEqual([]);
+    expect(await titles('lise')).toEqual(invited);
     expect(await titles('personne')).toEqual([]);
   });
 
@@ -204,7 +209,8 @@ describe('what can be looked at', () => {
         expect(await numbers(odd), odd).toEqual(all);
       }
     }
-    expect((await local.get('/sent')).body[0]).toMatchObject({
+    const sent = (await local.get('/sent')).body as { kind: string }[];
+    expect(sent.find((s) => s.kind === 'post')).toMatchObject({
       kind: 'post',
       to: 'sandbox:local:salon',
       lang: 'fr',

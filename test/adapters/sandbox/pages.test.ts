@@ -1,43 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StoreUnavailable } from '../../../src/app/ports.ts';
 import { fr as messages } from '../../../src/ui/messages/fr.ts';
+import { hiddenFields, page, read, submit } from '../../support/browser.ts';
 import { watchedStore } from '../../support/failing-store.ts';
 import { type Local, openLocal } from '../../support/local.ts';
-
-const base = 'http://127.0.0.1:3000';
-const headers = { host: '127.0.0.1:3000' };
-
-async function page(local: Local, path: string): Promise<{ status: number; html: string }> {
-  const response = await local.routes.request(`${base}${path}`, { headers });
-  return { status: response.status, html: await response.text() };
-}
-
-async function submit(local: Local, path: string, fields: Record<string, string>) {
-  const body = new URLSearchParams(fields);
-  const response = await local.routes.request(`${base}${path}`, { method: 'POST', headers, body });
-  return {
-    status: response.status,
-    location: response.headers.get('location'),
-    html: await response.text(),
-  };
-}
-
-/** What a reader sees: the text between tags, characters put back. */
-function read(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, '\n')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-/** The fields of the page's form that was not typed by hand, as a browser sends them back. */
-function hiddenFields(html: string): Record<string, string> {
-  const inputs = html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  return Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
-}
 
 const objectionForm = '/form?as=farid&lang=fr&action=objection.raise&target=P1';
 

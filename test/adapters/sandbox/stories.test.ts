@@ -21,12 +21,12 @@ describe('a proposal', () => {
     await local.post('/clock', afterwards);
     expect(await proposalOf(local)).toMatchObject({ status: 'validated', basis: 'silence', article: '1' });
     expect(await news(local)).toEqual([
-      expect.stringContaining('a pris fin le lundi 7 décembre 2026 à 23\u00a0h\u00a059'),
       expect.stringMatching(/P1\) est validée par la concertation \(étape 1 sur 3\).*charte, article 1\)/),
+      expect.stringContaining('a pris fin le lundi 7 décembre 2026 à 23\u00a0h\u00a059'),
     ]);
     expect(await cardOf(local)).toMatchObject({
       status: { tone: 'good', label: 'validée par la concertation (étape 1 sur 3)' },
-      buttons: [],
+      buttons: [{ action: 'question.ask' }],
     });
   });
 
@@ -39,13 +39,18 @@ describe('a proposal', () => {
       status: { tone: 'attention', label: 'en attente de plénière' },
     });
     expect(JSON.stringify(await cardOf(local))).toContain(reason);
-    expect(await news(local)).toEqual([expect.stringContaining('M1), au plus tôt le mardi 8 décembre 2026')]);
+    expect(await news(local)).toEqual([
+      expect.stringMatching(/\(M1\)\. Première date possible\u00a0: mardi 8 décembre 2026/),
+    ]);
     expect((await inbox(local, 'referente'))[0]?.title).toContain('M1');
-    expect((await inbox(local, 'farid'))[0]?.title).toBe('Votre objection O1 est enregistrée');
+    expect((await inbox(local, 'farid')).at(-1)?.title).toBe('Votre objection O1 est enregistrée');
 
     await local.post('/clock', afterwards);
 
-    expect(await proposalOf(local)).toMatchObject({ status: 'contested', holds: [{ objection: 'O1' }] });
+    expect(await proposalOf(local)).toMatchObject({
+      status: 'contested',
+      holds: [{ kind: 'objection', id: 'O1' }],
+    });
     expect((await local.get('/state/meeting/M1')).body).toMatchObject({ status: 'prepared', agenda: ['P1'] });
     expect((await eventsOf(local)).map((e) => e.name)).not.toContain('ProposalValidated');
   });
@@ -70,17 +75,17 @@ describe('a proposal', () => {
     await local.act('lise', 'objection.withdraw', 'O2');
     expect(await proposalOf(local)).toMatchObject({ status: 'validated', basis: 'lifted' });
     await local.settled();
-    expect((await news(local)).at(-1)).toContain('toutes les objections ont été levées ou retirées');
+    expect((await news(local)).at(-1)).toContain('tout ce qui suspendait la validation a été levé ou retiré');
   });
 
   it('receives what comes after the deadline as a remark that stops nothing, and its author is told', async () => {
     const local = await openLocal();
     await local.post('/clock', { to: '2026-12-07T22:59:00Z' });
     const late = await local.act('farid', 'objection.raise', 'P1', { reason: 'Trop tard ?' });
-    expect(late.body).toMatchObject({ result: 'accepted', refs: { remark: 'R1' } });
+    expect(late.body).toMatchObject({ result: 'accepted', refs: { concern: 'R1' } });
     await local.post('/clock', afterwards);
     expect(await proposalOf(local)).toMatchObject({ status: 'validated', basis: 'silence' });
-    const [told] = await inbox(local, 'farid');
+    const told = (await inbox(local, 'farid')).at(-1);
     expect(told?.title).toBe('Reçu après l’échéance\u00a0: remarque R1');
     expect(told?.blocks[0]?.text).toContain('ne suspend pas sa validation');
     expect(JSON.stringify(await cardOf(local))).toContain('Trop tard ?');

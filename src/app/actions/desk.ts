@@ -1,0 +1,27 @@
+// What people bring up outside of any proposal, and what the référente answers.
+
+import type { Action } from '../actions.ts';
+import { long } from '../fields.ts';
+
+export const deskActions: readonly Action[] = [
+  {
+    name: 'need.note',
+    target: null,
+    enterable: true,
+    fields: [long('need', 3000, true)],
+    command: (_, v) => ({ type: 'NoteNeed', text: v.text('need') }),
+  },
+  {
+    name: 'coordinator.ask',
+    target: null,
+    fields: [long('question', 3000, true)],
+    command: (_, v) => ({ type: 'AskCoordinator', text: v.text('question') }),
+  },
+  {
+    name: 'coordinator.answer',
+    target: 'talk',
+    desk: true,
+    fields: [long('answer', 3000, true)],
+    command: (talk, v) => ({ type: 'AnswerTalk', talk, words: v.text('answer') }),
+  },
+];

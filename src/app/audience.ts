@@ -1,0 +1,172 @@
+// Who is told of an event in private.
+
+import { coordination } from '../domain/assembly.ts';
+import { isRunning } from '../domain/calling.ts';
+import type { DomainEvent } from '../domain/events.ts';
+import { type Mandate, speaks } from '../domain/people.ts';
+import { isLive } from '../domain/proposal.ts';
+import type { Draft } from './draft.ts';
+
+/** The people that an event’s private messages go to, by the part that they play in it. */
+export interface Audience {
+  coordinators: string[];
+  /** Those who speak for the carriers of the proposals that it is about. */
+  carriers: string[];
+  /** Those who have answered what it changes. */
+  answerers: string[];
+  /** Everybody who speaks for the institution that it is about, or whom one writes to there. */
+  own: string[];
+  /** Everybody who speaks for an institution, or whom one writes to there. */
+  everybody: string[];
+  /** Those who object without having said why, or what would lift it. */
+  bare: { person: string; objection: string }[];
+  /** Calls that run: whoever comes later is invited to them too. */
+  running: string[];
+}
+
+const nobody: Audience = {
+  coordinators: [],
+  carriers: [],
+  own: [],
+  answerers: [],
+  everybody: [],
+  bare: [],
+  running: [],
+};
+
+/** Reads only what the event needs. */
+export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience> {
+  const coordinators = coordination(draft.assembly, e.at);
+  switch (e.name) {
+    case 'MandateConfirmed': {
+      const running = (await draft.list('call')).filter(isRunning).map((call) => call.id);
+      return { ...nobody, coordinators, running };
+    }
+    case 'InstitutionLeft':
+      return { ...nobody, coordinators, own: await speakersOf(e.data.institution, draft) };
+    case 'RemindersSent': {
+      const { proposals } = await draft.must('call', e.data.call);
+      return { ...nobody, coordinators, bare: await bareObjectors(proposals, draft) };
+    }
+    case 'ConvocationSent':
+      return {
+        ...nobody,
+        coordinators,
+        everybody: await concerned(e.data.agenda, draft),
+        bare: await bareObjectors(e.data.agenda, draft),
+      };
+    case 'CallOpened':
+    case 'CallExtended':
+      return { ...nobody, coordinators, everybody: await everybody(draft) };
+    case 'ConvocationRevoked':
+    case 'PlaceSet': {
+      const { agenda } = await draft.must('meeting', e.data.meeting);
+      return { ...nobody, coordinators, everybody: await concerned(agenda, draft) };
+    }
+    case 'AgendaItemAdded':
+    case 'AgendaItemRemoved':
+    case 'MeetingCancelled': {
+      const meeting = await draft.must('meeting', e.data.meeting);
+      return { ...nobody, coordinators, everybody: meeting.sentAt === null ? [] : await everybody(draft) };
+    }
+    case 'VersionPublished':
+    case 'EditorialContested':
+    case 'ProposalWithdrawn':
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers([e.data.proposal], draft),
+        answerers: await answerers([e.data.proposal], draft),
+      };
+    case 'ProposalsMerged': {
+      const both = [e.data.into, e.data.from];
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers(both, draft),
+        answerers: await answerers(both, draft),
+      };
+    }
+    case 'MergeOffered':
+      return { ...nobody, coordinators, carriers: await carriers([e.data.from], draft) };
+    case 'MergeDeclined':
+      return { ...nobody, coordinators, carriers: await carriers([e.data.into], draft) };
+    case 'CompetitionDeclared':
+    case 'CompetitionDetected':
+    case 'CompetitionDismissed':
+      return { ...nobody, coordinators, carriers: await carriers(e.data.proposals, draft) };
+    case 'ProposalValidated':
+    case 'ProposalIncomplete':
+    case 'ProposalAwaitsCriteria':
+    case 'ProposalAwaitsReach':
+    case 'OutcomeRecorded':
+    case 'QuestionAsked':
+    case 'ConcernRaised':
+    case 'InterestShown':
+      return { ...nobody, coordinators, carriers: await carriers([e.data.proposal], draft) };
+    default:
+      return { ...nobody, coordinators };
+  }
+}
+
+/** Whoever submitted, and everybody confirmed for the carrier. */
+async function carriers(proposals: readonly string[], draft: Draft): Promise<string[]> {
+  const people = new Set<string>();
+  for (const id of proposals) {
+    const { submittedBy, entered, carrier } = await draft.must('proposal', id);
+    // What was imported was submitted by whoever imported it: she carries nothing.
+    if (entered?.by.person !== submittedBy.person) people.add(submittedBy.person);
+    const mandates = await draft.list('mandate', { parent: carrier });
+    for (const m of mandates) if (m.status === 'confirmed') people.add(m.person);
+  }
+  return [...people];
+}
+
+async function bareObjectors(proposals: readonly string[], draft: Draft): Promise<Audience['bare']> {
+  const bare: Audience['bare'] = [];
+  for (const parent of proposals) {
+    if (!isLive(await draft.must('proposal', parent))) continue;
+    for (const o of await draft.list('objection', { parent, status: 'raised' })) {
+      if (o.reason === null || o.remedy === null) bare.push({ person: o.author.person, objection: o.id });
+    }
+  }
+  return bare;
+}
+
+async function answerers(proposals: readonly string[], draft: Draft): Promise<string[]> {
+  const people = new Set<string>();
+  for (const parent of proposals) {
+    for (const s of await draft.list('stance', { parent }))
+      if (s.status === 'said') people.add(s.author.person);
+    for (const c of await draft.list('concern', { parent })) people.add(c.author.person);
+    for (const o of await draft.list('objection', { parent })) people.add(o.author.person);
+    for (const q of await draft.list('question', { parent })) people.add(q.author.person);
+  }
+  return [...people];
+}
+
+/** Everybody, and whoever objects to what is on the agenda in their own name. */
+async function concerned(agenda: readonly string[], draft: Draft): Promise<string[]> {
+  const people = new Set(await everybody(draft));
+  for (const parent of agenda) {
+    for (const o of await draft.list('objection', { parent, status: 'raised' })) people.add(o.author.person);
+  }
+  return [...people];
+}
+
+async function speakersOf(id: string, draft: Draft): Promise<string[]> {
+  const { contact } = await draft.must('institution', id);
+  const persons = (await draft.list('mandate', { parent: id })).filter(speaks).map((m) => m.person);
+  return persons.length === 0 && contact !== null ? [contact] : persons;
+}
+
+async function everybody(draft: Draft): Promise<string[]> {
+  const institutions = new Map((await draft.list('institution')).map((i) => [i.id, i]));
+  const present = (m: Mandate) => speaks(m) && institutions.get(m.institution)?.status === 'present';
+  const mandates = (await draft.list('mandate')).filter(present);
+  const spoken = new Set(mandates.map((m) => m.institution));
+  const contacts = [...institutions.values()].flatMap((i) =>
+    i.status === 'present' && i.contact !== null && !spoken.has(i.id) ? [i.contact] : [],
+  );
+  return [...new Set([...mandates.map((m) => m.person), ...contacts])];
+}

@@ -1,0 +1,220 @@
+// The work of one batch: what was read, and what its commands leave behind until all is written at once.
+//
+// A `Batch` spans one transaction and keeps every aggregate it has read. Each command works on a `Draft`
+// over it; a refused command's draft is dropped, an accepted one's is kept.
+
+import type { Aggregate, AggregateKey, AggregateType, StateOf } from '../domain/world.ts';
+import { Draft } from './draft.ts';
+import type {
+  AssemblyKey,
+  Changes,
+  Content,
+  Head,
+  Identity,
+  Person,
+  Receipt,
+  StoreTx,
+  Timer,
+} from './ports.ts';
+
+/** Changes that change nothing, to be filled. @param at system time of the writing */
+export function noChanges(at: string): Changes {
+  return {
+    heads: [],
+    events: [],
+    contents: [],
+    receipts: [],
+    aggregates: [],
+    persons: [],
+    identities: [],
+    timersSet: [],
+    timersDone: [],
+    letters: [],
+    at,
+  };
+}
+
+type Row = Aggregate | null;
+
+export class Batch {
+  readonly tx: StoreTx;
+  readonly #heads: Map<string, Head>;
+  readonly #rows = new Map<string, Row>();
+  /** The last word on each timer. */
+  readonly #timers = new Map<string, { assembly: string; key: string; set: Timer | null }>();
+  readonly #receipts = new Map<string, Receipt | null>();
+  readonly #identities = new Map<string, string | null>();
+  readonly #changed = new Map<string, Aggregate & { assembly: string }>();
+  /** Lists as the store has them, asked for once a batch: what this batch changes is laid over them. */
+  readonly #lists = new Map<string, Promise<Aggregate[]>>();
+  readonly #changes: Changes;
+
+  constructor(tx: StoreTx, heads: Map<string, Head>, at: string) {
+    this.tx = tx;
+    this.#heads = heads;
+    this.#changes = noChanges(at);
+  }
+
+  /**
+   * Fetches what many jobs will ask for, in one query of each kind. Purely ahead of time: whatever isn't
+   * fetched here is read when it is asked for.
+   */
+  async fetchAhead(wanted: {
+    receipts: string[];
+    identities: Omit<Identity, 'person'>[];
+    aggregates: AssemblyKey[];
+  }): Promise<void> {
+    for (const key of wanted.receipts) this.#receipts.set(key, null);
+    for (const receipt of await this.tx.receipts(wanted.receipts)) this.#receipts.set(receipt.key, receipt);
+    for (const key of wanted.identities) this.#identities.set(identityKey(key), null);
+    for (const known of await this.tx.identities(wanted.identities)) {
+      this.#identities.set(identityKey(known), known.person);
+    }
+    await this.fetchRows(wanted.aggregates);
+  }
+
+  async fetchRows(keys: AssemblyKey[]): Promise<void> {
+    const missing = keys.filter((key) => !this.#rows.has(rowKey(key.assembly, key)));
+    for (const key of missing) this.#rows.set(rowKey(key.assembly, key), null);
+    for (const { assembly, ...row } of await this.tx.aggregatesOf(missing)) {
+      this.#rows.set(rowKey(assembly, row), row);
+    }
+  }
+
+  /** What is known of an aggregate already, without asking the store. */
+  known<T extends AggregateType>(assembly: string, type: T, id: string): StateOf<T> | undefined {
+    return this.#rows.get(rowKey(assembly, { type, id }))?.doc as StateOf<T> | undefined;
+  }
+
+  /** A draft over one assembly's head; undefined when there is no such assembly. */
+  draft(assembly: string): Draft | undefined {
+    const head = this.#heads.get(assembly);
+    return head && new Draft(this, head);
+  }
+
+  async row(assembly: string, key: AggregateKey): Promise<Row> {
+    const id = rowKey(assembly, key);
+    let row = this.#rows.get(id);
+    if (row === undefined) {
+      row = (await this.tx.aggregate(assembly, key.type, key.id)) ?? null;
+      this.#rows.set(id, row);
+    }
+    return row;
+  }
+
+  /** Those of one type as the jobs before left them, in the order of their references. */
+  async list<T extends AggregateType>(
+    assembly: string,
+    type: T,
+    where: { parent?: string; status?: string },
+    own: ReadonlyMap<string, Aggregate>,
+  ): Promise<StateOf<T>[]> {
+    const found = new Map<string, Aggregate>();
+    const query = JSON.stringify([assembly, type, where]);
+    const stored = this.#lists.get(query) ?? this.tx.aggregates(assembly, type, where);
+    this.#lists.set(query, stored);
+    for (const row of await stored) found.set(rowKey(assembly, row), row);
+    const fits = (row: Aggregate) =>
+      row.type === type &&
+      (where.parent === undefined || row.parent === where.parent) &&
+      (where.status === undefined || row.status === where.status);
+    const prefix = `${assembly}/${type}/`;
+    for (const changed of [this.#changed, own]) {
+      for (const [key, row] of changed) {
+        if (!key.startsWith(prefix)) continue;
+        if (fits(row)) found.set(key, row);
+        else found.delete(key);
+      }
+    }
+    const rows = [...found.values()].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+    return rows.map((row) => row.doc as StateOf<T>);
+  }
+
+  /** Somebody known before, or let in earlier in this batch. */
+  async knowsPerson(id: string): Promise<boolean> {
+    if (this.#changes.persons.some((p) => p.id === id)) return true;
+    return (await this.tx.person(id)) !== undefined;
+  }
+
+  async personsOf(ids: string[]): Promise<Person[]> {
+    const own = this.#changes.persons.filter((p) => ids.includes(p.id));
+    return [...own, ...(await this.tx.persons(ids))];
+  }
+
+  async receipt(key: string): Promise<Receipt | undefined> {
+    let receipt = this.#receipts.get(key);
+    if (receipt === undefined) {
+      receipt = (await this.tx.receipts([key]))[0] ?? null;
+      this.#receipts.set(key, receipt);
+    }
+    return receipt ?? undefined;
+  }
+
+  /** The person behind an identity, if they have been seen before. */
+  async person(key: Omit<Identity, 'person'>): Promise<string | undefined> {
+    let person = this.#identities.get(identityKey(key));
+    if (person === undefined) {
+      person = (await this.tx.identities([key]))[0]?.person ?? null;
+      this.#identities.set(identityKey(key), person);
+    }
+    return person ?? undefined;
+  }
+
+  /** A timer as the jobs before left it. */
+  async timer(assembly: string, key: string): Promise<Timer | undefined> {
+    const change = this.#timers.get(timerKey(assembly, key));
+    return change === undefined ? this.tx.timer(assembly, key) : (change.set ?? undefined);
+  }
+
+  /** Texts written before, or earlier in this batch. */
+  async contents(ids: string[]): Promise<Content[]> {
+    const own = this.#changes.contents.filter((c) => ids.includes(c.id));
+    return own.length === ids.length ? own : [...own, ...(await this.tx.contents(ids))];
+  }
+
+  keep(draft: Draft): void {
+    const { head, events, contents, receipts, persons, identities, letters } = draft;
+    if (events.length > 0) this.#heads.set(head.assembly, head);
+    this.#changes.events.push(...events);
+    this.#changes.contents.push(...contents);
+    this.#changes.receipts.push(...receipts);
+    this.#changes.persons.push(...persons);
+    this.#changes.identities.push(...identities);
+    this.#changes.letters.push(...letters);
+    for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
+    for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
+    for (const { key, set } of draft.timers.values()) {
+      this.#timers.set(timerKey(head.assembly, key), { assembly: head.assembly, key, set });
+    }
+    for (const row of draft.rows.values()) {
+      const id = rowKey(head.assembly, row);
+      this.#rows.set(id, row);
+      this.#changed.set(id, { ...row, assembly: head.assembly });
+    }
+  }
+
+  /** Everything that the kept drafts leave behind; heads only where something happened. */
+  changes(): Changes {
+    const timers = [...this.#timers.values()];
+    const moved = new Set(this.#changes.events.map((e) => e.assembly));
+    return {
+      ...this.#changes,
+      heads: [...this.#heads.values()].filter((h) => moved.has(h.assembly)),
+      aggregates: [...this.#changed.values()],
+      timersSet: timers.flatMap(({ set }) => set ?? []),
+      timersDone: timers.flatMap(({ assembly, key, set }) => (set ? [] : [{ assembly, key }])),
+    };
+  }
+}
+
+function timerKey(assembly: string, key: string): string {
+  return `${assembly}/${key}`;
+}
+
+export function identityKey({ platform, tenant, externalId }: Omit<Identity, 'person'>): string {
+  return JSON.stringify([platform, tenant, externalId]);
+}
+
+export function rowKey(assembly: string, key: AggregateKey): string {
+  return `${assembly}/${key.type}/${key.id}`;
+}

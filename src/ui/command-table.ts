@@ -1,0 +1,180 @@
+// The words that people type after `/concertation`: their names in three languages, and what each opens.
+
+import type { Lang } from '../domain/people.ts';
+
+export type CommandId =
+  | 'call'
+  | 'propose'
+  | 'proposals'
+  | 'me'
+  | 'criteria'
+  | 'follow-up'
+  | 'chase'
+  | 'convene'
+  | 'members'
+  | 'charter'
+  | 'need'
+  | 'question'
+  | 'help';
+
+/** A coordinator (or deputy) of the assembly, or anybody else who takes part. */
+export type Role = 'coordinator' | 'partner';
+
+/** What a reference must name for a form to open on it: C2, P3, M1. */
+export type TargetKind = 'call' | 'proposal' | 'meeting';
+
+export type Opens =
+  | { kind: 'form'; action: string; target: TargetKind | null }
+  | { kind: 'view'; view: CommandId; target: TargetKind | null };
+
+export interface TypedCommand {
+  id: CommandId;
+  /** The first name is the one that is shown; the others are understood. */
+  names: Record<Lang, readonly [string, ...string[]]>;
+  /** Null where someone in that role may not use it. */
+  opens: Record<Role, Opens | null>;
+}
+
+export const typedCommands: readonly TypedCommand[] = [
+  {
+    id: 'call',
+    names: {
+      fr: ['appel', 'appel à propositions', 'appel à projets', 'nouvel appel', 'lancer un appel'],
+      nl: ['oproep', 'oproepen', 'oproep tot voorstellen', 'nieuwe oproep', 'oproep lanceren'],
+      en: ['call', 'call for proposals', 'new call', 'open a call'],
+    },
+    opens: { coordinator: form('call.open'), partner: null },
+  },
+  {
+    id: 'propose',
+    names: {
+      fr: ['proposer', 'nouvelle proposition', 'déposer une proposition', 'soumettre une proposition'],
+      nl: ['indienen', 'voorstellen doen', 'voorstel doen', 'nieuw voorstel', 'voorstel indienen'],
+      en: ['propose', 'new proposal', 'submit a proposal', 'submit proposal'],
+    },
+    opens: both(form('proposal.submit', 'call')),
+  },
+  {
+    // Whoever types 'objection' finds, on the proposal's card, the button that raises one.
+    id: 'proposals',
+    names: {
+      fr: ['propositions', 'voir les propositions', 'projets', 'objection'],
+      nl: ['voorstellen', 'voorstel', 'projecten', 'project', 'bezwaar', 'bezwaren'],
+      en: ['proposals', 'objection', 'object'],
+    },
+    opens: both(view('proposals', 'proposal')),
+  },
+  {
+    id: 'me',
+    names: {
+      fr: ['moi', 'pour moi', 'à faire', 'mes tâches', 'ce qui m’attend'],
+      nl: ['ik', 'mij', 'voor mij', 'te doen', 'mijn taken'],
+      en: ['me', 'for me', 'to do', 'my tasks'],
+    },
+    opens: both(view('me')),
+  },
+  {
+    id: 'criteria',
+    names: {
+      fr: ['critères', 'vérifier les critères', 'cocher les critères'],
+      nl: ['criteria', 'criterium', 'criteria nakijken'],
+      en: ['criteria', 'criterion', 'check criteria'],
+    },
+    opens: { coordinator: form('criterion.check', 'proposal'), partner: view('criteria', 'proposal') },
+  },
+  {
+    id: 'follow-up',
+    names: {
+      fr: ['suivi', 'tableau de suivi', 'grille de suivi', 'qui a répondu'],
+      nl: ['opvolging', 'opvolgen', 'overzicht', 'wie heeft geantwoord'],
+      en: ['follow-up', 'tracking', 'overview', 'who answered'],
+    },
+    opens: { coordinator: view('follow-up', 'call'), partner: null },
+  },
+  {
+    id: 'chase',
+    names: {
+      fr: ['relancer', 'relance', 'rappel', 'rappeler', 'envoyer un rappel'],
+      nl: ['herinneren', 'herinnering', 'herinneringen', 'herinnering sturen'],
+      en: ['chase', 'remind', 'reminder', 'send a reminder'],
+    },
+    opens: { coordinator: form('call.chase', 'call'), partner: null },
+  },
+  {
+    id: 'convene',
+    names: {
+      fr: ['convoquer', 'convocation', 'convoquer la plénière'],
+      nl: ['uitnodigen', 'bijeenroepen', 'uitnodiging', 'uitnodigingen'],
+      en: ['convene', 'convene the plenary', 'notice of meeting'],
+    },
+    opens: { coordinator: form('meeting.confirm', 'meeting'), partner: null },
+  },
+  {
+    id: 'members',
+    names: {
+      fr: ['membres', 'participants', 'participant·e·s', 'partenaires', 'institutions', 'qui participe'],
+      nl: ['leden', 'lid', 'deelnemers', 'partners', 'organisaties', 'wie doet mee'],
+      en: ['members', 'participants', 'partners', 'organisations', 'organizations', 'who takes part'],
+    },
+    opens: both(view('members')),
+  },
+  {
+    id: 'charter',
+    names: {
+      fr: ['charte', 'règles', 'règlement'],
+      nl: ['charter', 'regels', 'reglement'],
+      en: ['charter', 'rules'],
+    },
+    opens: both(view('charter')),
+  },
+  {
+    id: 'need',
+    names: {
+      fr: ['besoin', 'nouveau besoin', 'noter un besoin', 'signaler un besoin'],
+      nl: ['behoefte', 'behoeften', 'nood', 'noden', 'nieuwe behoefte'],
+      en: ['need', 'new need'],
+    },
+    opens: both(form('need.note')),
+  },
+  {
+    id: 'question',
+    names: {
+      fr: ['question', 'poser une question', 'demander', 'référente', 'référent·e', 'contact'],
+      nl: ['vraag', 'vragen', 'vraag stellen', 'een vraag stellen', 'wijkreferent', 'contact'],
+      en: ['question', 'ask', 'ask a question', 'coordinator', 'contact'],
+    },
+    opens: both(form('coordinator.ask')),
+  },
+  {
+    id: 'help',
+    names: {
+      fr: ['aide', '?', 'commandes', 'que puis-je faire', 'mode d’emploi'],
+      nl: ['hulp', '?', 'help', 'commando’s', 'wat kan ik doen'],
+      en: ['help', '?', 'commands', 'what can I do', 'menu'],
+    },
+    opens: both(view('help')),
+  },
+];
+
+/** What the word opens for someone in this role; null when it isn’t theirs to use. */
+export function opensFor(id: CommandId, role: Role): Opens | null {
+  return commandOf(id).opens[role];
+}
+
+export function commandOf(id: CommandId): TypedCommand {
+  const command = typedCommands.find((c) => c.id === id);
+  if (!command) throw new Error(`no command is called ${id}`);
+  return command;
+}
+
+function form(action: string, target: TargetKind | null = null): Opens {
+  return { kind: 'form', action, target };
+}
+
+function view(id: CommandId, target: TargetKind | null = null): Opens {
+  return { kind: 'view', view: id, target };
+}
+
+function both(opens: Opens): Record<Role, Opens> {
+  return { coordinator: opens, partner: opens };
+}

@@ -1,0 +1,61 @@
+// Letters to those who are reached by mail or telephone: as text, and as a file that a mail program opens.
+
+import type { Letter, QueuedLetter, Store } from '../../app/ports.ts';
+import { type Lang, langs } from '../../domain/people.ts';
+import { type Card, plainText } from '../card.ts';
+import { renderLetter } from '../letters.ts';
+import { emlOf } from '../mail.ts';
+
+export interface HandMail {
+  id: number;
+  key: string;
+  name: string;
+  /** Null for somebody who only telephones. */
+  address: string | null;
+  subject: string;
+  text: string;
+  lang: Lang;
+}
+
+const most = 1_000;
+
+/** What waits for a coordinator to send it, oldest first; what there is no reason left to send is left out. */
+export async function handMails(store: Store, assembly: string, now: string): Promise<HandMail[]> {
+  const letters = await store.letters({ assembly, status: ['by-hand'] }, most);
+  const mails = await Promise.all(letters.map((letter) => handMail(store, letter, now)));
+  return mails.filter((mail) => mail !== null);
+}
+
+/** The message as a draft for any mail program; null where nobody has given an address. */
+export async function handMailFile(mail: HandMail, host: string, now: string): Promise<string | null> {
+  if (mail.address === null) return null;
+  const { name, address, subject, text, lang, key } = mail;
+  const messageId = `${key.replaceAll(/[^\w.-]/g, '.')}@${host}`;
+  return emlOf({ from: null, to: [{ name, address }], subject, text, date: now, messageId, lang });
+}
+
+async function handMail(store: Store, letter: QueuedLetter, now: string): Promise<HandMail | null> {
+  const person = await store.person(letter.room);
+  const identities = await store.identitiesOf([letter.room]);
+  const lang = langs.find((l) => l === person?.lang) ?? 'fr';
+  const card = await renderLetter(store, letter as Letter, lang, now);
+  if (card === null) return null;
+  const address = identities.find((i) => i.platform === 'mail')?.externalId ?? null;
+  const { id, key } = letter;
+  return {
+    id,
+    key,
+    name: person?.name ?? '',
+    address,
+    subject: subjectOf(card),
+    text: plainText(card),
+    lang,
+  };
+}
+
+/** A card’s title, or where it has none its first words. */
+function subjectOf(card: Card): string {
+  if (card.title !== '') return card.title;
+  const words = plainText(card).split('\n')[0] ?? '';
+  return [...words].length > 120 ? `${[...words].slice(0, 119).join('')}…` : words;
+}

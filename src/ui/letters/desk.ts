@@ -1,0 +1,175 @@
+// What reaches the référente's desk, and what comes back from it.
+
+import { criteriaOf } from '../../domain/criteria.ts';
+import type { EntrySource } from '../../domain/people.ts';
+import { isLive } from '../../domain/proposal.ts';
+import { carriersOf, electorate, reachedVoices } from '../../domain/reach.ts';
+import type { TextRef } from '../../domain/text.ts';
+import type { Block, Button } from '../card.ts';
+import { isMessageKey } from '../translator.ts';
+import { shown, spokenBy } from '../views/words.ts';
+import type { Telling, ToldCall, Views } from './telling.ts';
+
+export const deskViews: Views = {
+  /** What wants her attention before the deadline; nothing when all is in order. */
+  async 'desk.warnings'(x) {
+    const told = await x.call(x.need('call'));
+    const buttons: Button[] = [];
+    const said = [
+      await uncheckedCriteria(x, told, buttons),
+      ...(await unreached(x, told, buttons)),
+      await missingPlace(x, told, buttons),
+      await stuck(x),
+    ].filter((part) => part !== null);
+    if (said.length === 0) return null;
+    return x.note(x.t('desk.warnings.title', { call: told.name }), said, buttons);
+  },
+
+  /** The preview of her chase, while she can still take it back. */
+  async 'chase.announced'(x) {
+    const chase = await x.scene.must('chase', x.need('chase'));
+    if (chase.status === 'undone') return null;
+    const { charter, name } = await x.call(chase.call);
+    const at = x.date(chase.leavesAt, charter);
+    return x.note(
+      x.t('chase.announced.title', { ref: chase.id, at }),
+      [
+        x.t('chase.announced', { call: name }),
+        x.t('chase.announced.to', { n: chase.persons.length }),
+        { type: 'quote', head: x.t('chase.preview'), lines: [shown(x.t, await x.scene.words(chase.words))] },
+      ],
+      x.now < chase.leavesAt ? [x.button('chase.undo', chase.id, 'primary')] : [],
+    );
+  },
+
+  async 'need.noted'(x) {
+    const need = await x.scene.must('need', x.need('need'));
+    const head = spokenBy(x.t, await x.scene.speaker(need.author, need.entered));
+    return x.note(x.t('need.noted.title', { ref: need.id }), [
+      await quote(x, head, need.text),
+      x.t('need.noted'),
+    ]);
+  },
+
+  async 'talk.asked'(x) {
+    const talk = await x.scene.must('talk', x.need('talk'));
+    if (talk.status === 'answered') return null;
+    const who = await x.who(talk.author);
+    return x.note(
+      x.t('talk.asked.title', { ref: talk.id }),
+      [await quote(x, who, talk.text), x.t('talk.asked')],
+      [x.button('coordinator.answer', talk.id, 'primary')],
+    );
+  },
+
+  async 'talk.answered'(x) {
+    const talk = await x.scene.must('talk', x.need('talk'));
+    const last = talk.answers.at(-1);
+    if (!last) return null;
+    return x.note(x.t('talk.answered.title'), [
+      await quote(x, x.t('question.yours'), talk.text),
+      await quote(x, await x.who(last.by), last.words),
+    ]);
+  },
+
+  /** To whoever telephoned or wrote: what was entered for them, by whom, and what to do if it is wrong. */
+  async 'entry.receipt'(x) {
+    const what = `entry.${x.need('action')}`;
+    if (!isMessageKey(what)) throw new Error(`nothing says what ${what} enters`);
+    const entry = await entered(x, x.need('ref'), x.need('action'));
+    const by = (await x.scene.person(x.need('by'))) ?? x.t('unnamed');
+    const how = x.t(`entered.${x.need('source') as EntrySource}`);
+    return x.note(x.t('entry.receipt.title'), [
+      x.t('entry.receipt', { by, what: x.t(what), how }),
+      entry.about && x.t('entry.about', { proposal: entry.about }),
+      ...(await Promise.all(entry.texts.map((text) => quote(x, x.t('entry.words'), text)))),
+      x.t('entry.next'),
+    ]);
+  },
+};
+
+async function quote(x: Telling, head: string, ref: TextRef): Promise<Block> {
+  return { type: 'quote', head, lines: [shown(x.t, await x.scene.words(ref))] };
+}
+
+async function uncheckedCriteria(x: Telling, { call, charter }: ToldCall, buttons: Button[]) {
+  const items: string[] = [];
+  for (const ref of call.proposals) {
+    const { state, name } = await x.proposal(ref);
+    if (!isLive(state)) continue;
+    const unknown = criteriaOf(await x.scene.known(state, call, charter)).filter(
+      (c) => c.state === 'unknown',
+    );
+    if (unknown.length === 0) continue;
+    items.push(x.t('desk.warnings.criteria.line', { proposal: name, n: unknown.length }));
+    if (buttons.length === 0) buttons.push(x.button('criterion.check', ref, 'primary'));
+  }
+  if (items.length === 0) return null;
+  return { type: 'list', head: x.t('desk.warnings.criteria', { n: items.length }), items } as const;
+}
+
+/** Institutions that nobody reached yet: whose silence wouldn't count. */
+async function unreached(x: Telling, { call }: ToldCall, buttons: Button[]): Promise<(Block | string)[]> {
+  const roll = await x.scene.invited(call);
+  const { answers, proposals } = await x.scene.owing(call);
+  const reached = new Set(
+    reachedVoices(call, [...answers.values()].flat(), roll, call, carriersOf(proposals)),
+  );
+  const missing = electorate(roll, call).filter((v) => !reached.has(v));
+  if (missing.length === 0) return [];
+  const items = await Promise.all(missing.map(async (v) => shown(x.t, await x.scene.institution(v))));
+  buttons.push(x.button('call.reached', call.id));
+  const head = x.t('desk.warnings.reach', { n: items.length });
+  return [{ type: 'list', head, items }, x.t('desk.warnings.reach.next')];
+}
+
+async function missingPlace(x: Telling, { call, charter }: ToldCall, buttons: Button[]) {
+  const meeting = await x.scene.meetingOf(call);
+  if (meeting?.status !== 'convened' || meeting.place !== null || meeting.startsAt === null) return null;
+  buttons.push(x.button('meeting.place', meeting.id));
+  return x.t('desk.warnings.place', { meeting: meeting.id, at: x.date(meeting.startsAt, charter) });
+}
+
+async function stuck(x: Telling): Promise<string | null> {
+  const n = await x.scene.stuck();
+  return n > 0 ? x.t('desk.warnings.posts', { n }) : null;
+}
+
+/** What an entry brought forth: the proposal that it is about, and its words. */
+async function entered(
+  x: Telling,
+  ref: string,
+  action: string,
+): Promise<{ about: string | null; texts: TextRef[] }> {
+  const { scene } = x;
+  const on = async (proposal: string, texts: (TextRef | null)[]) => {
+    return { about: (await x.proposal(proposal)).name, texts: texts.filter((text) => text !== null) };
+  };
+  const stance = await scene.find('stance', ref);
+  if (stance)
+    return on(stance.proposal, [action === 'interest.show' ? (stance.interest?.words ?? null) : null]);
+  switch (ref[0]) {
+    case 'P':
+      return on(ref, action === 'proposal.submit' ? [(await scene.must('proposal', ref)).summary] : []);
+    case 'Q': {
+      const { proposal, text } = await scene.must('question', ref);
+      return on(proposal, [text]);
+    }
+    case 'R': {
+      const { proposal, reason, remedy } = await scene.must('concern', ref);
+      return on(proposal, [reason, remedy]);
+    }
+    case 'O': {
+      const { proposal, reason, remedy } = await scene.must('objection', ref);
+      return on(proposal, [reason, remedy]);
+    }
+    case 'K': {
+      const { reason } = await scene.must('competition', ref);
+      return { about: null, texts: reason ? [reason] : [] };
+    }
+    case 'N':
+      return { about: null, texts: [(await scene.must('need', ref)).text] };
+    default:
+      return { about: null, texts: [] };
+  }
+}

@@ -1,0 +1,298 @@
+// What people are told of the extraordinary plenary: its preparation, the notice, what it decided (000 §4 b).
+
+import { localDate } from '../../domain/calendar.ts';
+import { articleOf, type Charter } from '../../domain/charter.ts';
+import { isAhead, type Meeting } from '../../domain/meeting.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { isLive, type Proposal } from '../../domain/proposal.ts';
+import type { Block, Card } from '../card.ts';
+import { dayDate, listOf } from '../format.ts';
+import type { Scene } from '../scene.ts';
+import type { MessageKey } from '../translator.ts';
+import { ruleSentence } from '../views/charter-words.ts';
+import { whyMeeting } from '../views/date-words.ts';
+import { outcomeBlocks } from '../views/outcome-words.ts';
+import { nextStep, shown, sourceOf, steps } from '../views/words.ts';
+import { conflict, type Telling, type ToldProposal, type Views } from './telling.ts';
+
+export const meetingViews: Views = {
+  async 'meeting.prepared'(x) {
+    const { meeting, charter } = await x.meeting();
+    const { state, name } = await x.proposal(x.need('proposal'));
+    const [hold] = state.holds;
+    const cause = hold?.kind === 'competition' ? await competing(x, hold.id) : 'objection';
+    const said = x.t(`meeting.prepared.${cause}`, { proposal: name, meeting: meeting.id });
+    return x.news([said, firstDate(x, meeting, charter)]);
+  },
+
+  async 'meeting.moved'(x) {
+    const { meeting, charter } = await x.meeting();
+    return x.news([x.t('meeting.moved', { meeting: meeting.id }), firstDate(x, meeting, charter)]);
+  },
+
+  /** To those who run the process; not once it is convened or cancelled. */
+  async 'meeting.to-confirm'(x) {
+    const { meeting, charter } = await x.meeting();
+    if (meeting.status !== 'prepared') return null;
+    const { sendAt } = meeting.waits;
+    return x.note(
+      x.t('meeting.to-confirm.title', { meeting: meeting.id }),
+      [
+        await agenda(x, meeting),
+        firstDate(x, meeting, charter),
+        x.t('meeting.to-confirm'),
+        sendAt === null
+          ? x.t('meeting.waits.forever')
+          : x.t('meeting.waits', { at: x.date(sendAt, charter) }),
+      ],
+      [x.button('meeting.confirm', meeting.id, 'primary')],
+    );
+  },
+
+  async 'meeting.convened'(x) {
+    const { meeting, charter } = await x.meeting();
+    if (meeting.status !== 'convened') return null;
+    const items = listOf(x.t, await x.names(meeting.agenda));
+    return x.news([
+      x.t('meeting.convened', {
+        meeting: meeting.id,
+        at: x.date(meeting.startsAt ?? meeting.earliestAt, charter),
+        place: await place(x, meeting, 'meeting.place.later'),
+        agenda: items,
+      }),
+      replaced(x, charter),
+    ]);
+  },
+
+  /** The dated notice, to every institution. */
+  async 'meeting.convocation'(x) {
+    const { meeting, charter } = await x.meeting();
+    if (meeting.status !== 'convened') return null;
+    const startsAt = meeting.startsAt ?? meeting.earliestAt;
+    const { t } = x;
+    const why = whyMeeting(t, charter, meeting.reckoning, 'sent');
+    const chosen = localDate(startsAt, charter.zone).toString() !== meeting.reckoning.date;
+    return x.note(t('meeting.convocation.title', { meeting: meeting.id }), [
+      replaced(x, charter),
+      { type: 'deadline', label: t('meeting.date'), at: startsAt, value: x.date(startsAt, charter) },
+      { type: 'fact', label: t('meeting.place'), value: await place(x, meeting, 'meeting.place.unknown') },
+      await agenda(x, meeting),
+      await because(x, meeting, charter),
+      decided(x, charter),
+      t(chosen ? 'meeting.why.chosen' : 'meeting.why', { why }),
+    ]);
+  },
+
+  async 'meeting.place'(x) {
+    const { meeting, charter } = await x.meeting();
+    if (meeting.status !== 'convened' || !meeting.place) return null;
+    const at = x.date(meeting.startsAt ?? meeting.earliestAt, charter);
+    const where = await place(x, meeting, 'meeting.place.unknown');
+    return x.news([x.t('meeting.place.set', { meeting: meeting.id, at, place: where })]);
+  },
+
+  async 'meeting.revoked'(x) {
+    const { meeting, charter } = await x.meeting();
+    const startsAt = x.date(x.need('startsAt'), charter);
+    const again = meeting.status === 'prepared' ? firstDate(x, meeting, charter) : null;
+    return x.news([x.t('meeting.revoked', { meeting: meeting.id, startsAt }), again]);
+  },
+
+  'meeting.item-added': (x) => itemNews(x, 'meeting.item-added'),
+  'meeting.item-removed': (x) => itemNews(x, 'meeting.item-removed'),
+  'meeting.cancelled': (x) => itemNews(x, 'meeting.cancelled'),
+
+  async outcome(x) {
+    const told = await x.proposal(x.need('proposal'));
+    const correction = x.maybe('corrects') ? x.t('outcome.corrects') : null;
+    const said = await decision(x, told);
+    return said === null
+      ? null
+      : x.news([correction, said, conflict(x)], ...(await grounds(x, told)), after(x, told));
+  },
+
+  /** With the reasons, which the charter has go to the carriers. */
+  async 'outcome.carrier'(x) {
+    const told = await x.proposal(x.need('proposal'));
+    const said = await decision(x, told);
+    if (said === null) return null;
+    const correction = x.maybe('corrects') ? `${x.t('outcome.corrects')} ` : '';
+    return x.note(x.t('outcome.carrier.title', { proposal: told.name }), [
+      `${correction}${said}`,
+      conflict(x),
+      ...(await grounds(x, told)),
+      after(x, told),
+    ]);
+  },
+
+  /** To the référente, while it is still to come and nobody knows where. */
+  async 'meeting.place-wanted'(x) {
+    const { meeting, charter } = await x.meeting();
+    const { startsAt, place } = meeting;
+    if (place !== null || startsAt === null || !isAhead(meeting, x.now)) return null;
+    return x.note(
+      x.t('meeting.place-wanted.title', { meeting: meeting.id }),
+      [x.t('meeting.place-wanted', { meeting: meeting.id, at: x.until(startsAt, charter) })],
+      [x.button('meeting.place', meeting.id, 'primary')],
+    );
+  },
+
+  /** To the référente, once it has been and as long as something isn’t recorded. */
+  async 'meeting.outcomes-wanted'(x) {
+    const { meeting } = await x.meeting();
+    const open = await undecided(x.scene, meeting);
+    const [first] = open;
+    if (!first || meeting.startsAt === null || x.now < meeting.startsAt) return null;
+    const names = (await x.names(open)).join(' ; ');
+    return x.note(
+      x.t('meeting.outcomes-wanted.title', { meeting: meeting.id }),
+      [x.t('meeting.outcomes-wanted', { names })],
+      [x.button('outcome.record', first, 'primary'), x.button('proposal.reconvene', first)],
+    );
+  },
+};
+
+async function itemNews(
+  x: Telling,
+  key: 'meeting.item-added' | 'meeting.item-removed' | 'meeting.cancelled',
+): Promise<Card> {
+  const { name } = await x.proposal(x.need('proposal'));
+  return x.news([x.t(key, { proposal: name, meeting: x.need('meeting') })]);
+}
+
+/**
+ * When a plenary in preparation can be held at the earliest, and why not sooner. Once the day on which its
+ * notice was to leave is over, that date is no promise any more.
+ */
+function firstDate(x: Telling, { earliestAt, reckoning }: Meeting, charter: Charter): string {
+  const earliest = x.date(earliestAt, charter);
+  if (localDate(x.now, charter.zone).toString() > reckoning.sentOn) {
+    return x.t('meeting.earliest.then', { sentOn: dayDate(x.t, reckoning.sentOn), earliest });
+  }
+  return x.t('meeting.earliest', { earliest, why: whyMeeting(x.t, charter, reckoning, 'to-send') });
+}
+
+/** @param missing how a place that is to follow is said there */
+async function place(x: Telling, meeting: Meeting, missing: MessageKey): Promise<string> {
+  return meeting.place ? shown(x.t, await x.scene.words(meeting.place)) : x.t(missing);
+}
+
+/** `detected` while the référente hasn't answered whether there is one. */
+async function competing(x: Telling, id: string): Promise<'competition' | 'detected'> {
+  const { status } = await x.scene.must('competition', id);
+  return status === 'detected' ? 'detected' : 'competition';
+}
+
+/** What suspends the validations on the agenda; null when nothing does any more. */
+async function because(x: Telling, { agenda }: Meeting, charter: Charter): Promise<string | null> {
+  const told = await Promise.all(agenda.map((ref) => x.proposal(ref)));
+  const holds = told.flatMap(({ state }) => state.holds);
+  const n = holds.filter((h) => h.kind === 'objection').length;
+  const competes = holds.some((h) => h.kind === 'competition');
+  const source = sourceOf(x.t, articleOf(charter, 'onObjection'));
+  if (competes) {
+    const both = x.t('meeting.convocation.both', { n, source });
+    return n > 0 ? both : x.t('meeting.convocation.competition', { source });
+  }
+  return n > 0 ? x.t('meeting.convocation.objection', { n, items: agenda.length, source }) : null;
+}
+
+function replaced(x: Telling, charter: Charter): string | null {
+  const formerly = x.maybe('formerly');
+  return formerly && x.t('meeting.replaces', { formerly: x.date(formerly, charter) });
+}
+
+/** The proposals to be taken up, each with what brought it there. */
+async function agenda(x: Telling, meeting: Meeting): Promise<Block> {
+  const items = await Promise.all(
+    meeting.agenda.map(async (ref) => {
+      const { state, name } = await x.proposal(ref);
+      const objections = state.holds.filter((h) => h.kind === 'objection').length;
+      const competition = state.holds.find((h) => h.kind === 'competition');
+      const causes = [
+        ...(objections > 0 ? [x.t('meeting.item.objections', { n: objections })] : []),
+        ...(competition ? [x.t(`meeting.item.${await competing(x, competition.id)}`)] : []),
+      ];
+      return causes.length === 0 ? name : x.t('labelled', { label: name, text: listOf(x.t, causes) });
+    }),
+  );
+  return { type: 'list', head: x.t('meeting.agenda'), items };
+}
+
+/** What will be decided and how: modifications first, consensus, else the majority (000 §4 b). */
+function decided({ t }: Telling, charter: Charter): Block {
+  const { ladder, analysis } = charter.rules;
+  const modifiable = ladder.value.some((r) => r.kind === 'consensus' && r.on === 'modified');
+  const rule = (name: 'analysis' | 'ladder' | 'votePer') => capital(ruleSentence(t, charter, name));
+  const items = [
+    ...(analysis.value.length > 0 ? [rule('analysis')] : []),
+    ...(modifiable ? [t('meeting.how.modify')] : []),
+    rule('ladder'),
+    rule('votePer'),
+  ];
+  const head = t('meeting.how', { source: sourceOf(t, articleOf(charter, 'ladder')) });
+  return { type: 'list', head, items };
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** Null where another outcome, or none, stands now. */
+async function decision(x: Telling, { state, charter, name }: ToldProposal): Promise<string | null> {
+  switch (state.status) {
+    case 'adopted':
+    case 'chosen':
+    case 'refused':
+    case 'not-selected': {
+      const meeting = state.decidedMeeting;
+      const step = state.status === 'adopted' || state.status === 'chosen';
+      const said = x.t(await outcomeKey(x, state), { proposal: name, meeting });
+      return step ? `${said} ${x.t('outcome.step', { steps: `${steps(charter)}` })}` : said;
+    }
+    default:
+      return null;
+  }
+}
+
+/** A majority that overrules a lone objection has chosen between nothing. */
+async function outcomeKey(x: Telling, state: Decided): Promise<MessageKey> {
+  if (state.status === 'adopted' || state.status === 'refused') return `outcome.${state.status}`;
+  return (await competed(x, state)) ? `outcome.${state.status}` : `outcome.${state.status}.alone`;
+}
+
+/**
+ * Whether the plenary had to choose between proposals. A decided one leaves its competition, so any competition
+ * of the call that came before this plenary counts.
+ */
+async function competed(x: Telling, { call, decidedMeeting }: Decided): Promise<boolean> {
+  const { agenda } = await x.scene.must('meeting', decidedMeeting);
+  const all = await x.scene.list('competition', { parent: call });
+  return all.some(
+    (c) =>
+      c.status !== 'dismissed' && c.status !== 'withdrawn' && c.proposals.some((p) => agenda.includes(p)),
+  );
+}
+
+type Decided = Extract<Proposal, { status: Outcome }>;
+
+/** What was modified, and the reasons. */
+async function grounds(x: Telling, { state }: ToldProposal): Promise<Block[]> {
+  return 'reasons' in state ? outcomeBlocks(x.scene, x.t, state) : [];
+}
+
+function after(x: Telling, { state, charter }: ToldProposal): Block {
+  const onward = state.status === 'adopted' || state.status === 'chosen';
+  const said = onward ? nextStep(x.t, charter) : x.t('outcome.downstream');
+  return { type: 'text', text: said };
+}
+
+/** What stands on its agenda alone and isn’t decided. */
+export async function undecided(scene: Scene, meeting: Meeting): Promise<string[]> {
+  const open: string[] = [];
+  for (const ref of meeting.agenda) {
+    const state = await scene.must('proposal', ref);
+    if (!meeting.outcomes[ref] && state.meeting === meeting.id && isLive(state)) open.push(ref);
+  }
+  return open;
+}

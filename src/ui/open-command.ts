@@ -1,0 +1,176 @@
+// What a typed word opens for its reader: a form on something, or cards to read.
+
+import type { Call } from '../domain/call.ts';
+import { isLive } from '../domain/proposal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Button, Card } from './card.ts';
+import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
+import { parseCommand } from './commands.ts';
+import { criteriaCard } from './desk/criteria-card.ts';
+import { gridCard } from './desk/grid.ts';
+import { membersCard } from './desk/members.ts';
+import { mineCards } from './desk/mine.ts';
+import { mayRead, type Reader } from './form-readers.ts';
+import { subjectCard } from './letters.ts';
+import type { Scene } from './scene.ts';
+import type { MessageKey, Translator } from './translator.ts';
+import { charterCard } from './views/charter-card.ts';
+import { helpCard, unknownCommandCard } from './views/help-card.ts';
+
+export type Opened =
+  | { kind: 'form'; action: string; target: string | null }
+  | { kind: 'cards'; cards: Card[] }
+  | { kind: 'refused'; refusal: Refusal };
+
+/**
+ * Answers a typed command. Where a form needs something to work on and none, or more than one, is meant, the
+ * candidates are shown with their buttons.
+ *
+ * Refuses `rights.coordinator-only` and the `*.unknown` of a reference that names nothing.
+ *
+ * @param typedBefore what stands before the word here: '/concertation ' in a chat, nothing in a command box
+ */
+export async function openCommand(
+  scene: Scene,
+  reader: Reader,
+  t: Translator,
+  text: string,
+  now: string,
+  typedBefore: string,
+): Promise<Opened> {
+  const parsed = parseCommand(text, t.lang);
+  const role = reader.coordinates ? 'coordinator' : 'partner';
+  if (parsed.kind === 'empty') return cards(helpCard(t, role, typedBefore));
+  if (parsed.kind === 'unknown') return cards(unknownCommandCard(t, parsed, typedBefore));
+  const opens = opensFor(parsed.id, role);
+  if (!opens) return { kind: 'refused', refusal: refuse('rights.coordinator-only') };
+  const named =
+    opens.target && parsed.target && letters[opens.target] === parsed.target[0] ? parsed.target : null;
+  if (named && opens.target && !(await visible(scene, reader, opens.target, named)))
+    return {
+      kind: 'refused',
+      refusal: refuse(`${opens.target}.unknown`, { params: { [opens.target]: named } }),
+    };
+  if (opens.kind === 'view')
+    return { kind: 'cards', cards: await viewed(opens.view, named, scene, reader, t, now, typedBefore) };
+  const { action, target } = opens;
+  if (target === null) return { kind: 'form', action, target };
+  if (named) return { kind: 'form', action, target: named };
+  const found = await candidates(scene, target, action);
+  const [only] = found;
+  if (only && found.length === 1) return { kind: 'form', action, target: only.ref };
+  return cards(choiceCard(t, action, target, found));
+}
+
+const letters = { call: 'C', proposal: 'P', meeting: 'M' } as const;
+
+function cards(...all: Card[]): Opened {
+  return { kind: 'cards', cards: all };
+}
+
+async function visible(scene: Scene, reader: Reader, kind: TargetKind, ref: string): Promise<boolean> {
+  if (kind !== 'proposal') return (await scene.find(kind, ref)) !== undefined;
+  const proposal = await scene.find('proposal', ref);
+  return proposal !== undefined && mayRead(scene, proposal, reader);
+}
+
+async function viewed(
+  view: CommandId,
+  named: string | null,
+  scene: Scene,
+  reader: Reader,
+  t: Translator,
+  now: string,
+  typedBefore: string,
+): Promise<Card[]> {
+  switch (view) {
+    case 'me':
+      return mineCards(scene, reader, t, now);
+    case 'members':
+      return [await membersCard(scene, t, now)];
+    case 'charter':
+      return [charterCard(t, (await scene.must('charter', scene.assembly.charter)).text)];
+    case 'proposals':
+      return named ? [await subjectCard(scene, named, t, now)] : proposals(scene, t, now);
+    case 'criteria':
+      return named ? [await criteriaCard(scene, named, t, reader)] : allCriteria(scene, reader, t);
+    case 'follow-up': {
+      const calls = named ? [await scene.must('call', named)] : await currentCalls(scene);
+      const grids = await Promise.all(calls.map((call) => gridCard(scene, call, t, now)));
+      return grids.length > 0 ? grids : [nothing(t, 'nothing.calls')];
+    }
+    default:
+      return [helpCard(t, reader.coordinates ? 'coordinator' : 'partner', typedBefore)];
+  }
+}
+
+async function proposals(scene: Scene, t: Translator, now: string): Promise<Card[]> {
+  const all = await Promise.all(
+    (await currentCalls(scene)).map((call) => subjectCard(scene, call.id, t, now)),
+  );
+  return all.length > 0 ? all : [nothing(t, 'nothing.calls')];
+}
+
+async function allCriteria(scene: Scene, reader: Reader, t: Translator): Promise<Card[]> {
+  const live = (await scene.list('proposal')).filter(isLive);
+  if (live.length === 0) return [nothing(t, 'nothing.proposals')];
+  return Promise.all(live.map((p) => criteriaCard(scene, p.id, t, reader)));
+}
+
+/** Those that run; when none does, the last one. */
+async function currentCalls(scene: Scene): Promise<Call[]> {
+  const opened = (await scene.list('call')).filter((c) => c.status !== 'draft' && c.status !== 'dropped');
+  const running = opened.filter((c) => c.status !== 'closed');
+  return running.length > 0 ? running : opened.slice(-1);
+}
+
+interface Candidate {
+  ref: string;
+  name: string;
+}
+
+async function candidates(scene: Scene, kind: TargetKind, action: string): Promise<Candidate[]> {
+  switch (kind) {
+    case 'call': {
+      const open = (await scene.list('call')).filter((c) =>
+        action === 'proposal.submit'
+          ? c.status === 'collecting'
+          : c.status === 'collecting' || c.status === 'reviewing',
+      );
+      return Promise.all(open.map(async (c) => ({ ref: c.id, name: (await scene.words(c.title)) ?? '' })));
+    }
+    case 'proposal': {
+      const live = (await scene.list('proposal')).filter(isLive);
+      return Promise.all(live.map(async (p) => ({ ref: p.id, name: (await scene.words(p.title)) ?? '' })));
+    }
+    case 'meeting': {
+      const open = (await scene.list('meeting')).filter(
+        (m) => m.status === 'prepared' || m.status === 'convened',
+      );
+      return open.map((m) => ({ ref: m.id, name: m.agenda.join(', ') }));
+    }
+  }
+}
+
+function choiceCard(t: Translator, action: string, kind: TargetKind, found: Candidate[]): Card {
+  if (found.length === 0) return nothing(t, `nothing.${kind}s`);
+  const buttons: Button[] = found.map(({ ref, name }) => ({
+    action,
+    target: ref,
+    label: name === '' ? ref : t('choice.label', { ref, name }),
+    style: 'plain',
+  }));
+  return {
+    subject: `choice:${action}`,
+    lang: t.lang,
+    title: t(`action.${action}` as MessageKey),
+    status: null,
+    blocks: [{ type: 'text', text: t('choice.which') }],
+    buttons,
+  };
+}
+
+function nothing(t: Translator, key: `nothing.${'calls' | 'proposals' | 'meetings'}`): Card {
+  const blocks = [{ type: 'text', text: t(key) } as const];
+  return { subject: key, lang: t.lang, title: '', status: null, blocks, buttons: [] };
+}

@@ -1,0 +1,57 @@
+// The statement of validation: article, period, who was reached, who answered and how (000 §4 b).
+
+import { localDate } from '../../domain/calendar.ts';
+import type { Charter } from '../../domain/charter.ts';
+import type { Statement } from '../../domain/proposal.ts';
+import type { Block } from '../card.ts';
+import { dayDate, fullDate } from '../format.ts';
+import type { Scene } from '../scene.ts';
+import type { Translator } from '../translator.ts';
+import { nextStep, sourceOf, speaker, steps } from './words.ts';
+
+/** In sentences, for the news: what is validated, on what it rests, how many were reached, what follows. */
+export function statementSentences(
+  t: Translator,
+  charter: Charter,
+  statement: Statement,
+  proposal: string,
+): string[] {
+  const validated = t('proposal.validated', { proposal, steps: `${steps(charter)}` });
+  const n = statement.answers.length;
+  return [
+    validated,
+    ...basis(t, charter, statement),
+    t('proposal.answered.count', { n }),
+    nextStep(t, charter),
+  ];
+}
+
+/** The same on the proposal's card, with each answer. */
+export async function statementBlocks(
+  scene: Scene,
+  t: Translator,
+  charter: Charter,
+  statement: Statement,
+): Promise<Block[]> {
+  const items = await Promise.all(
+    statement.answers.map(async ({ by, how }) =>
+      t('labelled', { label: speaker(t, await scene.speaker(by)), text: t(`answer.${how}`) }),
+    ),
+  );
+  const answered = t('proposal.answered', { n: items.length });
+  return [
+    { type: 'text', text: basis(t, charter, statement).join(' ') },
+    items.length === 0 ? { type: 'text', text: answered } : { type: 'list', head: answered, items },
+    { type: 'text', text: nextStep(t, charter) },
+  ];
+}
+
+function basis(t: Translator, charter: Charter, statement: Statement): string[] {
+  const { opensAt, closesAt, article, reached, present } = statement;
+  const rests = t(`proposal.basis.${statement.basis}`, {
+    openedOn: dayDate(t, localDate(opensAt, charter.zone).toString()),
+    closesAt: fullDate(t, closesAt, charter.zone),
+    source: sourceOf(t, article),
+  });
+  return [rests, t('proposal.reached', { n: reached.length, present: `${present}` })];
+}

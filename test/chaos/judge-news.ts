@@ -1,0 +1,307 @@
+// What people have to be told of each event, by what the events themselves say: news in every room, private
+// messages to those it concerns.
+
+import type { Actor, Book, Data } from './judge-book.ts';
+import type { HistoryEvent } from './judge-history.ts';
+
+export interface Due {
+  seq: number;
+  name: string;
+  kind: 'post' | 'private';
+  /** A room, or a person as the export knows them. */
+  to: string;
+  /** What follows the address in the key of the message; of news only the beginning. */
+  key: string;
+  view: string;
+  /** Messages of one lane arrive in their order; null for one that waits for its hour. */
+  lane: string | null;
+  /** A reference that it has to name. */
+  names: string;
+  /** It may have become pointless before it left. */
+  lapses: boolean;
+}
+
+type Text = (d: Data, book: Book, at: string) => (Told | false)[];
+interface Told {
+  view: string;
+  to: Iterable<string> | 'rooms';
+  names: string;
+  as?: string;
+  waits?: boolean;
+  lapses?: boolean;
+}
+
+const news = (view: string, names: string): Told => ({ view, to: 'rooms', names });
+const told = (view: string, to: Iterable<string>, names: string, more: Partial<Told> = {}): Told => ({
+  view,
+  to,
+  names,
+  ...more,
+});
+/** News alone, about the thing that this field names. */
+const says =
+  (view: string, field: string): Text =>
+  (d) => [news(view, d[field])];
+
+const texts: Record<string, Text> = {
+  MandateClaimed: (_, b, at) => [told('mandate.to-confirm', b.coordination(at), '')],
+  MandateConfirmed: (d, b) => [
+    told('mandate.confirmed', others([d.person], d.by), ''),
+    ...[...b.calls.values()]
+      .filter((c) => c.status === 'collecting' || c.status === 'reviewing')
+      .map((c) => told('call.invited', [d.person], c.id, { as: `invited:${c.id}` })),
+  ],
+  MandateDeclined: (d) => [told('mandate.declined', others([d.person], d.by), '')],
+  MandateEnded: (d) => [told('mandate.ended', others([d.person], d.by), '')],
+  InstitutionLeft: (d, b, at) => [
+    told('institution.left', others([...b.coordination(at), ...speakersOf(d.institution, b)], d.by), ''),
+  ],
+  CoordinatorAppointed: (d) => [told('coordinator.appointed', others([d.person], d.by), '')],
+  CoordinatorReleased: (d) => [told('coordinator.released', others([d.person], d.by), '')],
+  CallOpened: (d, b) => [told('call.invited', everybody(b), d.call, { as: `invited:${d.call}` })],
+  CallReviewed: says('call.reviewed', 'call'),
+  CallExtended: (d, b) =>
+    d.cause.kind === 'outage'
+      ? [news('call.extended', d.call)]
+      : [news('call.prolonged', d.call), told('call.prolonged', others(everybody(b), d.cause.by), d.call)],
+  CallClosed: says('call.closed', 'call'),
+  RemindersSent: (d, b, at) => [
+    told('call.reminder', d.persons, d.call, { as: `reminder:${d.call}:${at.slice(0, 10)}`, lapses: true }),
+    told('desk.warnings', b.coordination(at), '', {
+      as: `warnings:${d.call}:${at.slice(0, 10)}`,
+      lapses: true,
+    }),
+    ...asked(
+      b.ofCall(d.call).map((p) => p.id),
+      b,
+      at,
+    ),
+  ],
+  ChaseAnnounced: (d) => [
+    told('chase', d.persons, '', { waits: true, lapses: true }),
+    told('chase.announced', [d.by.person], ''),
+  ],
+  VersionPublished: (d, b) =>
+    d.kind === 'editorial'
+      ? [
+          news('proposal.editorial', d.proposal),
+          told('proposal.editorial', others(answerers([d.proposal], b), d.by), d.proposal),
+        ]
+      : [
+          news('proposal.revised', d.proposal),
+          told('proposal.revised.answered', others(answerers([d.proposal], b), d.by), d.proposal),
+        ],
+  EditorialContested: (d, b) => [
+    news('proposal.contested-editorial', d.proposal),
+    told(
+      'proposal.contested-editorial',
+      others([...answerers([d.proposal], b), ...carriers([d.proposal], b)], d.by),
+      d.proposal,
+    ),
+  ],
+  ProposalWithdrawn: (d, b) => [
+    (b.proposals.get(d.proposal)?.submitted ?? false) && news('proposal.withdrawn', d.proposal),
+    told('proposal.withdrawn', others(answerers([d.proposal], b), d.by), d.proposal),
+  ],
+  PeriodExtended: says('proposal.extended', 'proposal'),
+  ProposalValidated: (d, b) => [
+    news('proposal.validated', d.proposal),
+    told('proposal.validated', carriers([d.proposal], b), d.proposal),
+  ],
+  ProposalIncomplete: (d, b) => [
+    news('proposal.incomplete', d.proposal),
+    told('proposal.incomplete.carrier', carriers([d.proposal], b), d.proposal),
+  ],
+  ProposalAwaitsCriteria: (d, b, at) => [
+    told('proposal.awaits-criteria', b.coordination(at), d.proposal),
+    told('proposal.awaits-criteria', b.coordination(at), d.proposal, {
+      as: `criteria-again:${d.proposal}`,
+      waits: true,
+      lapses: true,
+    }),
+  ],
+  ProposalAwaitsReach: (d, b, at) => [told('proposal.awaits-reach', b.coordination(at), d.proposal)],
+  MergeOffered: (d, b) => [told('merge.offered', others(carriers([d.from], b), d.by), d.from)],
+  MergeDeclined: (d, b) => [told('merge.declined', carriers([d.into], b), d.into)],
+  ProposalsMerged: (d, b) => {
+    const both = [d.into, d.from];
+    return [
+      news('proposal.merged', d.into),
+      told('proposal.merged', others([...carriers(both, b), ...answerers(both, b)], d.by), d.into),
+    ];
+  },
+  CompetitionDeclared: (d, b) => [
+    news('competition.declared', d.proposals[0]),
+    told('competition.declared', others(carriers(d.proposals, b), d.by), d.proposals[0]),
+    told('competition.receipt', [d.by.person], d.proposals[0]),
+  ],
+  CompetitionDetected: (d, b, at) => [
+    news('competition.detected', d.proposals[0]),
+    told('competition.detected', carriers(d.proposals, b), d.proposals[0]),
+    told('competition.to-answer', b.coordination(at), d.proposals[0]),
+  ],
+  CompetitionConfirmed: (d) => [news('competition.confirmed', d.proposals[0])],
+  CompetitionDismissed: (d) => [news('competition.dismissed', d.proposals[0])],
+  CompetitionWithdrawn: (d) => [news('competition.withdrawn', d.proposals[0])],
+  CompetitionNarrowed: (d) => [d.left.length === 0 && news('competition.ended', '')],
+  CorrectionMade: says('correction', 'ref'),
+  OutcomeRecorded: (d, b) => [
+    news('outcome', d.proposal),
+    told('outcome.carrier', carriers([d.proposal], b), d.proposal),
+  ],
+  MeetingPrepared: (d, b, at) => [
+    ...d.agenda.map(() => news('meeting.prepared', d.meeting)),
+    told('meeting.to-confirm', b.coordination(at), d.meeting, { lapses: true }),
+  ],
+  MeetingMoved: (d, b, at) => [
+    news('meeting.moved', d.meeting),
+    told('meeting.to-confirm', b.coordination(at), d.meeting, { lapses: true }),
+  ],
+  ConveningReminded: (d) => [told('meeting.to-confirm', d.persons, d.meeting, { lapses: true })],
+  ConvocationSent: (d, b, at) => [
+    news('meeting.convened', d.meeting),
+    told('meeting.convocation', new Set([...concerned(d.agenda, b), ...b.coordination(at)]), d.meeting),
+    d.place === null && told('meeting.place-wanted', b.coordination(at), d.meeting, { lapses: true }),
+    d.place === null &&
+      told('meeting.place-wanted', b.coordination(at), d.meeting, {
+        as: `place:${d.meeting}:${d.startsAt}`,
+        waits: true,
+        lapses: true,
+      }),
+    told('meeting.outcomes-wanted', b.coordination(at), d.meeting, {
+      as: `outcomes:${d.meeting}:${d.startsAt}`,
+      waits: true,
+      lapses: true,
+    }),
+    ...asked(d.agenda, b, at),
+  ],
+  PlaceSet: (d, b) => [
+    news('meeting.place', d.meeting),
+    told('meeting.place', concerned(b.meetings.get(d.meeting)?.agenda ?? [], b), d.meeting),
+  ],
+  ConvocationRevoked: (d, b, at) => [
+    news('meeting.revoked', d.meeting),
+    told('meeting.revoked', concerned(b.meetings.get(d.meeting)?.agenda ?? [], b), d.meeting),
+    told('meeting.to-confirm', b.coordination(at), d.meeting, { lapses: true }),
+  ],
+  AgendaItemAdded: (d, b) => [
+    news('meeting.item-added', d.meeting),
+    told('meeting.item-added', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+  ],
+  AgendaItemRemoved: (d, b) => [
+    news('meeting.item-removed', d.meeting),
+    told('meeting.item-removed', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+  ],
+  MeetingCancelled: (d, b) => [
+    news('meeting.cancelled', d.meeting),
+    told('meeting.cancelled', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+  ],
+  ObjectionRaised: (d) => [told('objection.receipt', [d.author.person], d.objection)],
+  ObjectionLifted: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
+  ObjectionWithdrawn: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
+  ObjectionSettled: (d) => [told('objection.ended', [d.author.person], d.objection)],
+  ObjectionExplained: (d) => [told('objection.explained', [d.by.person], d.objection)],
+  LateRemarkMade: (d) => [told('remark.late', [d.author.person], d.concern)],
+  ConcernRaised: (d, b) => [told('concern.raised', others(carriers([d.proposal], b), d.author), d.proposal)],
+  QuestionAsked: (d, b) => [told('question.asked', others(carriers([d.proposal], b), d.author), d.proposal)],
+  QuestionAnswered: (d) => [told('question.answered', others([d.asker], d.by), d.proposal)],
+  InterestShown: (d, b) => [told('interest.shown', others(carriers([d.proposal], b), d.author), d.proposal)],
+  ContradictionSeen: (d, b, at) => [
+    told('contradiction', new Set([d.objector, d.consenting.person, ...b.coordination(at)]), d.proposal),
+  ],
+  EntryMade: (d) => [told('entry.receipt', [d.for.person], '')],
+  NeedNoted: (d, b, at) => [told('need.noted', others(b.coordination(at), d.author), '')],
+  CoordinatorAsked: (_, b, at) => [told('talk.asked', b.coordination(at), '')],
+  CoordinatorAnswered: (d) => [told('talk.answered', [d.asker], '')],
+};
+
+/** What is due once the event is taken in; people by the ids that the export has for them. */
+export function dueAfter({ seq, name, at, data }: HistoryEvent, book: Book): Due[] {
+  const all = texts[name]?.(data, book, at) ?? [];
+  return all.flatMap((text) => {
+    if (!text) return [];
+    const { view, names, as, waits = false, lapses = false } = text;
+    const kind = text.to === 'rooms' ? 'post' : 'private';
+    const to = text.to === 'rooms' ? book.rooms : [...text.to];
+    return to.map((address) => ({
+      seq,
+      name,
+      kind,
+      to: address,
+      view,
+      names,
+      lapses,
+      key: as ?? (kind === 'post' ? `${seq}:${view}:` : `${seq}:${view}`),
+      lane: waits ? null : kind === 'post' ? `${address} ${data.call}` : address,
+    }));
+  });
+}
+
+/** Whoever objects without saying why, or what would lift it, is asked, once a day. */
+function asked(proposals: string[], book: Book, at: string): Told[] {
+  const bare = [...book.objections.values()].filter(
+    (o) =>
+      o.standing &&
+      o.bare &&
+      proposals.includes(o.proposal) &&
+      book.proposals.get(o.proposal)?.status === 'live',
+  );
+  const day = at.slice(0, 10);
+  return bare.map((o) =>
+    told('objection.ask', [o.author.person], o.id, { as: `ask:${o.id}:${day}`, lapses: true }),
+  );
+}
+
+/** Everybody, and whoever objects in their own name to what is on the agenda. */
+function concerned(agenda: Iterable<string>, book: Book): Set<string> {
+  const items = new Set(agenda);
+  const objectors = [...book.objections.values()].filter((o) => o.standing && items.has(o.proposal));
+  return new Set([...everybody(book), ...objectors.map((o) => o.author.person)]);
+}
+
+function others(people: Iterable<string>, by: Actor | null): string[] {
+  return [...new Set(people)].filter((person) => person !== by?.person);
+}
+
+/** Whoever submitted, and everybody confirmed for the carrier. */
+function carriers(proposals: string[], book: Book): Set<string> {
+  const people = new Set<string>();
+  for (const id of proposals) {
+    const p = book.proposals.get(id);
+    if (!p) continue;
+    people.add(p.submitter);
+    for (const m of book.mandates.values())
+      if (m.institution === p.carrier && m.state === 'confirmed') people.add(m.person);
+  }
+  return people;
+}
+
+/** Everybody who has said anything of it that was not taken back. */
+function answerers(proposals: string[], book: Book): Set<string> {
+  const people = new Set<string>();
+  const on = (proposal: string) => proposals.includes(proposal);
+  for (const a of book.answers) if (on(a.proposal)) people.add(a.by.person);
+  for (const r of book.remarks.values()) if (on(r.proposal)) people.add(r.author.person);
+  for (const q of book.questions.values()) if (on(q.proposal)) people.add(q.author.person);
+  for (const o of book.objections.values()) if (on(o.proposal)) people.add(o.author.person);
+  return people;
+}
+
+/** Who speaks for an institution that is there; where nobody does, whom one writes to. */
+function everybody(book: Book): Set<string> {
+  const people = new Set<string>();
+  for (const [id, institution] of book.institutions) {
+    if (!institution.present) continue;
+    for (const person of speakersOf(id, book)) people.add(person);
+  }
+  return people;
+}
+
+function speakersOf(id: string, book: Book): string[] {
+  const contact = book.institutions.get(id)?.contact ?? null;
+  const speakers = [...book.mandates.values()].filter(
+    (m) => m.institution === id && (m.state === 'claimed' || m.state === 'confirmed'),
+  );
+  if (speakers.length === 0 && contact !== null) return [contact];
+  return speakers.map((m) => m.person);
+}

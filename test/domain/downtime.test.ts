@@ -1,0 +1,114 @@
+// An outage inside a period gives the time back before anything is decided.
+
+import { describe, expect, it } from 'vitest';
+import { millisecondsBetween } from '../../src/domain/calendar.ts';
+import { makeGoodCall, makeGoodProposal } from '../../src/domain/closing.ts';
+import {
+  call,
+  charter,
+  charterSaying,
+  charterWith,
+  closesAt,
+  openProposal,
+  opensAt,
+} from '../support/given.ts';
+import { rule } from '../support/rule.ts';
+
+const justAfter = '2026-12-07T22:59:10.000Z';
+const hour = 3_600_000;
+
+describe('une panne pendant le délai', () => {
+  const outage = (from: string, to: string) => ({ edge: 'service', from, to });
+  const good = (outages: ReturnType<typeof outage>[], part = {}, rules = charter, at = justAfter) =>
+    makeGoodCall(at, {
+      call: call(part),
+      charter: rules,
+      outages,
+      reminders: () => ['2026-12-08T08:00:00.000Z'],
+    });
+  const lost = outage('2026-12-01T08:00:00.000Z', '2026-12-01T20:00:00.000Z');
+
+  it(
+    rule('downtime', 'longer than the charter tolerates gives the time back before anything is decided'),
+    () => {
+      expect(good([lost])).toMatchObject([
+        {
+          name: 'CallExtended',
+          data: {
+            fromClosesAt: closesAt,
+            closesAt: '2026-12-08T10:59:00.000Z',
+            firstClosesAt: closesAt,
+            proposalsUntil: '2026-12-08T10:59:00.000Z',
+            cause: { kind: 'outage', ...lost },
+            article: 'assumption',
+            reminders: ['2026-12-08T08:00:00.000Z'],
+          },
+        },
+      ]);
+    },
+  );
+
+  it.each([
+    ['shorter than that', [outage('2026-12-01T08:00:00.000Z', '2026-12-01T09:00:00.000Z')]],
+    ['before the period', [outage('2026-11-20T08:00:00.000Z', opensAt)]],
+    ['after it', [outage(closesAt, '2026-12-08T08:00:00.000Z')]],
+  ])('%s changes nothing', (_, outages) => {
+    expect(good(outages)).toEqual([]);
+  });
+
+  it('counts by the longest one, not by their sum', () => {
+    const events = good([
+      outage('2026-11-25T08:00:00.000Z', '2026-11-25T10:00:00.000Z'),
+      outage('2026-12-01T08:00:00.000Z', '2026-12-01T13:00:00.000Z'),
+    ]);
+    expect(events).toMatchObject([{ data: { closesAt: '2026-12-08T03:59:00.000Z' } }]);
+  });
+
+  it('that lasts over the deadline gives back the whole of it, so that people can speak again', () => {
+    expect(good([outage('2026-12-07T20:59:00.000Z', '2026-12-08T01:59:00.000Z')])).toMatchObject([
+      { data: { closesAt: '2026-12-08T03:59:00.000Z' } },
+    ]);
+  });
+
+  it('is given back once, only from the deadline on, and not when all is over', () => {
+    const later = { closesAt: '2026-12-08T10:59:00.000Z' };
+    expect(good([lost], later, charter, '2026-12-08T10:59:10.000Z')).toEqual([]);
+    expect(good([lost], {}, charter, '2026-12-07T22:58:59.999Z')).toEqual([]);
+    expect(good([lost], { status: 'closed' })).toEqual([]);
+  });
+
+  it(rule('downtime', 'is given back up to the charter’s cap'), () => {
+    const week = outage('2026-11-24T00:00:00.000Z', '2026-12-04T00:00:00.000Z');
+    const capped = charterWith('downtime', { toleranceMinutes: 60, capHours: 24 });
+    const [extended] = good([week], {}, capped) as unknown as { data: { closesAt: string } }[];
+    expect(millisecondsBetween(closesAt, extended?.data.closesAt ?? '')).toBe(24 * hour);
+  });
+
+  it(rule('downtime', 'is given back up to the end of the fund’s frame'), () => {
+    const frameEndsAt = '2026-12-08T02:00:00.000Z';
+    expect(good([lost], { frameEndsAt })).toMatchObject([{ data: { closesAt: frameEndsAt } }]);
+    expect(good([lost], { frameEndsAt: closesAt })).toEqual([]);
+  });
+
+  it(rule('downtime', 'is given back to a proposal that has a deadline of its own, too'), () => {
+    const own = { opensAt, closesAt, firstClosesAt: closesAt };
+    const rolling = charterSaying({ period: { kind: 'rolling', days: 14, minimumDays: 5 } });
+    const of = (proposal = openProposal('P1', { own }), at = justAfter) =>
+      makeGoodProposal(at, {
+        call: call(),
+        charter: rolling,
+        proposal,
+        outages: [lost],
+        reminders: () => [],
+      });
+    expect(of()).toMatchObject([
+      {
+        name: 'PeriodExtended',
+        data: { own: { closesAt: '2026-12-08T10:59:00.000Z', firstClosesAt: closesAt } },
+      },
+    ]);
+    expect(of(openProposal('P1', { own }), '2026-12-07T22:58:59.999Z')).toEqual([]);
+    expect(of(openProposal())).toEqual([]);
+    expect(of(openProposal('P1', { own, status: 'withdrawn' }))).toEqual([]);
+  });
+});
