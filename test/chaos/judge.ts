@@ -112,7 +112,7 @@ function judgeAct(answer: Acked, event: HistoryEvent, targetField: string | null
     if (field === 'kind' && event.name === 'ProposalDrafted') continue;
     if (!said(field, typed, event)) findings.lost.push(`${about}: the export does not have its ${field}`);
   }
-  const early = event.name === 'ConvocationSent' && event.data.reckoning.notBefore === event.at;
+  const early = event.name === 'ConvocationSent' && event.data.early;
   if (early && answer.values.early !== 'yes')
     findings.wrong.push(`${about}: nobody asked for a date before the deadline`);
 }
