@@ -36,6 +36,7 @@ const resetBody = z.strictObject({
   charter: name(100).default('colignon-2024'),
   data: name(100).default('colignon'),
   now: instantText.optional(),
+  lang: lang.optional(),
 });
 const duration = z.string().refine((text) => {
   try {
@@ -87,8 +88,8 @@ export function sandboxApi(local: LocalRoom): Hono {
   api.post('/reset', async (c) => {
     const body = resetBody.safeParse(await json(c.req.raw));
     if (!body.success) return c.json(malformed(body.error), 400);
-    const { charter, data, now } = body.data;
-    const furnished = await local.reset({ charter, data }, now ?? null);
+    const { now, ...furniture } = body.data;
+    const furnished = await local.reset(furniture, now ?? null);
     if (isRefusal(furnished)) return c.json(await refused(furnished, 'fr'), 422);
     return c.json({ ...furnished, now: local.now() });
   });

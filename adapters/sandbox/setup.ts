@@ -24,6 +24,7 @@ const root = new URL('../../', import.meta.url);
 const someone = z.strictObject({ person: z.string(), name: z.string(), lang: z.enum(['fr', 'nl', 'en']) });
 const dataSchema = z.strictObject({
   room: z.string(),
+  lang: z.enum(['fr', 'nl', 'en']),
   coordinators: z.array(someone),
   deputies: z.array(someone),
   others: z.array(someone),
@@ -82,8 +83,13 @@ export interface Furnished {
 export interface Furniture {
   /** The id of a file in charters/. */
   charter: string;
-  /** `empty`: the coordinators alone. `colignon`: institutions and an open call as well. */
+  /**
+   * `empty`: the coordinators alone. `colignon`: institutions and an open call as well. `members`: the
+   * institutions of the demo, before anything has happened.
+   */
   data: string;
+  /** Everybody’s language and the room’s, in place of their own. */
+  lang?: Lang | undefined;
 }
 
 export const peopleSetting = 'sandbox.people';
@@ -101,8 +107,9 @@ export async function furnish(
 ): Promise<Furnished | Refusal> {
   const charter = await loadCharter(furniture.charter);
   if (isRefusal(charter)) return charter;
-  const data = await readData(furniture.data);
-  if (isRefusal(data)) return data;
+  const read = await readData(furniture.data);
+  if (isRefusal(read)) return read;
+  const data = furniture.lang ? allIn(read, furniture.lang) : read;
 
   await app.store.wipe();
   app.forget();
@@ -187,7 +194,13 @@ class Furnisher {
 
   async #openRoom(): Promise<string> {
     const channel = this.#data.room;
-    await this.#asService({ type: 'OpenRoom', platform: platformName, tenant, channel, lang: 'fr' });
+    await this.#asService({
+      type: 'OpenRoom',
+      platform: platformName,
+      tenant,
+      channel,
+      lang: this.#data.lang,
+    });
     return `${platformName}:${tenant}:${channel}`;
   }
 
@@ -295,10 +308,27 @@ async function loadCharter(id: string): Promise<Charter | Refusal> {
 }
 
 async function readData(name: string): Promise<Data | Refusal> {
-  if (name !== 'empty' && name !== 'colignon') {
-    return refuse('data.unknown', { field: 'data', params: { data: name } });
-  }
-  const file = await readFile(new URL('data/colignon/demo.json', root), 'utf8');
-  const data = dataSchema.parse(JSON.parse(file));
+  const file = Object.hasOwn(dataFiles, name) ? dataFiles[name] : undefined;
+  if (file === undefined) return refuse('data.unknown', { field: 'data', params: { data: name } });
+  const text = await readFile(new URL(`data/colignon/${file}`, root), 'utf8');
+  const data = dataSchema.parse(JSON.parse(text));
   return name === 'empty' ? { ...data, institutions: [], others: [], call: null } : data;
+}
+
+const dataFiles: Record<string, string> = {
+  empty: 'demo.json',
+  colignon: 'demo.json',
+  members: 'members.json',
+};
+
+function allIn(data: Data, lang: Lang): Data {
+  const inLang = <T extends { lang: Lang }>(people: T[]) => people.map((someone) => ({ ...someone, lang }));
+  return {
+    ...data,
+    lang,
+    coordinators: inLang(data.coordinators),
+    deputies: inLang(data.deputies),
+    others: inLang(data.others),
+    institutions: data.institutions.map((i) => ({ ...i, people: inLang(i.people) })),
+  };
 }

@@ -83,7 +83,7 @@ export function oneOf(t: Translator, items: string[]): string {
   return new Intl.ListFormat(locales[t.lang], { type: 'disjunction' }).format(items);
 }
 
-function clockTime(lang: Lang, { hour, minute }: { hour: number; minute: number }): string {
+export function clockTime(lang: Lang, { hour, minute }: { hour: number; minute: number }): string {
   const minutes = String(minute).padStart(2, '0');
   switch (lang) {
     case 'fr':

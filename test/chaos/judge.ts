@@ -74,7 +74,8 @@ function judgeAnswer(answer: Acked, court: Court): void {
     if (other) findings.lost.push(`deliveries ${other} and ${deliveryId} were both told event ${seq}`);
     claimed.set(seq, deliveryId);
   }
-  if (action === 'reset') return;
+  // What a file brought is many acts at once; its events are judged like any other.
+  if (action === 'reset' || action === 'import') return;
   const act = acts[action];
   if (!act) {
     findings.wrong.push(`delivery ${deliveryId} was accepted as ${action}, which the judge does not know`);
@@ -150,6 +151,8 @@ function meetPeople(acked: Acked[], history: History, people: People): void {
       if (!e) continue;
       const { author, by, person, coordinators = [], deputies = [] } = e.data;
       if (action === 'reset') for (const id of [person, ...coordinators, ...deputies]) people.meet(id);
+      // An objection that a meeting settles has an author who did nothing then.
+      if (e.name === 'ObjectionSettled') continue;
       const self = behalf ? (e.name === 'EntryMade' ? by : null) : (author ?? by);
       if (self) people.meet(self.person);
     }

@@ -5,6 +5,7 @@ import call from './en/call.json' with { type: 'json' };
 import charter from './en/charter.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
+import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const en = {
   ...charter,
   ...commands,
   ...common,
+  ...demo,
   ...desk,
   ...forms,
   ...imports,

@@ -5,6 +5,7 @@ import call from './fr/call.json' with { type: 'json' };
 import charter from './fr/charter.json' with { type: 'json' };
 import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
+import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const fr = {
   ...charter,
   ...commands,
   ...common,
+  ...demo,
   ...desk,
   ...forms,
   ...imports,

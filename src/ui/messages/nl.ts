@@ -5,6 +5,7 @@ import call from './nl/call.json' with { type: 'json' };
 import charter from './nl/charter.json' with { type: 'json' };
 import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
+import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export const nl = {
   ...charter,
   ...commands,
   ...common,
+  ...demo,
   ...desk,
   ...forms,
   ...imports,
