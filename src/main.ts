@@ -11,12 +11,21 @@ import { type Faults, noFaults } from './app/faults.ts';
 import { belgianHolidays } from './app/holidays.ts';
 import { randomIds } from './app/ids.ts';
 import { type Log, StoreInUse } from './app/ports.ts';
+import { refuseOtherFormats, StateOfAnotherVersion } from './app/state-format.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { renderLetter } from './ui/letters.ts';
 
 /** Errors whose message is a sentence for the operator: no stack needed. */
-const explained = [AddressRefused, ConfigError, MigrationRefused, NotASandbox, StoreInUse, StoreUnusable];
+const explained = [
+  AddressRefused,
+  ConfigError,
+  MigrationRefused,
+  NotASandbox,
+  StateOfAnotherVersion,
+  StoreInUse,
+  StoreUnusable,
+];
 
 try {
   const config = readConfig();
@@ -30,6 +39,10 @@ try {
 async function run(config: Config, log: Log): Promise<void> {
   const asked = stopSignal();
   const store = await openStore(config.databaseUrl, log);
+  await refuseOtherFormats(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const announcers = new Map<string, Announcer>();
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
   if (sandbox) announcers.set(sandbox.announcer.platform, sandbox.announcer);

@@ -4,8 +4,16 @@ import type { Charter } from './charter.ts';
 import type { DomainEvent } from './events.ts';
 import type { Actor } from './people.ts';
 
+/**
+ * How state is written down. Raised whenever a stored document changes its shape; a store written otherwise
+ * isn't read (`test/app/state-format.test.ts` says when).
+ */
+export const stateFormat = 2;
+
 export interface Assembly {
   id: string;
+  /** The `stateFormat` under which it began. */
+  format: number;
   /** `id@version` of the charter in force; a call keeps the one it began under. */
   charter: string;
   /** People who run the process, and who stands in for them during leave. */
@@ -41,7 +49,8 @@ export const refKinds = {
 export type RefKind = keyof typeof refKinds;
 
 export function newAssembly(id: string): Assembly {
-  return { id, charter: '', coordinators: [], deputies: [], until: {}, rooms: [], counters: {} };
+  const nobody = { coordinators: [], deputies: [], until: {} };
+  return { id, format: stateFormat, charter: '', ...nobody, rooms: [], counters: {} };
 }
 
 /** The reference that the next thing of this kind gets. */

@@ -1,7 +1,7 @@
 // Things as they stand before a decision, for tests of the pure rules.
 
 import { readFileSync } from 'node:fs';
-import type { Assembly } from '../../src/domain/assembly.ts';
+import { type Assembly, newAssembly } from '../../src/domain/assembly.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { type Charter, charterSchema, type RuleName } from '../../src/domain/charter.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
@@ -45,11 +45,9 @@ export function saying(base: Charter, values: Partial<RuleValues>): Charter {
 }
 
 export const assembly: Assembly = {
-  id: 'a',
+  ...newAssembly('a'),
   charter: 'essai-2026@1',
   coordinators: ['referente'],
-  deputies: [],
-  until: {},
   rooms: ['sandbox:local:salon'],
   counters: { C: 1, P: 1 },
 };
