@@ -167,6 +167,11 @@ export function sandboxApi(local: LocalRoom): Hono {
     return c.json(events.map(readable));
   });
 
+  api.get('/chronicle', async (c) => {
+    const t = translator(langOf(c.req.query('lang')) ?? 'fr');
+    return c.json(await local.chronicle(after(c.req.query('after')), pageSize, t));
+  });
+
   api.get('/sent', async (c) => {
     const rows = await local.deliveries.list(after(c.req.query('after')), pageSize);
     return c.json(rows.map(delivered));

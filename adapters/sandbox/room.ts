@@ -9,6 +9,7 @@ import type { Room } from '../../src/domain/people.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { type Refusal, refuse } from '../../src/domain/refusal.ts';
 import type { Card } from '../../src/ui/card.ts';
+import { chronicleLines, type Line } from '../../src/ui/chronicle.ts';
 import { type Reader, readerOf } from '../../src/ui/form-readers.ts';
 import { subjectCard } from '../../src/ui/letters.ts';
 import { type OpenedForm, openForm } from '../../src/ui/opened-form.ts';
@@ -172,6 +173,15 @@ export class LocalRoom {
         cards.push(await subjectCard(scene, ref, t, this.now()));
     }
     return cards;
+  }
+
+  /** What has happened after the event `after`, in words, from at most `limit` events. */
+  async chronicle(after: number, limit: number, t: Translator): Promise<Line[]> {
+    const { store } = this.app;
+    const [head] = await store.heads();
+    if (!head) return [];
+    const events = await store.events(head.assembly, after, limit);
+    return chronicleLines(new Scene(pageReads(store), head.doc), events, t);
   }
 
   /** What a person has been told in private, oldest first. */

@@ -138,6 +138,7 @@ const samples: Record<string, string> = {
   status: 'levée',
   steps: '4',
   subject: '« Un jardin » (P2)',
+  successor: 'Tom Verhaegen',
   suggestion: 'days',
   talk: 'T6',
   text: "C'est l'horaire {du soir} qui pose problème.",

@@ -3,6 +3,7 @@
 import calendar from './en/calendar.json' with { type: 'json' };
 import call from './en/call.json' with { type: 'json' };
 import charter from './en/charter.json' with { type: 'json' };
+import chronicle from './en/chronicle.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const en = {
   ...calendar,
   ...call,
   ...charter,
+  ...chronicle,
   ...commands,
   ...common,
   ...demo,

@@ -3,6 +3,7 @@
 import calendar from './nl/calendar.json' with { type: 'json' };
 import call from './nl/call.json' with { type: 'json' };
 import charter from './nl/charter.json' with { type: 'json' };
+import chronicle from './nl/chronicle.json' with { type: 'json' };
 import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
 import demo from './nl/demo.json' with { type: 'json' };
@@ -21,6 +22,7 @@ export const nl = {
   ...calendar,
   ...call,
   ...charter,
+  ...chronicle,
   ...commands,
   ...common,
   ...demo,
