@@ -31,6 +31,11 @@ export class Player {
     return this.#local.close();
   }
 
+  /** Where the last story stands. */
+  get store(): Local['store'] {
+    return this.#local.store;
+  }
+
   /** Throws where the service doesn’t answer as it should. */
   async play(charter: string, story: Step[]): Promise<Artefacts> {
     this.#acked.length = 0;

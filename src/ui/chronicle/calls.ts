@@ -3,7 +3,7 @@
 import type { CallEvents } from '../../domain/call.ts';
 import type { EventOf } from '../../domain/events.ts';
 import type { ReminderEvents } from '../../domain/reminders.ts';
-import { euros } from '../format.ts';
+import { euros, listOf } from '../format.ts';
 import { type Account, sentences, type Told } from './account.ts';
 
 type CallStory = EventOf<
@@ -17,13 +17,13 @@ export async function callTold(x: Account, e: CallStory): Promise<Told> {
   const date = (at: string) => x.date(at, ref);
   switch (e.name) {
     case 'CallOpened': {
-      const { proposalsUntil, closesAt, fund } = e.data;
       const by = await x.desk(e.data.by);
-      const dates = { who: by, call, proposalsUntil: await date(proposalsUntil) };
+      const { proposalsUntil, closesAt, fund } = e.data;
+      const dates = { proposalsUntil: await date(proposalsUntil), closesAt: await date(closesAt) };
       const rolling = (await x.charter(ref)).rules.period.value.kind === 'rolling';
-      const opened = rolling
-        ? t('chronicle.call.opened.rolling', dates)
-        : t('chronicle.call.opened', { ...dates, closesAt: await date(closesAt) });
+      const together = proposalsUntil === closesAt ? 'chronicle.call.opened.both' : 'chronicle.call.opened';
+      const key = rolling ? 'chronicle.call.opened.rolling' : together;
+      const opened = t(key, { who: by, call, ...dates });
       const money = fund === null ? null : t('chronicle.call.fund', { fund: euros(t, fund) });
       return { text: sentences(opened, money), refs: [ref], by };
     }
@@ -39,14 +39,14 @@ export async function callTold(x: Account, e: CallStory): Promise<Told> {
     }
     case 'CallClosed': {
       const { validated, contested, incomplete, awaiting } = e.data;
-      const counts = {
-        validated: validated.length,
-        contested: contested.length,
-        incomplete: incomplete.length,
-        awaiting: awaiting.length,
-      };
+      const others = { contested, incomplete, awaiting };
+      const items = [t('chronicle.closed.validated', { n: validated.length })];
+      for (const kind of ['contested', 'incomplete', 'awaiting'] as const) {
+        const n = others[kind].length;
+        if (n > 0) items.push(t(`chronicle.closed.${kind}`, { n }));
+      }
       const refs = [ref, ...validated, ...contested, ...incomplete, ...awaiting];
-      return { text: t('chronicle.call.closed', { call, ...counts }), refs };
+      return { text: t('chronicle.call.closed', { call, list: listOf(t, items) }), refs };
     }
     case 'RemindersSent': {
       const { institutions, proposals } = e.data;

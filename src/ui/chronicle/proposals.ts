@@ -4,7 +4,7 @@ import type { EventOf } from '../../domain/events.ts';
 import type { MergeEvents } from '../../domain/merge.ts';
 import type { Period } from '../../domain/period.ts';
 import type { ProposalEvents } from '../../domain/proposal.ts';
-import { euros, listOf, percentage } from '../format.ts';
+import { euros, percentage } from '../format.ts';
 import { own } from '../views/charter-words.ts';
 import { named, steps } from '../views/words.ts';
 import { type Account, sentences, type Told } from './account.ts';
@@ -48,8 +48,14 @@ async function changeTold(x: Account, e: EventOf<Change>): Promise<Told> {
     case 'ProposalSubmitted': {
       const { title, carrier, amount, own: period } = e.data;
       const proposal = named(t, await x.phrase(title), ref);
-      const institution = await x.institution(carrier);
-      const submitted = t('chronicle.proposal.submitted', { who: by, proposal, institution });
+      const submitted =
+        e.data.by.institution === carrier
+          ? t('chronicle.proposal.submitted', { who: by, proposal })
+          : t('chronicle.proposal.submitted.for', {
+              who: by,
+              proposal,
+              institution: await x.institution(carrier),
+            });
       const asked = amount === null ? null : t('chronicle.proposal.amount', { amount: euros(t, amount) });
       return { text: sentences(submitted, asked, await until(x, period, call)), refs, by };
     }
@@ -103,7 +109,8 @@ async function criterion(x: Account, call: string, id: string): Promise<string> 
 }
 
 async function criteria(x: Account, call: string, ids: readonly string[]): Promise<string> {
-  return listOf(x.t, await Promise.all(ids.map((id) => criterion(x, call, id))));
+  const labels = await Promise.all(ids.map((id) => criterion(x, call, id)));
+  return labels.reduce((before, after) => x.t('calendar.join', { before, after }));
 }
 
 type AtDeadline =
