@@ -124,6 +124,16 @@ describe.each(charters)('la chronique, selon %s', (charter) => {
     expect((await last('QuestionAsked', 'nl'))?.text).toMatch(/\(tekst gewist op vraag van de betrokkene\)$/);
   });
 
+  it('what the référente enters for somebody is theirs, and that she entered it is told', async () => {
+    const somebody = { name: 'Fatima', institution: 'I2', source: 'phone' };
+    await c.does('referente', 'interest.show', p, {}, { for: somebody });
+    expect((await last('InterestShown'))?.by).toBe('Fatima (Atelier Lune Basse)');
+    const entry = (await last('EntryMade'))?.text;
+    expect(entry).toContain(
+      'a saisi une marque d’intérêt au nom de Fatima (Atelier Lune Basse), qui s’était exprimé·e par téléphone.',
+    );
+  });
+
   it('everything else that partners and the référente do is told too, in three languages', async () => {
     const q = await c.submit('farid', call, { title: 'Un jardin', amount: '70 000' });
     const desk = (action: string, target: string | null, values = {}) =>

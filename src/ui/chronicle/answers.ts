@@ -31,9 +31,9 @@ export async function answerTold(x: Account, e: AnswerStory | VoiceStory): Promi
 async function entered(x: Account, { data }: EventOf<'EntryMade'>): Promise<Told> {
   const { t } = x;
   const [by, who] = [await x.desk(data.by), await x.who(data.for)];
-  const key = `action.${data.action}`;
-  const action = isMessageKey(key) ? t(key) : data.action;
-  const text = t('chronicle.entry', { by, action, who, how: t(`entered.${data.source}`) });
+  const key = `entry.${data.action}`;
+  if (!isMessageKey(key)) throw new Error(`what ${data.action} enters has no name`);
+  const text = t('chronicle.entry', { by, what: t(key), who, how: t(`entered.${data.source}`) });
   return { text, refs: data.ref === '' ? [] : [data.ref], by };
 }
 
