@@ -27,6 +27,7 @@ const columns = [
   'room',
   'lane',
   'subject',
+  'under',
   'key',
   'view',
   'params',
@@ -44,6 +45,7 @@ const renewed = [
   'room',
   'lane',
   'subject',
+  'under',
   'view',
   'params',
   'status',
@@ -85,15 +87,16 @@ function cardsByKey(a: Letter, b: Letter): number {
 
 function row(letter: Letter, times: number, at: Date): Value[] {
   const version = letter.kind === 'card' ? times : 1;
-  const { assembly, kind, room, lane, subject, key, view } = letter;
+  const { assembly, kind, room, lane, subject, under, key, view } = letter;
   const params = JSON.stringify(letter.params);
   const notBefore = toDate(letter.notBefore);
-  return [assembly, kind, room, lane, subject, key, view, params, version, 'pending', 0, at, notBefore, at];
+  const waiting = ['pending', 0, at, notBefore, at];
+  return [assembly, kind, room, lane, subject, under, key, view, params, version, ...waiting];
 }
 
 /**
  * The first letters of their lanes that may leave now, oldest first. Settled letters are never looked at:
- * both parts of the query go through indexes that begin with a lane or a status.
+ * every part of the query goes through an index that begins with a lane, an assembly and a status, or a place.
  */
 export async function sendableLetters(
   db: Db,
@@ -117,6 +120,14 @@ export function sendable(systemNow: Instant, domainNow: Instant, limit: number):
       AND NOT EXISTS (
         SELECT 1 FROM "Outbox" AS busy
         WHERE busy."lane" = letter."lane" AND busy."status" IN ('sending', 'held'))
+      AND (letter."under" IS NULL
+        OR EXISTS (
+          SELECT 1 FROM "Post" AS stands
+          WHERE stands."room" = letter."room" AND stands."subject" = letter."under")
+        OR NOT EXISTS (
+          SELECT 1 FROM "Outbox" AS parent
+          WHERE parent."assembly" = letter."assembly" AND parent."status" IN ('pending', 'sending')
+            AND parent."room" = letter."room" AND parent."subject" = letter."under"))
     ORDER BY letter."retryAt", letter."id"
     LIMIT ${limit}`;
 }

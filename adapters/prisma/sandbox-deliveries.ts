@@ -13,6 +13,8 @@ export interface SandboxDelivery {
   /** A room, or a person. */
   to: string;
   messageId: string;
+  /** The message under which it stands, null at the root. */
+  under: string | null;
   key: string;
   lang: string;
   text: string;
@@ -32,11 +34,12 @@ export class SandboxDeliveries {
     await this.#table.createMany({ data: deliveries.map((d) => ({ ...d, at: toDate(d.at) })) });
   }
 
-  /** Those of these messages that haven't been taken away. */
-  async existing(messageIds: string[]): Promise<Set<string>> {
+  /** Of those of these messages that haven't been taken away, the one under which each stands, null at the root. */
+  async places(messageIds: string[]): Promise<Map<string, string | null>> {
     const where = { messageId: { in: messageIds } };
-    const rows = await this.#table.findMany({ where, distinct: 'messageId', select: { messageId: true } });
-    return new Set(rows.map((row) => row.messageId));
+    const select = { messageId: true, under: true };
+    const rows = await this.#table.findMany({ where, distinct: 'messageId', select });
+    return new Map(rows.map((row) => [row.messageId, row.under]));
   }
 
   /** Deliveries with `n > after`, in order, at most `limit`. */

@@ -19,8 +19,12 @@ export function sandboxAnnouncer(platform: RoomPlatform): Announcer {
   };
   return {
     platform: platformName,
-    post(to, outgoing) {
-      return platform.post(to.kind === 'room' ? 'post' : 'private', message(to, outgoing));
+    async post(to, outgoing) {
+      const { under } = outgoing;
+      const kind = to.kind === 'room' ? 'post' : 'private';
+      const messageId = await platform.post(kind, message(to, outgoing), under);
+      if (messageId === undefined) throw new SendFailure('gone', `message ${under} is gone`);
+      return messageId;
     },
     async edit(to, messageId, outgoing) {
       if (!(await platform.edit(messageId, message(to, outgoing)))) {

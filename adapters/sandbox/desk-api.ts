@@ -12,6 +12,7 @@ import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
 import { handMailFile, handMails } from '../../src/ui/desk/mails.ts';
 import { readerOf } from '../../src/ui/form-readers.ts';
 import { openCommand } from '../../src/ui/open-command.ts';
+import { reactionCard } from '../../src/ui/reactions.ts';
 import { refusalText } from '../../src/ui/refusals.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import { platformName, tenant } from './announcer.ts';
@@ -24,6 +25,16 @@ const previewBody = z.strictObject({
   words: z.string().max(3000),
   lang: z.enum(['fr', 'nl', 'en']).default('fr'),
 });
+
+const reacting = {
+  as: z.string().min(1).max(100),
+  emoji: z.string().min(1).max(100),
+  lang: z.enum(['fr', 'nl', 'en']).default('fr'),
+};
+const reactionBody = z.union([
+  z.strictObject({ ...reacting, messageId: z.string().max(100) }),
+  z.strictObject({ ...reacting, subject: z.string().max(100) }),
+]);
 
 /** @param local the room; a file is at most as large as an import may be */
 export function deskApi(local: LocalRoom): Hono {
@@ -39,6 +50,17 @@ export function deskApi(local: LocalRoom): Hono {
     if (!scene || !reader) return c.notFound();
     const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', local.now(), '');
     return opened.kind === 'refused' ? c.json(await refused(opened.refusal, t), 422) : c.json(opened);
+  });
+
+  api.post('/reactions', sized, async (c) => {
+    const body = reactionBody.safeParse(await c.req.json().catch(() => undefined));
+    if (!body.success) return c.json(refusedBody('request.malformed'), 400);
+    const { as, emoji, lang, ...where } = body.data;
+    const subject = 'subject' in where ? where.subject : await local.subjectOf(where.messageId);
+    const { scene, reader, t } = await standing(local, as, lang);
+    if (!scene || !reader || subject === undefined) return c.notFound();
+    const [, ref = ''] = /^card:([^/]+)/.exec(subject) ?? [];
+    return c.json(await reactionCard(scene, reader, t, emoji, ref, local.now()));
   });
 
   api.post('/preview', sized, async (c) => {

@@ -14,7 +14,8 @@ export interface RoomMessage {
 }
 
 export interface RoomPlatform {
-  post(kind: 'post' | 'private', message: RoomMessage): Promise<string>;
+  /** Undefined when the message under which it would stand, null at the root, is there no more. */
+  post(kind: 'post' | 'private', message: RoomMessage, under: string | null): Promise<string | undefined>;
   /** False when there is no such message any more. */
   edit(messageId: string, message: RoomMessage): Promise<boolean>;
   find(to: string, key: string): Promise<string | undefined>;
@@ -27,20 +28,23 @@ export function localPlatform(deliveries: SandboxDeliveries, now: () => string):
     await deliveries.appendAll([...rows]);
     return rows.map(() => true);
   }, once);
-  const exists = new DataLoader(async (ids: readonly string[]) => {
-    const there = await deliveries.existing([...ids]);
-    return ids.map((id) => there.has(id));
+  /** Where a message stands, null at the root; undefined when it is there no more. */
+  const place = new DataLoader(async (ids: readonly string[]) => {
+    const there = await deliveries.places([...ids]);
+    return ids.map((id) => there.get(id));
   }, once);
   const row = (message: RoomMessage) => ({ ...message, at: now(), card: JSON.stringify(message.card) });
   return {
-    async post(kind, message) {
+    async post(kind, message, under) {
+      if (under !== null && (await place.load(under)) === undefined) return undefined;
       const messageId = crypto.randomUUID();
-      await keep.load({ ...row(message), kind, messageId });
+      await keep.load({ ...row(message), kind, messageId, under });
       return messageId;
     },
     async edit(messageId, message) {
-      if (!(await exists.load(messageId))) return false;
-      await keep.load({ ...row(message), kind: 'edit', messageId });
+      const under = await place.load(messageId);
+      if (under === undefined) return false;
+      await keep.load({ ...row(message), kind: 'edit', messageId, under });
       return true;
     },
     find: (to, key) => deliveries.findByKey(to, key),

@@ -30,8 +30,10 @@ export function remotePlatform(base: string): RoomPlatform {
   }
 
   return {
-    async post(kind, message) {
-      return (await answer(await call('POST', '/messages', { kind, ...message }))).messageId;
+    async post(kind, message, under) {
+      const response = await call('POST', '/messages', { kind, ...message, under });
+      if (response.status === 404 && under !== null) return undefined;
+      return (await answer(response)).messageId;
     },
     async edit(messageId, message) {
       const response = await call('PUT', `/messages/${encodeURIComponent(messageId)}`, message);

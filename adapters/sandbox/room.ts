@@ -189,6 +189,12 @@ export class LocalRoom {
     return (await this.deliveries.ofAddress(inboxOf(person))).map((d) => JSON.parse(d.card) as Card);
   }
 
+  /** What a message shows, by its id; undefined for one that isn't there. */
+  async subjectOf(messageId: string): Promise<string | undefined> {
+    const message = await this.deliveries.latest(messageId);
+    return message && (JSON.parse(message.card) as Card).subject;
+  }
+
   async people(): Promise<Persona[]> {
     return JSON.parse((await this.app.store.setting(peopleSetting)) ?? '[]') as Persona[];
   }

@@ -12,6 +12,8 @@ export interface Outgoing {
   /** The same on every attempt; platforms that can, remember it. */
   key: string;
   lang: Lang;
+  /** The platform's id of the message under which it stands, null at the root. An edit moves nothing. */
+  under: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Outgoing {
  */
 export interface Announcer {
   readonly platform: string;
-  /** Answers with the platform's id of the new message. */
+  /** Answers with the platform's id of the new message. Throws `gone` when it would stand under none. */
   post(to: Address, message: Outgoing): Promise<string>;
   edit(to: Address, messageId: string, message: Outgoing): Promise<void>;
   /** The message that an earlier attempt with this key left, if it arrived after all. */
@@ -31,7 +33,7 @@ export class SendFailure extends Error {
   override name = 'SendFailure';
   /**
    * `retry`: refused for now, surely not accepted. `uncertain`: may have been accepted, so it is looked
-   * up before it is repeated. `gone`: the message to edit exists no more. `permanent`: will never be
+   * up before it is repeated. `gone`: the message to edit, or to stand under, exists no more. `permanent`: will never be
    * accepted. `blind`: it can't be looked up, so it is held and shown to people.
    */
   readonly kind: 'retry' | 'uncertain' | 'gone' | 'permanent' | 'blind';

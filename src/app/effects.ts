@@ -9,6 +9,7 @@ import type { Period } from '../domain/period.ts';
 import { addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
 import { messagesOf } from './messages.ts';
+import type { Places } from './places.ts';
 import type { Letter, Timer } from './ports.ts';
 
 /** The closing timer fires this long after `closesAt`, when everything received in time is stored. */
@@ -23,28 +24,48 @@ export interface Effects {
 }
 
 /**
- * Pure. `seq` is the event's number; `proposals` are those of the call it is about; `audience` is who is told
- * in private.
+ * Pure. `seq` is the event's number; `places` says where its messages stand; `audience` is who is told in
+ * private.
  */
 export function effects(
   e: DomainEvent,
   seq: number,
   assembly: Assembly,
-  proposals: string[],
+  places: Places,
   audience: Audience,
 ): Effects {
   // What only its carrier has seen goes without a word.
-  const unseen = e.name === 'ProposalWithdrawn' && !proposals.includes(e.data.proposal);
+  const unseen = e.name === 'ProposalWithdrawn' && !places.proposals.includes(e.data.proposal);
   if (unseen) return { timers: [], letters: [] };
-  const to = addresses(assembly, seq);
-  const cards = cardsOf(e, proposals).flatMap(([ref, call]) => to.cards(ref, call));
-  return { timers: timersOf(e, assembly.id), letters: [...cards, ...messagesOf(e, to, audience)] };
+  const to = addresses(assembly, seq, places);
+  const call = 'call' in e.data ? e.data.call : '';
+  const cards = cardsOf(e, places.proposals).flatMap((ref) => to.cards(ref, call));
+  const renewed = renewedBy(e);
+  const former = renewed === null ? [] : to.formerCards(renewed, call);
+  return { timers: timersOf(e, assembly.id), letters: [...cards, ...former, ...messagesOf(e, to, audience)] };
 }
 
-/** The cards that show what the event changed: `[reference, call]`. */
-function cardsOf(e: DomainEvent, proposals: string[]): [string, string][] {
+/** The proposal that starts over with a card of its own, because its substance has changed. */
+function renewedBy(e: DomainEvent): string | null {
+  switch (e.name) {
+    case 'VersionPublished':
+      return e.data.kind === 'substantive' ? e.data.proposal : null;
+    case 'EditorialContested':
+      return e.data.proposal;
+    case 'ProposalsMerged':
+      return e.data.into;
+    default:
+      return null;
+  }
+}
+
+/**
+ * The call and the proposals whose cards show what the event changed; its news name no other proposals.
+ * `proposals` are those of its call.
+ */
+export function cardsOf(e: DomainEvent, proposals: readonly string[]): string[] {
   const call = 'call' in e.data ? e.data.call : '';
-  const both = (...refs: string[]): [string, string][] => [call, ...refs].map((ref) => [ref, call]);
+  const both = (...refs: string[]): string[] => [call, ...refs];
   switch (e.name) {
     case 'CallOpened':
     case 'MeetingMoved':
@@ -99,9 +120,9 @@ function cardsOf(e: DomainEvent, proposals: string[]): [string, string][] {
     case 'ConsentWithdrawn':
     case 'InterestShown':
     case 'InterestWithdrawn':
-      return [[e.data.proposal, call]];
+      return [e.data.proposal];
     case 'CorrectionMade':
-      return [[e.data.ref, call]];
+      return [e.data.ref];
     default:
       return [];
   }

@@ -91,12 +91,12 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const told = without(answerers, by.person);
       if (kind === 'editorial') {
         return [
-          ...to.news('proposal.editorial', call, params),
+          ...to.news('proposal.editorial', call, params, proposal),
           ...to.private('proposal.editorial', told, params),
         ];
       }
       return [
-        ...to.news('proposal.revised', call, params),
+        ...to.news('proposal.revised', call, params, proposal),
         ...to.private('proposal.revised.answered', told, params),
       ];
     }
@@ -105,7 +105,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const params = { proposal, version: `${version}` };
       const told = without([...answerers, ...carriers], by.person);
       return [
-        ...to.news('proposal.contested-editorial', call, params),
+        ...to.news('proposal.contested-editorial', call, params, proposal),
         ...to.private('proposal.contested-editorial', told, params),
       ];
     }
@@ -113,7 +113,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const { proposal, call, by, words } = e.data;
       const params = { proposal, words: words?.id ?? '' };
       return [
-        ...to.news('proposal.withdrawn', call, params),
+        ...to.news('proposal.withdrawn', call, params, proposal),
         ...to.private('proposal.withdrawn', without(answerers, by.person), params),
       ];
     }
@@ -121,7 +121,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const { proposal, call, own, cause, article } = e.data;
       const outage = cause.kind === 'outage' ? { from: cause.from, to: cause.to } : { from: '', to: '' };
       const params = { proposal, closesAt: own.closesAt, cause: cause.kind, article, ...outage };
-      return to.news('proposal.extended', call, params);
+      return to.news('proposal.extended', call, params, proposal);
     }
     case 'ProposalValidated': {
       const { proposal, call } = e.data;
@@ -130,11 +130,13 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
         ...to.private('proposal.validated', carriers, { proposal }),
       ];
     }
-    case 'ProposalIncomplete':
+    case 'ProposalIncomplete': {
+      const { proposal, call } = e.data;
       return [
-        ...to.news('proposal.incomplete', e.data.call, { proposal: e.data.proposal }),
-        ...to.private('proposal.incomplete.carrier', carriers, { proposal: e.data.proposal }),
+        ...to.news('proposal.incomplete', call, { proposal }, proposal),
+        ...to.private('proposal.incomplete.carrier', carriers, { proposal }),
       ];
+    }
     case 'ProposalAwaitsCriteria':
       return [
         ...to.private('proposal.awaits-criteria', coordinators, { proposal: e.data.proposal }),
@@ -152,10 +154,10 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
     case 'MergeDeclined':
       return to.private('merge.declined', carriers, { merge: e.data.merge, words: e.data.words?.id ?? '' });
     case 'ProposalsMerged': {
-      const { merge, call, by } = e.data;
+      const { merge, call, into, by } = e.data;
       const told = without([...carriers, ...answerers], by.person);
       return [
-        ...to.news('proposal.merged', call, { merge }),
+        ...to.news('proposal.merged', call, { merge }, into),
         ...to.private('proposal.merged', told, { merge }),
       ];
     }
@@ -165,7 +167,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const view = `competition.${e.name.slice('Competition'.length).toLowerCase()}`;
       const told = without(carriers, e.name === 'CompetitionDeclared' ? e.data.by.person : null);
       return [
-        ...to.news(view, call, { competition }),
+        ...to.news(view, call, { competition }, firstOf(e)),
         ...to.private(view, told, { competition }),
         ...(e.name === 'CompetitionDetected'
           ? to.private('competition.to-answer', coordinators, { competition })
@@ -176,16 +178,16 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
     case 'CompetitionDismissed': {
       const { competition, call, conflicted } = e.data;
       const view = `competition.${e.name.slice('Competition'.length).toLowerCase()}`;
-      return to.news(view, call, { competition, conflicted: yesOrNot(conflicted) });
+      return to.news(view, call, { competition, conflicted: yesOrNot(conflicted) }, firstOf(e));
     }
     case 'CompetitionWithdrawn':
-      return to.news('competition.withdrawn', e.data.call, { competition: e.data.competition });
+      return to.news('competition.withdrawn', e.data.call, { competition: e.data.competition }, firstOf(e));
     case 'CompetitionNarrowed':
       if (e.data.left.length > 0) return [];
-      return to.news('competition.ended', e.data.call, { competition: e.data.competition });
+      return to.news('competition.ended', e.data.call, { competition: e.data.competition }, firstOf(e));
     case 'CorrectionMade': {
       const { ref, call, words } = e.data;
-      return to.news('correction', call, { ref, words: words.id });
+      return to.news('correction', call, { ref, words: words.id }, ref === call ? null : ref);
     }
     case 'OutcomeRecorded': {
       const { proposal, call, meeting, conflicted } = e.data;
@@ -354,6 +356,11 @@ function outcomesWanted(e: EventOf<'ConvocationSent'>, to: Addresses, coordinato
   const notBefore = plusMilliseconds(startsAt, day);
   const as = `outcomes:${meeting}:${startsAt}`;
   return to.private('meeting.outcomes-wanted', coordinators, { meeting }, { as, notBefore });
+}
+
+/** News of a competition stand under the card of the first proposal that it names. */
+function firstOf(e: { data: { proposals: string[] } }): string | null {
+  return e.data.proposals[0] ?? null;
 }
 
 /** Letters hold strings only; an empty one says that there is nothing. */

@@ -13,10 +13,11 @@ import { authorize } from './authorize.ts';
 import type { Batch } from './batch.ts';
 import { sha256 } from './chain.ts';
 import { type Draft, isTextRef, textsIn } from './draft.ts';
-import { effects } from './effects.ts';
+import { cardsOf, effects } from './effects.ts';
 import { receiptKey } from './fetch-ahead.ts';
 import { handlers } from './handlers.ts';
 import type { Context } from './handling.ts';
+import { placesOf } from './places.ts';
 import { policies } from './policies.ts';
 import type { Content, Ids } from './ports.ts';
 
@@ -280,7 +281,8 @@ async function run(
 async function happen(e: DomainEvent, { draft }: Setting): Promise<number> {
   const seq = await draft.record(e);
   const proposals = 'call' in e.data ? (await draft.must('call', e.data.call)).proposals : [];
-  const { timers, letters } = effects(e, seq, draft.assembly, proposals, await audienceOf(e, draft));
+  const places = await placesOf(cardsOf(e, proposals), proposals, draft);
+  const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft));
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
   return seq;

@@ -90,6 +90,11 @@ export interface Letter {
   lane: string;
   subject: string;
   /**
+   * The subject of the message in the same room under which it stands, null at the root. One that has yet
+   * to leave is waited for; one that never will stands in nobody's way. A private message is under none.
+   */
+  under: string | null;
+  /**
    * Unique. Enqueuing a `card` whose key is still waiting changes nothing but its `version`, so that
    * ten changes make one edit; a `post` or `private` whose key exists at all is ignored.
    */
@@ -233,7 +238,8 @@ export interface Store extends Reads {
   /**
    * The letters that may leave now: of each lane the oldest unsettled one, if it is pending, its
    * `retryAt` (system) is past and its `notBefore` (domain) is past. A lane with a letter in `sending`
-   * or `held` gives none.
+   * or `held` gives none. A letter that stands `under` another waits until that one has its `Post`, or
+   * isn't on its way (any more).
    */
   sendableLetters(systemNow: Instant, domainNow: Instant, limit: number): Promise<QueuedLetter[]>;
   /** Marks those still pending as `sending` for `owner`, and answers with their ids; others were faster for the rest. */

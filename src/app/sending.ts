@@ -19,7 +19,8 @@ export async function prepareSending(
   const { to, announcer, lang } = found;
   const card = await render(reads, letter, lang, clock.now());
   if (card === null) return async () => ({ status: 'sent', post: null, at: systemNow() });
-  const outgoing: Outgoing = { card, key: letter.key, lang };
+  const parent = letter.under === null ? undefined : await reads.post(letter.room, letter.under);
+  const outgoing: Outgoing = { card, key: letter.key, lang, under: parent?.messageId ?? null };
   const rendered = sha256(canonical(card));
   const { room, subject } = letter;
   const former = letter.kind === 'card' ? await reads.post(room, subject) : undefined;
@@ -36,10 +37,22 @@ export async function prepareSending(
     if (former?.rendered === rendered) return sent(undefined);
     if (former && (await edited(announcer, to, former.messageId, outgoing))) return sent(former.messageId);
     const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key) : undefined;
-    if (arrived === undefined) return sent(await announcer.post(to, outgoing));
+    if (arrived === undefined && card.movedTo !== undefined) return sent(undefined);
+    if (arrived === undefined) return sent(await posted(announcer, to, outgoing));
     if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
     return sent(arrived);
   };
+}
+
+/** At the root when somebody has deleted what it would stand under. */
+async function posted(announcer: Announcer, to: Address, outgoing: Outgoing): Promise<string> {
+  try {
+    return await announcer.post(to, outgoing);
+  } catch (error) {
+    const gone = error instanceof SendFailure && error.kind === 'gone';
+    if (!gone || outgoing.under === null) throw error;
+    return announcer.post(to, { ...outgoing, under: null });
+  }
 }
 
 /** False when somebody has deleted the message: then it is posted again, once. */

@@ -11,6 +11,8 @@ export interface Card {
   status: { tone: 'open' | 'attention' | 'good' | 'quiet'; label: string } | null;
   blocks: Block[];
   buttons: Button[];
+  /** The subject of the card that took its place: it then only stands where it stood, and is never posted. */
+  movedTo?: string;
 }
 
 export type Block =

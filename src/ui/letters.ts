@@ -14,11 +14,11 @@ import { Telling, type Views } from './letters/telling.ts';
 import { Scene } from './scene.ts';
 import { type Translator, translator } from './translator.ts';
 import { callCard } from './views/call-card.ts';
-import { proposalCard } from './views/proposal-card.ts';
+import { proposalCard, replacedCard } from './views/proposal-card.ts';
 
 /** Every view that a letter may name. */
 export const views: Views = {
-  card: (x) => subjectCard(x.scene, x.need('ref'), x.t, x.now),
+  card: standingCard,
   ...callViews,
   ...proposalViews,
   ...answerViews,
@@ -42,6 +42,15 @@ export async function renderLetter(
   const view = views[letter.view];
   if (!view) throw new Error(`no view is called ${letter.view}`);
   return view(new Telling(new Scene(reads, head.doc), letter, translator(lang), now));
+}
+
+/** The card of a call or a proposal; once a later version has a card of its own, a pointer to that one. */
+async function standingCard(x: Telling): Promise<Card> {
+  const ref = x.need('ref');
+  const version = x.maybe('version');
+  const replaced = version !== null && Number(version) < (await x.scene.must('proposal', ref)).answersFrom;
+  if (replaced) return replacedCard(x.scene, x.t, ref);
+  return subjectCard(x.scene, ref, x.t, x.now);
 }
 
 /** The card of a call (C1) or a proposal (P1) as its room shows it at that instant. */

@@ -22,7 +22,10 @@ export const plainLetter: Render = async (reads, { assembly, view, params, subje
   const text = JSON.stringify([params, ...states]);
   const tone = view === 'card' ? await toneOf(reads, assembly, params.ref ?? '') : null;
   const blocks: Card['blocks'] = [{ type: 'text', text }];
-  return { subject, lang, title: view, status: tone && { tone, label: tone }, blocks, buttons: [] };
+  const card = { subject, lang, title: view, status: tone && { tone, label: tone }, blocks, buttons: [] };
+  const row = params.version && (await reads.aggregate(assembly, 'proposal', params.ref ?? ''));
+  const now = row ? (row.doc as Proposal).answersFrom : 1;
+  return Number(params.version ?? 1) < now ? { ...card, movedTo: `version ${now}` } : card;
 };
 
 async function stateOf(reads: RenderReads, assembly: string, ref: string): Promise<unknown> {

@@ -26,6 +26,8 @@ export interface Received {
   kind: 'post' | 'edit' | 'private';
   to: string;
   messageId: string;
+  /** The message under which it stands, null at the root. */
+  under: string | null;
   key: string;
   lang: string;
   text: string;

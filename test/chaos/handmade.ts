@@ -220,7 +220,7 @@ function messages(): Received[] {
     const messageId = first.get(key) ?? `m${i + 1}`;
     first.set(key, messageId);
     const card = { status: tone ? { tone, label: '' } : null, blocks: [{ type: 'text', text: words }] };
-    return { n: i + 1, at: inTime, kind, to, messageId, key, lang: 'fr', text: '', card };
+    return { n: i + 1, at: inTime, kind, to, messageId, under: null, key, lang: 'fr', text: '', card };
   });
 }
 

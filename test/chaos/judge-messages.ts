@@ -7,6 +7,7 @@ import { type Proposal, statusOf } from './judge-book.ts';
 import type { History } from './judge-history.ts';
 import type { Due } from './judge-news.ts';
 import type { People } from './judge-people.ts';
+import { cardOf, judgeThreads } from './judge-threads.ts';
 
 export function judgeMessages(
   received: Received[],
@@ -29,6 +30,7 @@ export function judgeMessages(
   judgeUndone(posted, history, findings);
   judgeReached(posted, history, people, findings);
   judgeCards(received, history, findings);
+  judgeThreads(received, history, findings);
 }
 
 function judgeEdits(received: Received[], findings: Findings): void {
@@ -129,7 +131,8 @@ function judgeCards(received: Received[], history: History, findings: Findings):
   const { book } = history;
   const shows = (ref: string, wanted: string | null, mentions: string[]) => {
     for (const room of book.rooms) {
-      const card = last.get(`${room} ${history.assembly}:${room}:card:${ref}`)?.card;
+      const version = book.proposals.get(ref)?.answersFrom ?? 1;
+      const card = last.get(`${room} ${history.assembly}:${room}:${cardOf(ref, version)}`)?.card;
       if (!card) findings.wrong.push(`${room} has no card of ${ref}`);
       else if (wanted ? toneOf(card) !== wanted : toneOf(card) === 'good') {
         findings.wrong.push(
@@ -177,7 +180,7 @@ function mentioned(ref: string, shown: unknown): boolean {
 function isCard(key: string, to: string, { assembly, book }: History): boolean {
   const start = `${assembly}:${to}:card:`;
   const ref = key.startsWith(start) ? key.slice(start.length) : '';
-  return book.calls.has(ref) || (book.proposals.get(ref)?.submitted ?? false);
+  return book.calls.has(ref) || (book.proposals.get(ref.replace(/\/\d+$/, ''))?.submitted ?? false);
 }
 
 function toneOf(card: unknown): string | undefined {

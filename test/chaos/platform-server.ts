@@ -33,6 +33,7 @@ interface Body {
   lang: string;
   text: string;
   card: unknown;
+  under?: string | null;
 }
 interface Answer {
   status: number;
@@ -123,12 +124,15 @@ export async function startPlatform(before: readonly Received[] = []): Promise<P
     const n = received.length + 1;
     const messageId = former?.messageId ?? `m${n}`;
     const { to, key, lang, text: plain, card } = body;
+    const under = former ? former.under : (body.under ?? null);
+    if (under !== null && !messages.has(under)) return { status: 404 };
     const line: Received = {
       n,
       at: new Date().toISOString(),
       kind,
       to,
       messageId,
+      under,
       key,
       lang,
       text: plain,

@@ -54,6 +54,7 @@ export function post(key: string, some: Partial<Letter> = {}): Letter {
     room: 'r1',
     lane: 'posts:r1',
     subject: `post:${key}`,
+    under: null,
     key,
     view: 'announcement',
     params: { call: 'C1' },

@@ -9,6 +9,8 @@ export interface Received {
   to: string;
   key: string;
   messageId: string;
+  /** The message under which it stands, null at the root. */
+  under: string | null;
   text: string;
 }
 
@@ -89,12 +91,15 @@ export function scriptedAnnouncer(): ScriptedAnnouncer {
     standing: (to) => [...messages.values()].filter((m) => m.to === to).map((m) => m.text),
     async post(to, outgoing) {
       const messageId = `m${++posts}`;
+      if (outgoing.under !== null && !messages.has(outgoing.under))
+        throw new SendFailure('gone', `message ${outgoing.under} is gone`);
       await attempt(arrivalOf('post', to, messageId, outgoing));
       return messageId;
     },
     async edit(to, messageId, outgoing) {
       if (!messages.has(messageId)) throw new SendFailure('gone', `message ${messageId} is gone`);
-      await attempt(arrivalOf('edit', to, messageId, outgoing));
+      const under = messages.get(messageId)?.under ?? null;
+      await attempt(arrivalOf('edit', to, messageId, { ...outgoing, under }));
     },
     async find(to, key) {
       lookups.push(key);
@@ -106,8 +111,13 @@ export function scriptedAnnouncer(): ScriptedAnnouncer {
   return scripted;
 }
 
-function arrivalOf(how: Received['how'], to: Address, messageId: string, { card, key }: Outgoing): Received {
-  return { how, to: placeOf(to), key, messageId, text: plainText(card) };
+function arrivalOf(
+  how: Received['how'],
+  to: Address,
+  messageId: string,
+  { card, key, under }: Outgoing,
+): Received {
+  return { how, to: placeOf(to), key, messageId, under, text: plainText(card) };
 }
 
 function placeOf(to: Address): string {

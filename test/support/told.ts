@@ -34,7 +34,8 @@ export async function openTold(options: LocalOptions = {}): Promise<Told> {
     async card(view, params, to = 'sandbox:local:salon', lang = 'fr') {
       const room = await identity(to);
       const [assembly, subject] = ['concertation', 'a letter'];
-      const letter = { assembly, kind: 'post', room, lane: '', subject, key: '', view, params } as const;
+      const place = { room, lane: '', subject, under: null };
+      const letter = { assembly, kind: 'post', ...place, key: '', view, params } as const;
       return renderLetter(local.store, { ...letter, notBefore: null }, lang, local.app.clock.now());
     },
     async text(...asked) {

@@ -112,7 +112,7 @@ test('every message that an event sends has a view, and every view is sent by an
     sent.add(view);
     return [];
   };
-  const to: Addresses = { cards: () => [], news: record, private: record };
+  const to: Addresses = { cards: () => [], formerCards: () => [], news: record, private: record };
   const audience = {
     coordinators: ['a'],
     carriers: ['b'],

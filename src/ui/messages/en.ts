@@ -15,6 +15,7 @@ import objection from './en/objection.json' with { type: 'json' };
 import page from './en/page.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import proposal from './en/proposal.json' with { type: 'json' };
+import reaction from './en/reaction.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import views from './en/views.json' with { type: 'json' };
 
@@ -34,6 +35,7 @@ export const en = {
   ...page,
   ...people,
   ...proposal,
+  ...reaction,
   ...refusals,
   ...views,
 };

@@ -15,6 +15,7 @@ import objection from './fr/objection.json' with { type: 'json' };
 import page from './fr/page.json' with { type: 'json' };
 import people from './fr/people.json' with { type: 'json' };
 import proposal from './fr/proposal.json' with { type: 'json' };
+import reaction from './fr/reaction.json' with { type: 'json' };
 import refusals from './fr/refusals.json' with { type: 'json' };
 import views from './fr/views.json' with { type: 'json' };
 
@@ -34,6 +35,7 @@ export const fr = {
   ...page,
   ...people,
   ...proposal,
+  ...reaction,
   ...refusals,
   ...views,
 };

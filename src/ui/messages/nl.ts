@@ -15,6 +15,7 @@ import objection from './nl/objection.json' with { type: 'json' };
 import page from './nl/page.json' with { type: 'json' };
 import people from './nl/people.json' with { type: 'json' };
 import proposal from './nl/proposal.json' with { type: 'json' };
+import reaction from './nl/reaction.json' with { type: 'json' };
 import refusals from './nl/refusals.json' with { type: 'json' };
 import views from './nl/views.json' with { type: 'json' };
 
@@ -34,6 +35,7 @@ export const nl = {
   ...page,
   ...people,
   ...proposal,
+  ...reaction,
   ...refusals,
   ...views,
 };

@@ -1,5 +1,6 @@
 // A proposal's card: the charter's shared document, with all that was said of it (000 §4 b).
 
+import { cardSubject } from '../../app/places.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
 import { criteriaOf } from '../../domain/criteria.ts';
@@ -56,6 +57,40 @@ export async function proposalCard(scene: Scene, t: Translator, ref: string, now
     status: { tone: tones[state.status], label: proposalStatus(t, charter, state) },
     blocks,
     buttons: buttons(t, state, now < deadlineOf(state, call, charter)),
+  };
+}
+
+/**
+ * What its card offers: only what is possible now, six at most.
+ *
+ * @param inTime whether its deadline is still to come
+ */
+export function possibleActions(state: Proposal, inTime: boolean): string[] {
+  if (state.status === 'draft') return [];
+  if (!isLive(state)) return ['question.ask'];
+  if (!inTime || state.status === 'submitted') return ['interest.show', 'question.ask', 'concern.raise'];
+  return [
+    'consent.give',
+    'interest.show',
+    'question.ask',
+    'concern.raise',
+    'objection.raise',
+    'competition.declare',
+  ];
+}
+
+/** What is left of a card whose proposal has another one since its substance changed. */
+export async function replacedCard(scene: Scene, t: Translator, ref: string): Promise<Card> {
+  const { state, title } = await scene.headline(ref);
+  const said = t('proposal.replaced', { number: `${state.answersFrom}` });
+  return {
+    subject: `card:${ref}`,
+    lang: t.lang,
+    title: t('proposal.title', { ref, title: shown(t, title) }),
+    status: { tone: 'quiet', label: said },
+    blocks: [text(t('proposal.replaced.next'))],
+    buttons: [],
+    movedTo: cardSubject(ref, state.answersFrom),
   };
 }
 
@@ -169,19 +204,8 @@ async function decision(scene: Scene, t: Translator, state: Proposal, charter: C
   }
 }
 
-/** Only what is possible now, six at most. */
 function buttons(t: Translator, state: Proposal, inTime: boolean): Button[] {
-  if (state.status === 'draft') return [];
-  const ask = button(t, 'question.ask', state.id);
-  if (!isLive(state)) return [ask];
-  const interest = button(t, 'interest.show', state.id);
-  if (!inTime || state.status === 'submitted') return [interest, ask, button(t, 'concern.raise', state.id)];
-  return [
-    button(t, 'consent.give', state.id, 'primary'),
-    interest,
-    ask,
-    button(t, 'concern.raise', state.id),
-    button(t, 'objection.raise', state.id),
-    button(t, 'competition.declare', state.id),
-  ];
+  return possibleActions(state, inTime).map((action) =>
+    button(t, action, state.id, action === 'consent.give' ? 'primary' : 'plain'),
+  );
 }

@@ -67,6 +67,7 @@ async function fill(store: PrismaStore): Promise<void> {
       kind: 'post',
       to: 'r1',
       messageId: 'm',
+      under: null,
       key: 'k',
       lang: 'fr',
       text: 't',

@@ -47,6 +47,10 @@ describe('the store on SQLite', () => {
       'SEARCH before USING COVERING INDEX Outbox_lane_status_id_idx (lane=? AND status=? AND id<?)',
       expect.stringContaining('CORRELATED SCALAR SUBQUERY'),
       'SEARCH busy USING COVERING INDEX Outbox_lane_status_id_idx (lane=? AND status=?)',
+      expect.stringContaining('CORRELATED SCALAR SUBQUERY'),
+      'SEARCH stands USING COVERING INDEX sqlite_autoindex_Post_1 (room=? AND subject=?)',
+      expect.stringContaining('CORRELATED SCALAR SUBQUERY'),
+      'SEARCH parent USING INDEX Outbox_assembly_status_id_idx (assembly=? AND status=?)',
     ]);
   });
 

@@ -17,6 +17,7 @@ describe('deliveries of the local room', () => {
     kind: 'post' as const,
     to: 'r1',
     messageId,
+    under: null,
     key: `k:${messageId}`,
     lang: 'fr',
     text: messageId,
@@ -59,9 +60,22 @@ describe('deliveries of the local room', () => {
     expect(await deliveries.latest('m1')).toBeUndefined();
     await receive('m2');
     expect((await deliveries.list(0, 10)).map(({ messageId }) => messageId)).toEqual(['m2']);
-    expect(await deliveries.existing(['m1', 'm2'])).toEqual(new Set(['m2']));
+    expect(await deliveries.places(['m1', 'm2'])).toEqual(new Map([['m2', null]]));
     await deliveries.clear();
     expect(await deliveries.list(0, 10)).toEqual([]);
+  });
+
+  it('stand under the message under which they were posted, also once they are edited', async () => {
+    await receive('m1');
+    await receive('m2', { under: 'm1' });
+    await receive('m2', { under: 'm1', kind: 'edit' });
+    expect(await deliveries.places(['m1', 'm2', 'm3'])).toEqual(
+      new Map([
+        ['m1', null],
+        ['m2', 'm1'],
+      ]),
+    );
+    expect((await deliveries.latest('m2'))?.under).toBe('m1');
   });
 
   it('are counted from 1 again after a wipe', async () => {

@@ -53,7 +53,7 @@ async function failureOf(work: Promise<unknown>): Promise<Pick<SendFailure, 'kin
 describe('a message that another process receives', () => {
   it('is posted, edited and found by its key, in one request each', async () => {
     const { platform, received } = await status(200, {}, '{"messageId":"m 1/2"}');
-    expect(await platform.post('private', message)).toBe('m 1/2');
+    expect(await platform.post('private', message, null)).toBe('m 1/2');
     expect(await platform.edit('m 1/2', message)).toBe(true);
     expect(await platform.find(message.to, 'k&1')).toBe('m 1/2');
     expect(received.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -62,16 +62,17 @@ describe('a message that another process receives', () => {
       'GET /messages?to=sandbox%3Alocal%3Asalon&key=k%261',
     ]);
     expect(received.map(({ body }) => body && JSON.parse(body))).toEqual([
-      { kind: 'private', ...message },
+      { kind: 'private', ...message, under: null },
       message,
       '',
     ]);
   });
 
-  it('that isn’t there is not found, and can’t be edited', async () => {
+  it('that isn’t there is not found, can’t be edited, and has nothing under it', async () => {
     const { platform } = await status(404);
     expect(await platform.edit('m1', message)).toBe(false);
     expect(await platform.find(message.to, 'k1')).toBeUndefined();
+    expect(await platform.post('post', message, 'm1')).toBeUndefined();
   });
 });
 
@@ -87,7 +88,7 @@ describe('an answer of the platform', () => {
     ['that it is too long', 413, {}, { kind: 'permanent', retryAfter: null }],
   ])('%s', async (_, code, headers, failure) => {
     const { platform, received } = await status(code, headers);
-    expect(await failureOf(platform.post('post', message))).toEqual(failure);
+    expect(await failureOf(platform.post('post', message, null))).toEqual(failure);
     expect(received).toHaveLength(1);
   });
 
@@ -97,7 +98,7 @@ describe('an answer of the platform', () => {
     ['rubbish', { 'retry-after': 'soon' }],
   ])('that asks to wait and says %s how long can be obeyed', async (_, headers) => {
     const { platform } = await status(429, headers as Record<string, string>);
-    const failure = await failureOf(platform.post('post', message));
+    const failure = await failureOf(platform.post('post', message, null));
     expect(failure).toMatchObject({ kind: 'retry' });
     const { retryAfter } = failure as SendFailure;
     expect(retryAfter === null || Number.isFinite(retryAfter)).toBe(true);
@@ -115,7 +116,10 @@ describe('an answer of the platform', () => {
 describe('a connection', () => {
   it('that breaks before the answer leaves it uncertain whether the message arrived', async () => {
     const { platform, received } = await platformThat((request) => request.socket.destroy());
-    expect(await failureOf(platform.post('post', message))).toEqual({ kind: 'uncertain', retryAfter: null });
+    expect(await failureOf(platform.post('post', message, null))).toEqual({
+      kind: 'uncertain',
+      retryAfter: null,
+    });
     expect(received).toHaveLength(1);
   });
 
@@ -126,12 +130,12 @@ describe('a connection', () => {
       setImmediate(() => request.socket.destroy());
     });
     // Whatever isn't a SendFailure counts as uncertain.
-    const failure = await failureOf(platform.post('post', message));
+    const failure = await failureOf(platform.post('post', message, null));
     expect(typeof failure === 'string' ? failure : failure.kind).toMatch(/uncertain|Error/);
   });
 
   it('that nobody answers leaves it uncertain', async () => {
     const nobody = remotePlatform('http://127.0.0.1:9');
-    expect(await failureOf(nobody.post('post', message))).toMatchObject({ kind: 'uncertain' });
+    expect(await failureOf(nobody.post('post', message, null))).toMatchObject({ kind: 'uncertain' });
   });
 });
