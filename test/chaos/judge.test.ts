@@ -73,6 +73,11 @@ describe('doubled', () => {
 
 describe('wrong: what people saw contradicts the export', () => {
   it.each<[string, (received: Received[]) => Received[], string]>([
+    [
+      'news of the plenary that stand in a thread',
+      (r) => r.map((m) => (m.key.includes('meeting.prepared') ? { ...m, under: 'm4' } : m)),
+      'not at its root',
+    ],
     ['a card that was never posted', (r) => r.filter((m) => !m.key.endsWith('card:P2')), 'has no card of P2'],
     [
       'a card that shows a former state',

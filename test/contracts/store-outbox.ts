@@ -217,6 +217,30 @@ export function outboxContract(engine: Engine): void {
       expect(await store.sendableLetters(NOON, ONE, 10)).toHaveLength(1);
     });
 
+    it('lets a letter wait, and its lane with it, for the card under which it is to stand', async () => {
+      await enqueue(card('P1'), post('m1', { under: 'card:P1' }), post('m2'), post('n1', { lane: 'other' }));
+      expect(await keys()).toEqual(['n1', 'card:r1:P1']);
+      await claimAndSettle('card:r1:P1', { status: 'pending', error: 'http-503', retryAt: TWO });
+      expect(await keys(ONE)).toEqual(['n1']);
+      await claimAndSettle('card:r1:P1', sent());
+      expect(await keys()).toEqual(['m1', 'n1']);
+      expect(await sendable()).toMatchObject([{ under: 'card:P1', attempts: 0 }, { under: null }]);
+    });
+
+    it('lets nothing wait for a card that stands already, was given up, or never was', async () => {
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', sent());
+      await enqueue(card('P1'), post('m1', { under: 'card:P1', lane: 'l1' }));
+      expect(await keys()).toContain('m1');
+      await enqueue(card('P2'), post('m2', { under: 'card:P2', lane: 'l2' }));
+      expect(await keys()).not.toContain('m2');
+      await claimAndSettle('card:r1:P2', { status: 'dead', error: 'not-in-channel', at: ONE });
+      expect(await keys()).toContain('m2');
+      await enqueue(post('m3', { under: 'card:P3', lane: 'l3' }));
+      await enqueue(card('P4', { room: 'r2' }), post('m4', { under: 'card:P4', lane: 'l4' }));
+      expect(await keys()).toEqual(expect.arrayContaining(['m3', 'm4']));
+    });
+
     it('hands out the oldest first, up to a limit', async () => {
       await enqueue(...[1, 2, 3].map((n) => post(`m${n}`, { lane: `l${n}` })));
       expect(await keys(ONE, 2)).toEqual(['m1', 'm2']);
