@@ -19,6 +19,8 @@ export interface Delivered {
   kind: 'post' | 'edit' | 'private';
   to: string;
   messageId: string;
+  /** The message under which it stands, null at the root. */
+  under: string | null;
   key: string;
   lang: Lang;
   text: string;
