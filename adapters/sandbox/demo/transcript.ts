@@ -150,7 +150,7 @@ class Telling {
   }
 
   #outcome({ proposal, reached, answered }: Line<'outcome'>): string {
-    const shown = [...this.#cards.values()].find((text) => text.startsWith(`${proposal} ·`));
+    const shown = [...this.#cards.values()].findLast((text) => text.startsWith(`${proposal} ·`));
     const [card = proposal, is = ''] = shown?.split('\n') ?? [];
     if (reached === null || answered === null) return this.#t('demo.outcome', { card, is });
     return this.#t('demo.outcome.validated', { card, is, reached, answered });
