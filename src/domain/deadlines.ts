@@ -71,8 +71,8 @@ export function afterWorkingDays(charter: Charter, holidays: Holidays, from: str
 
 /**
  * When the reminder of one stage leaves: `daysBefore` days before the deadline at its local time, or for 0
- * days on its day at the end of the quiet hours; from there at the first allowed moment. Where none is left
- * before the deadline, at the last allowed minute before it.
+ * days on its day at the end of the quiet hours, if it may leave then and the deadline is still to come.
+ * Else at the last allowed minute before: 'two days before' is never less than two days.
  *
  * Null where that isn't after the opening: a stage that would fall before the period, or a period without
  * an allowed moment. Several stages may come out at the same instant.
@@ -89,8 +89,11 @@ export function reminderAt(
   const deadline = localTime(closesAt, charter.zone);
   const time = daysBefore === 0 ? charter.rules.quietHours.value.to : deadline.toPlainTime();
   const planned = instantOf(deadline.toPlainDate().subtract({ days: daysBefore }), time, charter.zone);
-  const first = allowedMoment(charter, holidays, planned);
-  const at = first < closesAt ? first : lastAllowedMinute(charter, holidays, period);
+  const inTime = planned < closesAt;
+  const at =
+    inTime && allowed(charter, holidays, planned)
+      ? planned
+      : lastAllowedMinute(charter, holidays, { opensAt, closesAt: inTime ? planned : closesAt });
   return at !== null && at > opensAt ? at : null;
 }
 

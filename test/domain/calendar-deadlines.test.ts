@@ -179,11 +179,11 @@ describe('the reminders of a deadline', () => {
   const tuesday = at('2026-03-10', '23:59');
 
   test.each([
-    // Saturday 7 at 23:59 is a day off and quiet: Monday morning.
-    ['three days before, on a Saturday night', 3, '2026-03-09 08:00'],
-    ['one day before, late on Monday', 1, '2026-03-10 08:00'],
+    // Saturday 7 at 23:59 is a day off and quiet: the last minute of Friday that isn't.
+    ['three days before, on a Saturday night', 3, '2026-03-06 19:59'],
+    ['one day before, late on Monday', 1, '2026-03-09 19:59'],
     ['on the day itself, when quiet hours end', 0, '2026-03-10 08:00'],
-    ['six days before, late on Wednesday', 6, '2026-03-05 08:00'],
+    ['six days before, late on Wednesday', 6, '2026-03-04 19:59'],
   ])(rule('reminders', 'deadline on Tuesday 10 March 2026 at 23:59: %s'), (_, daysBefore, leaves) => {
     expect(reminder(tuesday, daysBefore)).toBe(leaves);
   });
@@ -192,6 +192,12 @@ describe('the reminders of a deadline', () => {
     expect(reminder(at('2026-03-31', '12:00'), 4)).toBe('2026-03-27 12:00');
     expect(reminder(at('2026-10-27', '12:00'), 4)).toBe('2026-10-23 12:00');
     expect(reminder(at('2028-03-02', '12:00'), 2)).toBe('2028-02-29 12:00');
+  });
+
+  test(rule('reminders', 'two days before a Monday is the Friday before, not the Monday itself'), () => {
+    expect(reminder(at('2026-11-30', '23:59'), 2)).toBe('2026-11-27 19:59');
+    // Wednesday 11 November is a public holiday.
+    expect(reminder(at('2026-11-13', '18:00'), 2)).toBe('2026-11-10 19:59');
   });
 
   test(rule('reminders', 'comes earlier when no moment is left before the deadline'), () => {
@@ -205,7 +211,8 @@ describe('the reminders of a deadline', () => {
 
   test(rule('reminders', 'a stage that falls before the opening is left out'), () => {
     expect(reminder(tuesday, 6, '2026-03-05')).toBeNull();
-    expect(reminder(tuesday, 6, '2026-03-04')).toBe('2026-03-05 08:00');
+    expect(reminder(tuesday, 3, '2026-03-07')).toBeNull();
+    expect(reminder(tuesday, 6, '2026-03-04')).toBe('2026-03-04 19:59');
   });
 
   test(rule('reminders', 'nobody is reminded at the very instant of the opening'), () => {
@@ -217,9 +224,9 @@ describe('the reminders of a deadline', () => {
     expect(reminder(at('2026-03-15', '23:59'), 0, '2026-03-14')).toBeNull();
   });
 
-  test(rule('recess', 'a reminder due in the recess waits for its end'), () => {
+  test(rule('recess', 'a reminder due in the recess leaves before it'), () => {
     const rules = charterWith('recess', [winterPause]);
-    expect(reminder(at('2027-01-04', '12:00'), 3, '2026-12-01', rules)).toBe('2027-01-04 08:00');
+    expect(reminder(at('2027-01-04', '12:00'), 3, '2026-12-01', rules)).toBe('2026-12-23 19:59');
     expect(reminder(at('2026-12-30', '12:00'), 3, '2026-12-01', rules)).toBe('2026-12-23 19:59');
   });
 });

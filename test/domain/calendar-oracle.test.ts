@@ -182,4 +182,26 @@ describe('for any charter and any instant from 2026 to 2028', () => {
       { numRuns: 500 },
     );
   });
+
+  test(rule('reminders', '‘two days before’ is never less than two days, on a working day, by day'), () => {
+    fc.assert(
+      fc.property(
+        anyCharter,
+        anyInstant,
+        fc.integer({ min: 1, max: 30_000 }),
+        fc.integer({ min: 1, max: 10 }),
+        (any, opensAt, length, daysBefore) => {
+          const closesAt = later(opensAt, length);
+          const at = reminderAt(any, holidays, { opensAt, closesAt }, daysBefore);
+          if (at === null) return;
+          const zoned = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(any.zone);
+          const nominal = zoned(closesAt).subtract({ days: daysBefore });
+          expect(Temporal.ZonedDateTime.compare(zoned(at), nominal)).toBeLessThanOrEqual(0);
+          expect(naive.counts(any.rules, zoned(at).toPlainDate().toString())).toBe(true);
+          expect(naive.firstMoment(any.rules, at)).toBe(at);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 });

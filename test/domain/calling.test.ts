@@ -120,7 +120,7 @@ describe('ouvrir un appel', () => {
   it(rule('reminders', 'the stages of the charter become instants, as far as they are still to come'), () => {
     const staged = charterWith('reminders', { daysBefore: [30, 7, 2] });
     expect(open({}, staged)).toMatchObject([
-      { data: { reminders: [brussels('2026-12-01', '08:00'), brussels('2026-12-07', '08:00')] } },
+      { data: { reminders: [brussels('2026-11-30', '19:59'), brussels('2026-12-04', '19:59')] } },
     ]);
   });
 
@@ -225,7 +225,7 @@ describe(rule('reach', 'qui n’a pas reçu l’invitation'), () => {
     expect(noteReached({ how: 'phone' }, opensAt, referente, known)).toMatchObject([
       { name: 'InstitutionReached', data: { institution: 'I2', how: 'phone' } },
     ]);
-    const again = { ...known, call: call({ reached: [{ institution: 'I2', how: 'mail' }] }) };
+    const again = { ...known, call: call({ reached: [{ institution: 'I2', how: 'mail', at: opensAt }] }) };
     expect(noteReached({ how: 'phone' }, opensAt, referente, again)).toEqual([]);
   });
 

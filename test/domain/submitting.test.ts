@@ -135,7 +135,7 @@ describe('le délai d’objection d’une proposition', () => {
       {
         data: {
           own: { opensAt: at, closesAt: brussels('2026-12-09', '23:59') },
-          reminders: [brussels('2026-12-07', '08:00')],
+          reminders: [brussels('2026-12-04', '19:59')],
         },
       },
     ]);

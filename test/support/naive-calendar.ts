@@ -170,16 +170,15 @@ export function firstMoment(rules: Rules, at: string): string {
   return iso(ms);
 }
 
-/** Minute by minute, forwards and then backwards. */
+/** At the hour that its stage names; else minute by minute backwards. */
 export function reminder(rules: Rules, opensAt: string, closesAt: string, daysBefore: number): string | null {
   const [opens, closes] = [Date.parse(opensAt), Date.parse(closesAt)];
   const deadline = shown(closes);
   const time = daysBefore === 0 ? clock(rules.quietHours.value.to) : deadline.time;
-  let ms = when(plusDays(deadline.date, -daysBefore), time);
-  if (!mayLeave(rules, ms)) ms = Math.floor(ms / minute) * minute + minute;
-  while (ms < closes && !mayLeave(rules, ms)) ms += minute;
-  if (ms >= closes) {
-    ms = Math.ceil(closes / minute) * minute - minute;
+  const planned = when(plusDays(deadline.date, -daysBefore), time);
+  let ms = planned;
+  if (planned >= closes || !mayLeave(rules, planned)) {
+    ms = Math.ceil(Math.min(planned, closes) / minute) * minute - minute;
     while (ms > opens && !mayLeave(rules, ms)) ms -= minute;
   }
   return ms > opens ? iso(ms) : null;

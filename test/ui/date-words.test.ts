@@ -204,7 +204,7 @@ test(
       return said((t) => whyReminder(t, charter, { closesAt, daysBefore, at: leaves }));
     };
     expect(words(3).fr).toBe(
-      'Échéance le mardi 10 mars 2026 à 23 h 59 (heure de Bruxelles) ; rappel trois jours avant ; les rappels partent du lundi au vendredi, hors jours fériés, en dehors des heures de repos ; envoi le lundi 9 mars 2026 à 8 h 00 (heure de Bruxelles).',
+      'Échéance le mardi 10 mars 2026 à 23 h 59 (heure de Bruxelles) ; rappel trois jours avant ; les rappels partent du lundi au vendredi, hors jours fériés, en dehors des heures de repos ; envoi le vendredi 6 mars 2026 à 19 h 59 (heure de Bruxelles).',
     );
     expect(words(0).en).toContain('; reminder on the day itself;');
   },
