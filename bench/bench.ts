@@ -5,9 +5,10 @@ import { coldStart } from './cold-start.ts';
 import { durable } from './durable.ts';
 import type { Bench, Engine, Line } from './measure.ts';
 import { memory } from './memory.ts';
+import { reminders } from './reminders.ts';
 import { sweep } from './sweep.ts';
 
-const benches: Bench[] = [durable, coldStart, sweep, memory];
+const benches: Bench[] = [durable, coldStart, sweep, reminders, memory];
 const leastRounds = 5;
 
 const usage = `npm run -s bench -- [NAME …] [--json] [--strict] [--rounds N] [--engine sqlite|postgresql] [--all]

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 /** One act for POST /dev/v1/actions. */
 export interface Act {
   deliveryId: string;
-  as: { person: string; institution?: string };
+  as: { person: string; institution: string | null };
   room: string;
   action: string;
   target?: string;

@@ -39,7 +39,9 @@ export async function openSmallAssembly({
       receipts: [],
       aggregates: [],
       persons: [{ id: coordinator, name: 'Claire', lang: 'fr' }],
-      identities: [{ platform: 'sandbox', tenant: 'local', externalId: id, person: coordinator }],
+      identities: [
+        { platform: 'sandbox', tenant: 'local', externalId: id, person: coordinator, linkedAt: null },
+      ],
       timersSet: [],
       timersDone: [],
       letters: [],

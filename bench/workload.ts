@@ -28,7 +28,7 @@ const remedy =
 export async function furnish(service: Service): Promise<void> {
   const clients = new Clients(service.port, preparing);
   await clients.post('/dev/v1/reset', { charter: 'essai-2026', data: 'empty' });
-  const as = { person: 'referente' };
+  const as = { person: 'referente', institution: null };
   await clients.send(
     range(institutions).map((n) => ({
       deliveryId: `institution-${n}`,

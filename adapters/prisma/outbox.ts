@@ -8,6 +8,7 @@
 import type {
   Instant,
   Letter,
+  LetterQuery,
   LetterStatus,
   Post,
   QueuedLetter,
@@ -164,6 +165,7 @@ export async function settleLetters(db: Db, engine: Engine, ends: SettledLetter[
     const ids = Prisma.join(ends.map(({ id }) => id));
     await db.$queryRaw`SELECT "id" FROM "Outbox" WHERE "id" IN (${ids}) ORDER BY "key" COLLATE "C" FOR UPDATE`;
   }
+  await keepDeliveries(db, ends);
   const sent = ends.filter((s) => s.end.status === 'sent');
   const settled = new Set(await settleSent(db, sent));
   const posts = sent.flatMap(({ id, end }) =>
@@ -172,6 +174,25 @@ export async function settleLetters(db: Db, engine: Engine, ends: SettledLetter[
   await keepPosts(db, engine, posts);
   for (const { id, version, end } of ends)
     if (!settled.has(id)) await settleLetter(db, engine, id, version, end);
+}
+
+/**
+ * When a letter was delivered is kept once: a card is there since it was first shown. Of several that are
+ * settled together the latest instant counts for all.
+ */
+async function keepDeliveries(db: Db, ends: SettledLetter[]): Promise<void> {
+  const made = ends.flatMap(({ id, end }) =>
+    end.status === 'sent' && end.deliveredAt !== null ? [{ id, at: end.deliveredAt }] : [],
+  );
+  const last = made
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  if (last === undefined) return;
+  await db.$executeRaw`
+    UPDATE "Outbox" SET "deliveredAt" = ${toDate(last)}
+    WHERE "id" IN (${Prisma.join(made.map(({ id }) => id))}) AND "deliveredAt" IS NULL
+      AND "status" IN ('pending', 'sending', 'held')`;
 }
 
 /** The ids of those that were settled: accepted, not settled before, and showing the latest state. */
@@ -256,13 +277,15 @@ async function keepPosts(db: Db, engine: Engine, posts: Post[]): Promise<void> {
 
 export async function listLetters(
   db: Db,
-  { assembly, status }: { assembly?: string; status?: LetterStatus[] },
+  { assembly, status, id, after }: LetterQuery,
   limit: number,
 ): Promise<QueuedLetter[]> {
   const rows = await db.outbox.findMany({
     where: {
       ...(assembly === undefined ? {} : { assembly }),
       ...(status === undefined ? {} : { status: { in: status } }),
+      ...(id === undefined ? {} : { id }),
+      ...(after === undefined ? {} : { id: { gt: after } }),
     },
     orderBy: { id: 'asc' },
     take: limit,
@@ -286,7 +309,13 @@ export async function countLetters(db: Db): Promise<Record<LetterStatus, number>
 }
 
 function toLetter(row: Outbox): QueuedLetter {
-  const { createdAt: _created, settledAt: _settled, retryAt: _retry, ...letter } = row;
+  const {
+    createdAt: _created,
+    settledAt: _settled,
+    retryAt: _retry,
+    deliveredAt: _delivered,
+    ...letter
+  } = row;
   return {
     ...letter,
     kind: row.kind as QueuedLetter['kind'],

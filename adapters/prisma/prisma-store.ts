@@ -5,6 +5,7 @@ import type {
   Changes,
   Head,
   Instant,
+  LetterQuery,
   LetterStatus,
   Outage,
   QueuedLetter,
@@ -91,10 +92,7 @@ export class PrismaStore extends PrismaReads implements Store {
     return outbox.listLetters(this.db, { status: ['sending'] }, 10_000);
   }
 
-  async letters(
-    where: { assembly?: string; status?: LetterStatus[] },
-    limit: number,
-  ): Promise<QueuedLetter[]> {
+  async letters(where: LetterQuery, limit: number): Promise<QueuedLetter[]> {
     return outbox.listLetters(this.db, where, limit);
   }
 

@@ -5,6 +5,7 @@ import type {
   Content,
   Head,
   Identity,
+  IdentityKey,
   Instant,
   Outage,
   Person,
@@ -53,12 +54,11 @@ export abstract class PrismaReads implements Reads {
   async aggregates(
     assembly: string,
     type: AggregateType,
-    where: { parent?: string; status?: string; ids?: string[] } = {},
+    where: { parent?: string; parents?: string[]; status?: string; ids?: string[] } = {},
   ): Promise<Aggregate[]> {
-    const { ids, ...columns } = where;
-    const rows = await this.db.aggregate.findMany({
-      where: { assembly, type, ...columns, ...(ids ? { id: { in: ids } } : {}) },
-    });
+    const { ids, parents, ...columns } = where;
+    const among = { ...(ids ? { id: { in: ids } } : {}), ...(parents ? { parent: { in: parents } } : {}) };
+    const rows = await this.db.aggregate.findMany({ where: { assembly, type, ...columns, ...among } });
     return inOrder(rows.map(toAggregate), (aggregate) => aggregate.id);
   }
 
@@ -90,21 +90,22 @@ export abstract class PrismaReads implements Reads {
 
   async identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined> {
     const key = { platform, tenant, externalId };
-    return (await this.db.identity.findUnique({ where: { platform_tenant_externalId: key } })) ?? undefined;
+    const row = await this.db.identity.findUnique({ where: { platform_tenant_externalId: key } });
+    return row ? toIdentity(row) : undefined;
   }
 
-  async identities(keys: Omit<Identity, 'person'>[]): Promise<Identity[]> {
+  async identities(keys: IdentityKey[]): Promise<Identity[]> {
     const groups = Map.groupBy(keys, ({ platform, tenant }) => JSON.stringify([platform, tenant]));
     const OR = [...groups.values()].map((same) => {
       const { platform, tenant } = same[0] as Identity;
       return { platform, tenant, externalId: { in: same.map((key) => key.externalId) } };
     });
-    return OR.length === 0 ? [] : this.db.identity.findMany({ where: { OR } });
+    return OR.length === 0 ? [] : (await this.db.identity.findMany({ where: { OR } })).map(toIdentity);
   }
 
   async identitiesOf(persons: string[]): Promise<Identity[]> {
     const rows = await this.db.identity.findMany({ where: { person: { in: persons } } });
-    return inOrder(rows, (row) => JSON.stringify([row.platform, row.tenant, row.externalId]));
+    return inOrder(rows.map(toIdentity), (row) => JSON.stringify([row.platform, row.tenant, row.externalId]));
   }
 
   async events(assembly: string, after: number, limit: number): Promise<StoredEvent[]> {
@@ -116,17 +117,17 @@ export abstract class PrismaReads implements Reads {
     return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 
-  async delivered(keys: string[]): Promise<string[]> {
-    const found: string[] = [];
+  async delivered(keys: string[]): Promise<Map<string, Instant>> {
+    const found = new Map<string, Instant>();
     for (let from = 0; from < keys.length; from += 500) {
       const some = { in: keys.slice(from, from + 500) };
       const rows = await this.db.outbox.findMany({
-        where: { key: some, status: 'sent' },
-        select: { key: true },
+        where: { key: some, deliveredAt: { not: null } },
+        select: { key: true, deliveredAt: true },
       });
-      found.push(...rows.map((row) => row.key));
+      for (const { key, deliveredAt } of rows) if (deliveredAt) found.set(key, toInstant(deliveredAt));
     }
-    return found.sort();
+    return found;
   }
 
   async posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
@@ -162,6 +163,10 @@ export function toHead(row: Row.Assembly): Head {
 function toAggregate(row: Row.Aggregate): Aggregate {
   const { id, parent, status } = row;
   return { type: row.type as AggregateType, id, parent, status, doc: JSON.parse(row.doc) };
+}
+
+function toIdentity(row: Row.Identity): Identity {
+  return { ...row, linkedAt: toInstant(row.linkedAt) };
 }
 
 export function toTimer(row: Row.Timer): Timer {

@@ -110,7 +110,12 @@ const aggregateRow = (row: Changes['aggregates'][number]) => [
 const personColumns = ['id', 'name', 'lang'] as const;
 const personRow = (person: Changes['persons'][number]) => personColumns.map((column) => person[column]);
 
-const identityColumns = ['platform', 'tenant', 'externalId', 'person'] as const;
+const identityColumns = ['platform', 'tenant', 'externalId', 'person', 'linkedAt'] as const;
 const replacingIdentities = replacing(['platform', 'tenant', 'externalId'], identityColumns);
-const identityRow = (identity: Changes['identities'][number]) =>
-  identityColumns.map((column) => identity[column]);
+const identityRow = (identity: Changes['identities'][number]) => [
+  identity.platform,
+  identity.tenant,
+  identity.externalId,
+  identity.person,
+  toDate(identity.linkedAt),
+];

@@ -9,7 +9,7 @@ import { importFile } from '../../src/importing/import-file.ts';
 import { importReport } from '../../src/importing/report.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
-import { handMailFile, handMails } from '../../src/ui/desk/mails.ts';
+import { handMailFile, handMails, oneHandMail } from '../../src/ui/desk/mails.ts';
 import { readerOf } from '../../src/ui/form-readers.ts';
 import { openCommand } from '../../src/ui/open-command.ts';
 import { reactionCard } from '../../src/ui/reactions.ts';
@@ -112,8 +112,9 @@ export function deskApi(local: LocalRoom): Hono {
     const { scene, reader, t } = await standing(local, c.req.query('as') ?? '', c.req.query('lang'));
     if (!scene || !reader) return c.notFound();
     if (!reader.coordinates) return c.json(await refused(refuse('rights.coordinator-only'), t), 422);
-    const all = await handMails(local.app.store, scene.assembly.id, local.now());
-    const mail = all.find((m) => `${m.id}.eml` === c.req.param('id'));
+    const number = /^(\d{1,15})\.eml$/.exec(c.req.param('id'))?.[1];
+    if (number === undefined) return c.notFound();
+    const mail = await oneHandMail(local.app.store, scene.assembly.id, Number(number), local.now());
     const file = mail && (await handMailFile(mail, 'sans-objection.invalid', local.now()));
     if (!file) return c.notFound();
     return c.body(file, 200, {

@@ -169,6 +169,7 @@ class Furnisher {
     const { ids, store } = this.#app;
     const persons: Person[] = [];
     const identities: Identity[] = [];
+    const linkedAt = this.#app.clock.now();
     const members = this.#data.institutions.flatMap((i) => i.people);
     for (const { person, name, lang } of [
       ...this.#data.coordinators,
@@ -179,7 +180,7 @@ class Furnisher {
       const id = ids.uuid();
       this.#persons.set(person, id);
       persons.push({ id, name, lang });
-      identities.push({ platform: platformName, tenant, externalId: person, person: id });
+      identities.push({ platform: platformName, tenant, externalId: person, person: id, linkedAt });
     }
     const head = { assembly, seq: 0, hash: genesis, doc: newAssembly(assembly) };
     await store.transact((tx) => tx.write({ ...noChanges(systemNow()), heads: [head], persons, identities }));

@@ -4,6 +4,11 @@ import type { Assembly } from '../domain/assembly.ts';
 import { cardPlace, cardSubject, newsPlace, type Places } from './places.ts';
 import type { Letter } from './ports.ts';
 
+/** Under which key the card with this subject waits for a room. */
+export function cardKey(assembly: string, room: string, subject: string): string {
+  return `${assembly}:${room}:${subject}`;
+}
+
 /** @param seq the event’s number: a post about it has a key that no other post has */
 export function addresses(assembly: Assembly, seq: number, places: Places) {
   const letter = (part: Omit<Letter, 'assembly' | 'notBefore'>, notBefore: string | null = null): Letter => ({
@@ -14,7 +19,7 @@ export function addresses(assembly: Assembly, seq: number, places: Places) {
   const cards = (ref: string, call: string, version: number | undefined) =>
     assembly.rooms.map((room) => {
       const subject = cardSubject(ref, version);
-      const key = `${assembly.id}:${room}:${subject}`;
+      const key = cardKey(assembly.id, room, subject);
       const params = version === undefined ? { ref, call } : { ref, call, version: `${version}` };
       const under = cardPlace(ref, call, places);
       return letter({ kind: 'card', room, lane: key, subject, under, key, view: 'card', params });

@@ -56,6 +56,9 @@ export type Render = (reads: RenderReads, letter: Letter, lang: Lang, now: strin
 /** What rendering may ask for. */
 export type RenderReads = Pick<
   Reads,
-  'head' | 'aggregate' | 'aggregates' | 'contents' | 'person' | 'delivered' | 'posts' | 'identitiesOf'
+  'head' | 'aggregate' | 'aggregates' | 'contents' | 'person' | 'delivered' | 'identitiesOf'
 > &
-  Pick<Store, 'letters'>;
+  Pick<Store, 'letters'> & {
+    /** Remembers what was worked out under a name, where the reads are those of one moment. */
+    once?<T>(name: string, work: () => Promise<T>): Promise<T>;
+  };

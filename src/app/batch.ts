@@ -10,7 +10,7 @@ import type {
   Changes,
   Content,
   Head,
-  Identity,
+  IdentityKey,
   Person,
   Receipt,
   StoreTx,
@@ -61,7 +61,7 @@ export class Batch {
    */
   async fetchAhead(wanted: {
     receipts: string[];
-    identities: Omit<Identity, 'person'>[];
+    identities: IdentityKey[];
     aggregates: AssemblyKey[];
   }): Promise<void> {
     for (const key of wanted.receipts) this.#receipts.set(key, null);
@@ -151,7 +151,7 @@ export class Batch {
   }
 
   /** The person behind an identity, if they have been seen before. */
-  async person(key: Omit<Identity, 'person'>): Promise<string | undefined> {
+  async person(key: IdentityKey): Promise<string | undefined> {
     let person = this.#identities.get(identityKey(key));
     if (person === undefined) {
       person = (await this.tx.identities([key]))[0]?.person ?? null;
@@ -211,7 +211,7 @@ function timerKey(assembly: string, key: string): string {
   return `${assembly}/${key}`;
 }
 
-export function identityKey({ platform, tenant, externalId }: Omit<Identity, 'person'>): string {
+export function identityKey({ platform, tenant, externalId }: IdentityKey): string {
   return JSON.stringify([platform, tenant, externalId]);
 }
 

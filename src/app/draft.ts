@@ -4,17 +4,20 @@ import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.t
 import type { Charter } from '../domain/charter.ts';
 import type { Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import { type Mandate, mandateId } from '../domain/people.ts';
 import type { TextRef } from '../domain/text.ts';
 import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
-import type { Content, Head, Identity, Ids, Letter, Person, Post, Receipt, Timer } from './ports.ts';
+import type { Content, Head, Identity, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
 
 export interface Arrival {
   contents: Content[];
   platform: string;
   tenant: string;
   ids: Ids;
+  /** UTC. */
+  at: string;
 }
 
 export class Draft {
@@ -56,18 +59,13 @@ export class Draft {
     return this.#batch.list(this.head.assembly, type, where, this.rows);
   }
 
-  /** Of these messages, those that stand in their rooms. */
-  posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]> {
-    return this.#batch.tx.posts(keys);
-  }
-
   /** Where these people are known. */
   identitiesOf(persons: string[]): Promise<Identity[]> {
     return this.#batch.tx.identitiesOf(persons);
   }
 
-  /** Of these letters, the ones that were delivered. */
-  delivered(keys: string[]): Promise<string[]> {
+  /** Of these letters, the ones that were delivered, and when. */
+  delivered(keys: string[]): Promise<Map<string, string>> {
     return this.#batch.tx.delivered(keys);
   }
 
@@ -106,7 +104,7 @@ export class Draft {
     const known = own?.person ?? (await this.#batch.person(identity));
     if (known) return known;
     const person = this.newPerson(name, lang);
-    this.identities.push({ ...identity, person });
+    this.identities.push({ ...identity, person, linkedAt: this.arrival?.at ?? null });
     return person;
   }
 
@@ -133,6 +131,18 @@ export class Draft {
     const own = this.rows.get(rowKey(this.head.assembly, { type, id }));
     const row = own ?? (await this.#batch.row(this.head.assembly, { type, id }));
     return row?.doc as StateOf<T> | undefined;
+  }
+
+  /**
+   * Whatever this person's mandates have become. Looked up by what they would be called: there are far fewer
+   * institutions than mandates.
+   */
+  async mandatesOf(person: string): Promise<Mandate[]> {
+    const { assembly, doc } = this.head;
+    const ids = Array.from({ length: doc.counters.I ?? 0 }, (_, n) => mandateId(person, `I${n + 1}`));
+    await this.#batch.fetchRows(ids.map((id) => ({ assembly, type: 'mandate', id })));
+    const found = await Promise.all(ids.map((id) => this.get('mandate', id)));
+    return found.filter((mandate) => mandate !== undefined);
   }
 
   /** An aggregate that another one names: not finding it is a broken store, so it throws. */

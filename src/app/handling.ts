@@ -136,7 +136,6 @@ export async function rollOf({ draft }: Context, call: Call): Promise<Roll> {
       institutions: await draft.list('institution'),
       mandates: await draft.list('mandate'),
       delivered: (keys) => draft.delivered(keys),
-      posts: (keys) => draft.posts(keys),
       identitiesOf: (persons) => draft.identitiesOf(persons),
     },
     call,

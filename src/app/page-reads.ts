@@ -2,7 +2,7 @@
 // same moment in one query.
 
 import DataLoader from 'dataloader';
-import type { Aggregate } from '../domain/world.ts';
+import type { Aggregate, AggregateType } from '../domain/world.ts';
 import type { RenderReads } from './announcer.ts';
 import type { AssemblyKey, Content, Post, Reads, Store } from './ports.ts';
 
@@ -39,12 +39,31 @@ export function pageReads(store: Store): PageReads {
     const found = await store.identitiesOf([...ids]);
     return ids.map((id) => found.filter((identity) => identity.person === id));
   });
+  const children = new DataLoader<Family, Aggregate[], string>(
+    async (families) => {
+      const groups = Map.groupBy(families, ({ assembly, type }) => `${assembly} ${type}`);
+      const found = new Map<string, Aggregate[]>();
+      for (const same of groups.values()) {
+        const { assembly, type } = same[0] as Family;
+        const all = await store.aggregates(assembly, type, { parents: same.map(({ parent }) => parent) });
+        for (const [parent, list] of Map.groupBy(all, (row) => row.parent ?? '')) {
+          found.set(familyOf({ assembly, type, parent }), list);
+        }
+      }
+      return families.map((family) => found.get(familyOf(family)) ?? []);
+    },
+    { cacheKeyFn: familyOf },
+  );
   const lists = new Map<string, Promise<Aggregate[]>>();
+  const worked = new Map<string, Promise<unknown>>();
 
   return {
     head: (assembly) => heads.load(assembly),
     aggregate: (assembly, type, id) => aggregates.load({ assembly, type, id }),
     aggregates(assembly, type, where = {}) {
+      const { parent, ...others } = where;
+      if (parent !== undefined && Object.keys(others).length === 0)
+        return children.load({ assembly, type, parent });
       const key = JSON.stringify([assembly, type, where]);
       const list = lists.get(key) ?? store.aggregates(assembly, type, where);
       lists.set(key, list);
@@ -57,18 +76,33 @@ export function pageReads(store: Store): PageReads {
     },
     person: (id) => persons.load(id),
     delivered: (keys) => store.delivered(keys),
-    posts: (keys) => store.posts(keys),
     async identitiesOf(persons) {
       const lists = await identities.loadMany(persons);
       return lists.flatMap((list) => (list instanceof Error ? [] : list));
     },
     letters: (where, limit) => store.letters(where, limit),
     post: (room, subject) => posts.load({ room, subject }),
+    once<T>(name: string, work: () => Promise<T>) {
+      const known = (worked.get(name) as Promise<T> | undefined) ?? work();
+      worked.set(name, known);
+      return known;
+    },
   };
 }
 
 function keyOf({ assembly, type, id }: AssemblyKey): string {
   return `${assembly} ${type} ${id}`;
+}
+
+/** Those of one type that belong to another: the objections to a proposal. */
+interface Family {
+  assembly: string;
+  type: AggregateType;
+  parent: string;
+}
+
+function familyOf({ assembly, type, parent }: Family): string {
+  return `${assembly} ${type} ${parent}`;
 }
 
 function placeOf({ room, subject }: Pick<Post, 'room' | 'subject'>): string {

@@ -95,8 +95,8 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
     const same = former.fingerprint === fingerprint && (await saysTheSame(texts, contents, batch));
     return same ? { ...answer, replayed: true } : refuse('delivery.reused');
   }
-  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids };
-  const person = await recognise(who, setting);
+  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids, at: job.at };
+  const person = await recognise(who, job.at, setting);
   const institution = who.institution === undefined ? await speaksFor(person, draft) : who.institution;
   if (isRefusal(institution)) return institution;
   const acted = await act(job, source, { person, institution }, setting);
@@ -213,17 +213,17 @@ async function vouch(
 
 /** The one institution that a person speaks for. Refuses `speaker.ask` where there are several, or none yet. */
 async function speaksFor(person: string, draft: Draft): Promise<string | null | Refusal> {
-  const own = (await draft.list('mandate')).filter((m) => m.person === person && speaks(m));
+  const own = (await draft.mandatesOf(person)).filter(speaks);
   if (own.length === 1) return own[0]?.institution ?? null;
   return refuse('speaker.ask', { field: 'institution', params: { n: own.length } });
 }
 
-async function recognise(who: Who, { batch, draft }: Setting): Promise<string> {
+async function recognise(who: Who, at: string, { batch, draft }: Setting): Promise<string> {
   const { platform, tenant, externalId } = who;
   const known = await batch.person({ platform, tenant, externalId });
   if (known) return known;
   draft.persons.push({ id: who.newPerson, name: who.name, lang: who.lang });
-  draft.identities.push({ platform, tenant, externalId, person: who.newPerson });
+  draft.identities.push({ platform, tenant, externalId, person: who.newPerson, linkedAt: at });
   return who.newPerson;
 }
 

@@ -59,11 +59,17 @@ export interface Person {
   lang: string | null;
 }
 
-export interface Identity {
+/** How a platform calls somebody. */
+export interface IdentityKey {
   platform: string;
   tenant: string;
   externalId: string;
+}
+
+export interface Identity extends IdentityKey {
   person: string;
+  /** Since when they are known by it (domain instant); null where that was not kept. */
+  linkedAt: Instant | null;
 }
 
 export interface Timer {
@@ -118,6 +124,14 @@ export interface QueuedLetter extends Letter {
   error: string | null;
 }
 
+/** Which letters; `id` and `after` are numbers of letters. */
+export interface LetterQuery {
+  assembly?: string;
+  status?: LetterStatus[];
+  id?: number;
+  after?: number;
+}
+
 /** Where a subject stands in a room. */
 export interface Post {
   room: string;
@@ -128,9 +142,10 @@ export interface Post {
   at: Instant;
 }
 
-/** How an attempt to send ended. Times are system time, not the domain clock. */
+/** How an attempt to send ended. Times but `deliveredAt` are system time, not the domain clock. */
 export type Settlement =
-  | { status: 'sent'; post: Post | null; at: Instant }
+  /** `deliveredAt`: the domain instant; null where there was nothing left to say, and nothing left. */
+  | { status: 'sent'; post: Post | null; at: Instant; deliveredAt: Instant | null }
   | { status: 'pending'; error: string; retryAt: Instant }
   | { status: 'dead'; error: string; at: Instant }
   | { status: 'held'; error: string; at: Instant }
@@ -170,7 +185,7 @@ export interface Reads {
   aggregates(
     assembly: string,
     type: AggregateType,
-    where?: { parent?: string; status?: string; ids?: string[] },
+    where?: { parent?: string; parents?: string[]; status?: string; ids?: string[] },
   ): Promise<Aggregate[]>;
   /** The assembly to which a room belongs. */
   roomOwner(room: string): Promise<string | undefined>;
@@ -180,13 +195,16 @@ export interface Reads {
   persons(ids: string[]): Promise<Person[]>;
   identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined>;
   /** Those that are known, in no order. */
-  identities(keys: Omit<Identity, 'person'>[]): Promise<Identity[]>;
+  identities(keys: IdentityKey[]): Promise<Identity[]>;
   /** By person, in no order. */
   identitiesOf(persons: string[]): Promise<Identity[]>;
   /** Events of one assembly with `seq > after`, in order, at most `limit`. */
   events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;
-  /** Of these letters, by key, the ones that were delivered. */
-  delivered(keys: string[]): Promise<string[]>;
+  /**
+   * Of these letters, by key, the ones that were delivered, and when (domain instant): a card, when it was
+   * first shown there.
+   */
+  delivered(keys: string[]): Promise<Map<string, Instant>>;
   /** Those that stand, in no order. */
   posts(keys: Pick<Post, 'room' | 'subject'>[]): Promise<Post[]>;
   timer(assembly: string, key: string): Promise<Timer | undefined>;
@@ -251,7 +269,8 @@ export interface Store extends Reads {
   settleLetters(ends: SettledLetter[]): Promise<void>;
   /** All letters in `sending`, whoever sends them. */
   lettersUnderWay(): Promise<QueuedLetter[]>;
-  letters(where: { assembly?: string; status?: LetterStatus[] }, limit: number): Promise<QueuedLetter[]>;
+  /** Oldest first; with `after`, those that came after that one. */
+  letters(where: LetterQuery, limit: number): Promise<QueuedLetter[]>;
   countLetters(): Promise<Record<LetterStatus, number>>;
   forgetPost(room: string, subject: string): Promise<void>;
 

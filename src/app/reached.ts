@@ -1,9 +1,12 @@
-// Who was told of a call: a private invitation was delivered to them, or they are in a room that shows its card.
+// Who was told of a call, and when: a private invitation was delivered to them, or they are in a room that
+// shows its card.
 
 import type { Call } from '../domain/call.ts';
 import { type Institution, type Mandate, speaks } from '../domain/people.ts';
 import type { Roll } from '../domain/reach.ts';
+import { cardKey } from './addresses.ts';
 import { invitationKey } from './invitations.ts';
+import { cardSubject } from './places.ts';
 import type { Identity, Reads } from './ports.ts';
 
 /** What has to be read to know that; a batch’s own reads or a page’s. */
@@ -13,25 +16,40 @@ export interface ToldReads {
   institutions: Institution[];
   mandates: Mandate[];
   delivered: Reads['delivered'];
-  posts: Reads['posts'];
   identitiesOf: (persons: string[]) => Promise<Identity[]>;
 }
 
-/** Everybody who takes part, and those of them to whom the call has come. */
+/**
+ * Everybody who takes part, and since when (domain instants) the call has come to those it has come to: the
+ * first of the invitation that was delivered to them and of the room where its card stood and they were known.
+ */
 export async function rollFrom(reads: ToldReads, call: Call): Promise<Roll> {
   const { assembly, rooms, mandates } = reads;
   const institutions = new Map(reads.institutions.map((i) => [i.id, i]));
   const contacts = reads.institutions.flatMap((i) => i.contact ?? []);
   const people = [...new Set([...mandates.filter(speaks).map((m) => m.person), ...contacts])];
-  const keys = new Map(people.map((person) => [invitationKey(assembly, person, call.id), person]));
-  const delivered = await reads.delivered([...keys.keys()]);
-  const invited = new Set(delivered.flatMap((key) => keys.get(key) ?? []));
-  const rest = people.filter((person) => !invited.has(person));
-  const shown = await reads.posts(rooms.map((room) => ({ room, subject: `card:${call.id}` })));
-  if (rest.length > 0 && shown.length > 0) {
-    const places = shown.map((post) => post.room.split(':').slice(0, 2).join(':'));
-    for (const { person, platform, tenant } of await reads.identitiesOf(rest)) {
-      if (places.includes(`${platform}:${tenant}`)) invited.add(person);
+  const invitations = new Map(people.map((person) => [invitationKey(assembly, person, call.id), person]));
+  const cards = new Map(rooms.map((room) => [cardKey(assembly, room, cardSubject(call.id)), room]));
+  const invited = new Map<string, string>();
+  const told = (person: string, at: string) => {
+    const before = invited.get(person);
+    if (before === undefined || at < before) invited.set(person, at);
+  };
+  /** Since when the card stands, by platform and workspace. */
+  const places = new Map<string, string>();
+  for (const [key, at] of await reads.delivered([...invitations.keys(), ...cards.keys()])) {
+    const person = invitations.get(key);
+    if (person !== undefined) told(person, at);
+    const place = cards.get(key)?.split(':').slice(0, 2).join(':');
+    if (place === undefined) continue;
+    const before = places.get(place);
+    if (before === undefined || at < before) places.set(place, at);
+  }
+  if (places.size > 0) {
+    for (const { person, platform, tenant, linkedAt } of await reads.identitiesOf(people)) {
+      const shownAt = places.get(`${platform}:${tenant}`);
+      if (shownAt === undefined) continue;
+      told(person, linkedAt !== null && linkedAt > shownAt ? linkedAt : shownAt);
     }
   }
   return { institutions, mandates, invited };

@@ -18,7 +18,7 @@ export async function prepareSending(
   if (!found) return async () => ({ status: 'dead', error: 'no such room', at: systemNow() });
   const { to, announcer, lang } = found;
   const card = await render(reads, letter, lang, clock.now());
-  if (card === null) return async () => ({ status: 'sent', post: null, at: systemNow() });
+  if (card === null) return async () => ({ status: 'sent', post: null, at: systemNow(), deliveredAt: null });
   const parent = letter.under === null ? undefined : await reads.post(letter.room, letter.under);
   const outgoing: Outgoing = { card, key: letter.key, lang, under: parent?.messageId ?? null };
   const rendered = sha256(canonical(card));
@@ -30,6 +30,7 @@ export async function prepareSending(
       status: 'sent',
       post: messageId === undefined ? null : { room, subject, messageId, rendered, at },
       at,
+      deliveredAt: clock.now(),
     };
   };
 

@@ -31,8 +31,8 @@ export interface Call extends CallTerms, Period {
   proposals: string[];
   /** The last plenary that its holds have prepared, while it stands. */
   meeting: string | null;
-  /** Institutions that a coordinator says were reached otherwise. */
-  reached: { institution: string; how: ReachSource }[];
+  /** Institutions that a coordinator says were reached otherwise, and when she said so, UTC. */
+  reached: { institution: string; how: ReachSource; at: string }[];
   corrections: { at: string; by: Actor; words: TextRef }[];
 }
 
@@ -98,7 +98,7 @@ export function evolveCall(state: Call | undefined, e: DomainEvent): Call {
       return { ...state, status: 'closed' };
     case 'InstitutionReached': {
       const { institution, how } = e.data;
-      return { ...state, reached: [...state.reached, { institution, how }] };
+      return { ...state, reached: [...state.reached, { institution, how, at: e.at }] };
     }
     case 'ProposalSubmitted': {
       const { proposal } = e.data;

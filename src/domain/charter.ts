@@ -134,8 +134,11 @@ export const charterSchema = z.strictObject({
     rollToWorkingDay: rule(z.boolean()),
     /** Days before the deadline, one stage each. */
     reminders: rule(z.strictObject({ daysBefore: z.array(z.int().min(0).max(60)).max(5) })),
-    /** Of the institutions present, so many must have been reached before silence counts. */
-    reach: rule(z.strictObject({ minimumPercent: percent })),
+    /**
+     * Of the institutions present, so many must have been reached before silence counts; told less than
+     * `hoursBefore` hours before the deadline, one isn't.
+     */
+    reach: rule(z.strictObject({ minimumPercent: percent, hoursBefore: z.int().min(0).max(720) })),
     /** An outage inside the period longer than `toleranceMinutes` extends it, by at most `capHours` in all. */
     downtime: rule(z.strictObject({ toleranceMinutes: z.int().min(0), capHours: z.int().min(0) })),
 

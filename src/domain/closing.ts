@@ -9,9 +9,17 @@ import type { Outage } from './downtime.ts';
 import { owedExtension } from './downtime.ts';
 import type { DomainEvent } from './events.ts';
 import { type Institution, voiceOf } from './people.ts';
-import { deadlineOf, hasOwnDeadline, type Period, periodOf } from './period.ts';
+import { deadlineOf, firstOpening, hasOwnDeadline, type Period, periodOf } from './period.ts';
 import { isLive, type Proposal } from './proposal.ts';
-import { type Answer, current, electorate, type Roll, reachedVoices, reachSuffices } from './reach.ts';
+import {
+  type Answer,
+  counting,
+  current,
+  electorate,
+  type Roll,
+  reachedVoices,
+  reachSuffices,
+} from './reach.ts';
 
 /** Everything that a settlement rests on. */
 export interface Settling {
@@ -47,9 +55,9 @@ export function settle(at: string, state: Settling): DomainEvent[] {
     const told = proposal.status === 'awaiting-criteria' && same(proposal.unknown, unknown);
     return told ? [] : [event('ProposalAwaitsCriteria', at, { ...about, unknown, closesAt })];
   }
-  const period = periodOf(proposal, call, charter);
-  const reached = reachedVoices(call, state.answers, state.roll, period, [proposal.carrier]);
-  const present = electorate(state.roll, period).length;
+  const when = counting(charter, firstOpening(proposal, call), closesAt);
+  const reached = reachedVoices(call, state.answers, state.roll, when, [proposal.carrier]);
+  const present = electorate(state.roll, when).length;
   if (!reachSuffices(charter, reached.length, present)) {
     if (proposal.status === 'awaiting-reach' && proposal.reached === reached.length) return [];
     const { minimumPercent } = charter.rules.reach.value;
@@ -71,9 +79,9 @@ export function reopenReached(
 ): DomainEvent[] {
   const { proposal, call, charter, answers, roll, own, reminders } = state;
   if (proposal.status !== 'awaiting-reach') return [];
-  const period = periodOf(proposal, call, charter);
-  const reached = reachedVoices(call, answers, roll, period, [proposal.carrier]).length;
-  if (!reachSuffices(charter, reached, electorate(roll, period).length)) return [];
+  const when = counting(charter, firstOpening(proposal, call), own.closesAt);
+  const reached = reachedVoices(call, answers, roll, when, [proposal.carrier]).length;
+  if (!reachSuffices(charter, reached, electorate(roll, when).length)) return [];
   const article = articleOf(charter, 'reach');
   const about = { proposal: proposal.id, call: call.id };
   return [event('PeriodExtended', at, { ...about, own, cause: { kind: 'reach' }, article, reminders })];

@@ -27,7 +27,7 @@ export interface Objection extends Grounds {
   id: string;
   status: 'raised' | 'lifted' | 'withdrawn' | 'upheld' | 'overruled';
   proposal: string;
-  /** The version it was raised against. */
+  /** The version it was raised against; moved by a merge, the one before it. */
   version: number;
   call: string;
   author: Actor;
@@ -96,7 +96,8 @@ export function evolveObjection(state: Objection | undefined, e: ObjectionEvent)
       return { ...state, status: how, ended: { at: e.at, by, words: null, meeting } };
     }
     case 'ProposalsMerged':
-      return { ...state, proposal: e.data.into };
+      // It answers neither text: it counts as one to what stood before the merge.
+      return { ...state, proposal: e.data.into, version: e.data.version - 1 };
   }
 }
 

@@ -33,6 +33,14 @@ export function periodOf(proposal: Proposal, call: Call, charter: Charter): Peri
   return proposal.own && hasOwnDeadline(proposal, call, charter) ? proposal.own : call;
 }
 
+/**
+ * When the electorate of a proposal froze, UTC: at its first opening, the call's, or its own where it had a
+ * period of its own from the beginning. A later version's period, or one reopened, changes no denominator.
+ */
+export function firstOpening(proposal: Proposal, call: Call): string {
+  return proposal.firstOpensAt ?? call.opensAt;
+}
+
 /** The last deadline among these proposals, and of the call where its period is common to all. */
 export function lastDeadline(call: Call, proposals: readonly Proposal[], charter: Charter): string {
   const common = charter.rules.period.value.kind === 'common' ? [call.closesAt] : [];

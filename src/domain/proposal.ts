@@ -9,7 +9,8 @@ import type { TextRef } from './text.ts';
 
 /** What keeps a proposal from being validated, and whose act it waits for. */
 export type Hold =
-  | { kind: 'objection'; id: string; author: Actor }
+  /** `brought`: raised against a proposal that was merged into this one. */
+  | { kind: 'objection'; id: string; author: Actor; brought?: true }
   | { kind: 'competition'; id: string; state: 'declared' | 'detected' | 'confirmed' };
 
 /** What a proposal says. Amounts are in cents of a euro. */
@@ -50,6 +51,8 @@ interface ProposalBase extends Content {
   objectives: { code: string; by: Actor }[];
   /** A period of its own: rolling, or kept open for a version that came late. */
   own: Period | null;
+  /** When the first of its own began, UTC; null where it was open with the call. */
+  firstOpensAt: string | null;
   holds: Hold[];
   /** When the last hold went, UTC. */
   freedAt: string | null;
@@ -307,6 +310,7 @@ function drafted(e: EventOf<'ProposalDrafted' | 'ProposalSubmitted'>): ProposalB
     versions: [{ ...content, number: 1, kind: 'first', by, publishedAt: e.at, contestedBy: null }],
     objectives: [],
     own: null,
+    firstOpensAt: null,
     holds: [],
     freedAt: null,
     endedObjections: 0,
@@ -322,7 +326,8 @@ function submitted(state: Proposal | undefined, e: EventOf<'ProposalSubmitted'>)
   const all = {
     ...(state?.objectives ? { objectives: [...state.objectives, ...objectives] } : { objectives }),
   };
-  return { ...drafted(e), ...all, entered, own, submitted: true, status: open ? 'open' : 'submitted' };
+  const opening = { own, firstOpensAt: own?.opensAt ?? null };
+  return { ...drafted(e), ...all, entered, ...opening, submitted: true, status: open ? 'open' : 'submitted' };
 }
 
 function published(state: Proposal, e: EventOf<'VersionPublished'>): Proposal {
@@ -370,7 +375,12 @@ function merged(state: Proposal, id: string, e: EventOf<'ProposalsMerged'>): Pro
     publishedAt: e.at,
     contestedBy: null,
   };
-  const taken: Hold[] = moved.map(({ objection, author }) => ({ kind: 'objection', id: objection, author }));
+  const taken: Hold[] = moved.map(({ objection, author }) => ({
+    kind: 'objection',
+    id: objection,
+    author,
+    brought: true,
+  }));
   return reopened({
     ...state,
     ...content,
@@ -418,6 +428,7 @@ const baseFields = [
   'versions',
   'objectives',
   'own',
+  'firstOpensAt',
   'holds',
   'freedAt',
   'endedObjections',

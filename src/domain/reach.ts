@@ -1,11 +1,11 @@
 // Who was reached and who answered: silence counts only from those who could have spoken.
 
 import type { Concern, Stance } from './answers.ts';
+import { plusMilliseconds } from './calendar.ts';
 import type { Call } from './call.ts';
 import type { Charter } from './charter.ts';
 import type { Objection } from './objection.ts';
 import { type Actor, type Institution, type Mandate, mandateId, speaks, voiceOf } from './people.ts';
-import type { Period } from './period.ts';
 import type { AnswerKind, Proposal } from './proposal.ts';
 
 /** An answer to a proposal, of whatever kind. */
@@ -13,13 +13,37 @@ export interface Answer {
   by: Actor;
   how: AnswerKind;
   version: number;
+  /** UTC. */
+  at: string;
 }
 
 export interface Roll {
   institutions: ReadonlyMap<string, Institution>;
   mandates: Mandate[];
-  /** People to whom the invitation of the call was delivered. */
-  invited: ReadonlySet<string>;
+  /** To whom the call has come, and since when, UTC. */
+  invited: ReadonlyMap<string, string>;
+}
+
+/** From whom silence counts in a period. Instants, UTC. */
+export interface Counting {
+  /** Whoever comes later changes no denominator. */
+  opensAt: string;
+  /** An answer from then on is one to something that is over. */
+  closesAt: string;
+  /** Whoever was told later had no time to speak. */
+  toldBy: string;
+}
+
+/** Those there at the opening and told early enough before the deadline, by the charter's rule `reach`. */
+export function counting(charter: Charter, opensAt: string, closesAt: string): Counting {
+  const { hoursBefore } = charter.rules.reach.value;
+  return { opensAt, closesAt, toldBy: plusMilliseconds(closesAt, -hoursBefore * 3_600_000) };
+}
+
+/** Those to whom the call has come at all, in time or not: whom the référente needn't look for any more. */
+export function whenever({ opensAt }: { opensAt: string }): Counting {
+  const never = '9999-12-31T23:59:59.999Z';
+  return { opensAt, closesAt: never, toldBy: never };
 }
 
 /** Voices: institutions present that don't share another's vote. In the order of their references. */
@@ -27,8 +51,8 @@ export function voices(roll: Roll): string[] {
   return own(roll).map((i) => i.id);
 }
 
-/** Voices that were there when a period opened: newcomers may object, but change no denominator. */
-export function electorate(roll: Roll, { opensAt }: Pick<Period, 'opensAt'>): string[] {
+/** Voices that were there at an opening: newcomers may object, but change no denominator. */
+export function electorate(roll: Roll, { opensAt }: { opensAt: string }): string[] {
   return own(roll).flatMap((i) => (i.since <= opensAt ? [i.id] : []));
 }
 
@@ -39,27 +63,32 @@ function own(roll: Roll): Institution[] {
 }
 
 /**
- * Of the voices that were there when the period opened, those that were reached: an invitation was delivered
- * to one of theirs, one of them answered or carries a proposal, or a coordinator says how she reached them.
+ * Of the voices that were there at the opening, those that were reached: the call came to one of theirs, or a
+ * coordinator reached them and said so, early enough; one of them answered before the deadline, or carries a
+ * proposal.
  */
 export function reachedVoices(
   call: Call,
   answers: readonly Answer[],
   roll: Roll,
-  period: Pick<Period, 'opensAt'>,
+  when: Counting,
   carriers: readonly string[],
 ): string[] {
   const { institutions, mandates, invited } = roll;
   const reached = new Set<string>();
+  const told = (person: string, from: string) => {
+    const at = invited.get(person);
+    return at !== undefined && at <= when.toldBy && from <= when.toldBy;
+  };
   const add = (institution: string | null) => {
     if (institution !== null) reached.add(voiceOf(institution, institutions));
   };
-  for (const m of mandates) if (speaks(m) && invited.has(m.person)) add(m.institution);
-  for (const i of institutions.values()) if (i.contact !== null && invited.has(i.contact)) add(i.id);
-  for (const a of answers) add(a.by.institution);
+  for (const m of mandates) if (speaks(m) && told(m.person, m.from)) add(m.institution);
+  for (const i of institutions.values()) if (i.contact !== null && told(i.contact, i.since)) add(i.id);
+  for (const a of answers) if (a.at < when.closesAt) add(a.by.institution);
   for (const carrier of carriers) add(carrier);
-  for (const r of call.reached) add(r.institution);
-  return electorate(roll, period).filter((v) => reached.has(v));
+  for (const r of call.reached) if (r.at <= when.toldBy) add(r.institution);
+  return electorate(roll, when).filter((v) => reached.has(v));
 }
 
 /** Whoever submitted a proposal that stands knows of the call. */
@@ -81,11 +110,17 @@ export function answersTo(
   const of = <T extends { proposal: string }>(list: T[]) => list.filter((x) => x.proposal === proposal.id);
   return [
     ...of(said.stances).flatMap(({ author, consent, interest }): Answer[] => [
-      ...(consent ? [{ by: author, how: 'consent', version: consent.version } as const] : []),
-      ...(interest ? [{ by: author, how: 'interest', version: interest.version } as const] : []),
+      ...(consent ? [{ by: author, how: 'consent', version: consent.version, at: consent.at } as const] : []),
+      ...(interest
+        ? [{ by: author, how: 'interest', version: interest.version, at: interest.at } as const]
+        : []),
     ]),
-    ...of(said.concerns).map((c): Answer => ({ by: c.author, how: 'concern', version: c.version })),
-    ...of(said.objections).map((o): Answer => ({ by: o.author, how: 'objection', version: o.version })),
+    ...of(said.concerns).map(
+      ({ author, version, at }): Answer => ({ by: author, how: 'concern', version, at }),
+    ),
+    ...of(said.objections).map(
+      ({ author, version, raisedAt }): Answer => ({ by: author, how: 'objection', version, at: raisedAt }),
+    ),
   ];
 }
 
@@ -109,9 +144,10 @@ export function answeredVoices(answers: readonly Answer[], proposal: Proposal, r
     found.add(voiceOf(institution, roll.institutions));
   };
   for (const { by } of current(answers, proposal)) add(by);
-  // An objection stands whatever the version: it has been heard, and its voice owes nothing.
+  // An objection stands whatever the version: it has been heard, and its voice owes nothing. One that a merge
+  // has brought along was raised against another text: its voice has said nothing of this one.
   for (const hold of proposal.holds) {
-    if (hold.kind === 'objection') add(hold.author);
+    if (hold.kind === 'objection' && !hold.brought) add(hold.author);
   }
   return found;
 }

@@ -71,26 +71,39 @@ export interface Owing {
 }
 
 /** Who owes an answer at that instant. A carrier owes none on its own proposal. */
-export function owed(at: string, { call, charter, proposals, answers, roll }: Owing): Owed[] {
-  const awaited = proposals.filter(
-    (p) => isLive(p) && p.status !== 'submitted' && at < deadlineOf(p, call, charter),
-  );
-  const answered = new Map(awaited.map((p) => [p.id, answeredVoices(answers.get(p.id) ?? [], p, roll)]));
+export function owed(at: string, owing: Owing): Owed[] {
+  return owedOn(awaited(at, owing), owing);
+}
+
+/** The proposals that await answers at that instant. */
+export function awaited(at: string, { call, charter, proposals }: Owing): Proposal[] {
+  return proposals.filter((p) => isLive(p) && p.status !== 'submitted' && at < deadlineOf(p, call, charter));
+}
+
+/** Who owes an answer on any of these. */
+export function owedOn(proposals: readonly Proposal[], { answers, roll }: Owing): Owed[] {
+  const answered = new Map(proposals.map((p) => [p.id, answeredVoices(answers.get(p.id) ?? [], p, roll)]));
+  const people = peopleByVoice(roll);
   return voices(roll).flatMap((institution) => {
-    const missing = awaited.filter((p) => !answered.get(p.id)?.has(institution)).map((p) => p.id);
+    const missing = proposals.filter((p) => !answered.get(p.id)?.has(institution)).map((p) => p.id);
     if (missing.length === 0) return [];
-    return [{ institution, persons: peopleOf(institution, roll), proposals: missing }];
+    return [{ institution, persons: [...(people.get(institution) ?? [])], proposals: missing }];
   });
 }
 
-/** Everybody who speaks for this voice, or for a service that shares it; else whom to write to. */
-export function peopleOf(voice: string, { institutions, mandates }: Roll): string[] {
-  const within = (id: string) =>
-    institutions.get(id)?.status === 'present' && voiceOf(id, institutions) === voice;
-  const persons = mandates.filter((m) => speaks(m) && within(m.institution)).map((m) => m.person);
-  const contact = institutions.get(voice)?.contact;
-  if (persons.length === 0 && contact) return [contact];
-  return [...new Set(persons)];
+/** By voice, everybody who speaks for it or for a service that shares it; else whom to write to. */
+function peopleByVoice(roll: Roll): Map<string, Set<string>> {
+  const { institutions, mandates } = roll;
+  const people = new Map<string, Set<string>>(voices(roll).map((voice) => [voice, new Set()]));
+  for (const m of mandates) {
+    if (!speaks(m) || institutions.get(m.institution)?.status !== 'present') continue;
+    people.get(voiceOf(m.institution, institutions))?.add(m.person);
+  }
+  for (const [voice, persons] of people) {
+    const contact = institutions.get(voice)?.contact;
+    if (persons.size === 0 && contact) persons.add(contact);
+  }
+  return people;
 }
 
 /**

@@ -20,7 +20,7 @@ import {
 } from '../domain/people.ts';
 import type { Proposal } from '../domain/proposal.ts';
 import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
-import type { Owing } from '../domain/reminders.ts';
+import { awaited, type Owed, type Owing, owedOn } from '../domain/reminders.ts';
 import type { TextRef } from '../domain/text.ts';
 import type { AggregateType, StateOf } from '../domain/world.ts';
 
@@ -209,7 +209,7 @@ export class Scene {
   /** Who takes part; nobody counts as invited. */
   async roll(): Promise<Roll> {
     const institutions = new Map((await this.list('institution')).map((i) => [i.id, i]));
-    return { institutions, mandates: await this.list('mandate'), invited: new Set() };
+    return { institutions, mandates: await this.list('mandate'), invited: new Map() };
   }
 
   /** Who takes part, and to whom this call has come. */
@@ -221,7 +221,6 @@ export class Scene {
         institutions: await this.list('institution'),
         mandates: await this.list('mandate'),
         delivered: (keys) => this.#reads.delivered(keys),
-        posts: (keys) => this.#reads.posts(keys),
         identitiesOf: (persons) => this.#reads.identitiesOf(persons),
       },
       call,
@@ -231,18 +230,42 @@ export class Scene {
   /** What was said of a proposal that counts as an answer, and its stances apart. */
   async answers(proposal: Proposal): Promise<{ answers: Answer[]; stances: Stance[] }> {
     const parent = { parent: proposal.id };
-    const stances = await this.list('stance', parent);
-    const concerns = await this.list('concern', parent);
-    const objections = await this.list('objection', parent);
+    const [stances, concerns, objections] = await Promise.all([
+      this.list('stance', parent),
+      this.list('concern', parent),
+      this.list('objection', parent),
+    ]);
     return { answers: answersTo(proposal, { stances, concerns, objections }), stances };
   }
 
   /** Everything that says who owes an answer to a call. */
   async owing(call: Call): Promise<Owing> {
     const proposals = await Promise.all(call.proposals.map((id) => this.must('proposal', id)));
-    const answers = new Map<string, Answer[]>();
-    for (const p of proposals) answers.set(p.id, (await this.answers(p)).answers);
+    const said = proposals.map(async (p) => [p.id, (await this.answers(p)).answers] as const);
+    const answers = new Map<string, Answer[]>(await Promise.all(said));
     return { call, charter: await this.charterOf(call), proposals, answers, roll: await this.roll() };
+  }
+
+  /** What this person owes at that instant, by voice. For a page of letters it is worked out once for all. */
+  async owedBy(person: string, call: Call, now: string): Promise<Owed[]> {
+    const owing = await this.once(`owing:${call.id}`, () => this.owing(call));
+    const due = awaited(now, owing);
+    const all = await this.once(`owed:${call.id}:${due.map((p) => p.id).join()}`, async () => {
+      const found = new Map<string, Owed[]>();
+      for (const theirs of owedOn(due, owing)) {
+        for (const who of theirs.persons) found.set(who, [...(found.get(who) ?? []), theirs]);
+      }
+      return found;
+    });
+    return all.get(person) ?? [];
+  }
+
+  /**
+   * For a page of letters, works out once what is the same for all who read it; the page is of one moment.
+   * Anywhere else it is worked out each time.
+   */
+  once<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#reads.once?.(`${this.assembly.id}:${name}`, work) ?? work();
   }
 
   /** How many messages of the assembly couldn't leave, a hundred at most. */

@@ -29,7 +29,7 @@ const values = {
   silence: 'consent',
   period: { kind: 'common', opens: 'submission', minimumDays: 0 },
   rollToWorkingDay: false,
-  reach: { minimumPercent: 0 },
+  reach: { minimumPercent: 0, hoursBefore: 0 },
   downtime: { toleranceMinutes: 60, capHours: 168 },
   objectionReason: 'asked',
   counterProposal: 'asked',

@@ -21,6 +21,7 @@ export const answerSteps: Steps = {
       by: d.author,
       how: 'concern',
       version: d.version,
+      at,
       moved: false,
     };
     book.answers.add(answer);
@@ -42,6 +43,7 @@ export const answerSteps: Steps = {
       by: d.author,
       how: 'concern',
       version: d.version,
+      at,
       moved: false,
     };
     book.answers.add(answer);
@@ -58,7 +60,7 @@ export const answerSteps: Steps = {
   ConsentGiven(d, book, at) {
     const p = book.proposals.get(d.proposal);
     const faults = [...said(d, book, at), p && inTime(p, book, at), p && barred(d, p, book)];
-    stance(d, 'consent', book);
+    stance(d, 'consent', book, at);
     for (const o of book.objections.values()) {
       const colleague = o.author.institution !== null && o.author.institution === d.author.institution;
       const same = o.author.person === d.author.person;
@@ -76,7 +78,7 @@ export const answerSteps: Steps = {
   InterestShown(d, book, at) {
     const faults = said(d, book, at);
     const p = book.proposals.get(d.proposal);
-    stance(d, 'interest', book);
+    stance(d, 'interest', book, at);
     return [...faults, p?.status !== 'live' && `the proposal is ${p?.status}`];
   },
 
@@ -104,6 +106,7 @@ export const answerSteps: Steps = {
       by: d.author,
       how: 'objection',
       version: d.version,
+      at,
       moved: false,
     };
     const known = book.value(call, 'grounds') as unknown as Data[];
@@ -226,9 +229,9 @@ function demands(book: Book, p: Proposal, rule: string): boolean {
   return (book.value(book.callOf(p), rule) as unknown as string) === 'required';
 }
 
-function stance(d: Data, how: Answer['how'], book: Book): void {
+function stance(d: Data, how: Answer['how'], book: Book, at: string): void {
   unstance(d, how, book);
-  book.answers.add({ proposal: d.proposal, by: d.author, how, version: d.version, moved: false });
+  book.answers.add({ proposal: d.proposal, by: d.author, how, version: d.version, at, moved: false });
 }
 
 function unstance(d: Data, how: Answer['how'], book: Book): boolean {

@@ -42,8 +42,8 @@ export interface Call {
   closesAt: string;
   firstClosesAt: string;
   proposalsUntil: string;
-  /** Institutions that a coordinator reached otherwise. */
-  reached: Set<string>;
+  /** Institutions that a coordinator reached otherwise, and when she said so. */
+  reached: Map<string, string>;
   remarks: number;
 }
 
@@ -63,6 +63,8 @@ export interface Proposal {
   /** Answers count from this version on. */
   answersFrom: number;
   own: { opensAt: string; closesAt: string; firstClosesAt: string } | null;
+  /** Where it had a period of its own from the beginning, when that opened. */
+  firstOpensAt: string | null;
   amount: number | null;
   share: number | null;
   partners: string[];
@@ -81,6 +83,7 @@ export interface Answer {
   by: Actor;
   how: 'consent' | 'interest' | 'concern' | 'objection';
   version: number;
+  at: string;
   /** Said of another proposal that was merged into this one. */
   moved: boolean;
 }
@@ -253,6 +256,11 @@ export class Book {
     return own && p.own ? p.own : call;
   }
 
+  /** When it was first open to objections: who was there then is counted. */
+  opened(p: Proposal): string {
+    return p.firstOpensAt ?? this.callOf(p).opensAt;
+  }
+
   /** The last deadline of these proposals, and of their call where all share it. */
   lastDeadline(call: Call, proposals: Iterable<string>): string {
     const all = this.rolling(call) ? [] : [call.closesAt];
@@ -276,7 +284,7 @@ export class Book {
 
   /** What was said of what now stands. */
   current(p: Proposal): Answer[] {
-    return [...this.answers].filter((a) => a.proposal === p.id && !a.moved && a.version >= p.answersFrom);
+    return [...this.answers].filter((a) => a.proposal === p.id && a.version >= p.answersFrom);
   }
 
   hold(p: Proposal, by: string): void {

@@ -77,7 +77,7 @@ export const callSteps: Steps = {
   InstitutionReached(d, book, at) {
     const call = book.calls.get(d.call);
     const twice = call?.reached.has(d.institution);
-    call?.reached.add(d.institution);
+    if (!twice) call?.reached.set(d.institution, at);
     return [!call && 'there is no such call', twice && 'that was known', book.desk(d.by, at)];
   },
 
@@ -127,7 +127,7 @@ function callFrom(d: Data, status: Call['status'], opensAt: string): Call {
     closesAt: d.closesAt,
     firstClosesAt: d.closesAt,
     proposalsUntil: d.proposalsUntil,
-    reached: new Set(),
+    reached: new Map(),
     remarks: 0,
   };
 }

@@ -1,7 +1,7 @@
 // What silence decides, as the judge counts it: nothing under a hold, nothing before the deadline, nothing that
 // a criterion or the reach stands against, nothing twice.
 
-import type { Actor, Book, Data, Fault, Proposal, Steps } from './judge-book.ts';
+import type { Actor, Book, Call, Data, Fault, Proposal, Steps } from './judge-book.ts';
 import { criteriaOf, type Verdicts } from './judge-criteria.ts';
 import { end } from './judge-proposals.ts';
 
@@ -10,7 +10,7 @@ export const closingSteps: Steps = {
     settling(d, book, at, (p, { unmet, unknown }) => {
       const call = book.callOf(p);
       const period = book.period(p);
-      const voices = book.electorate(period.opensAt);
+      const voices = book.electorate(book.opened(p));
       const stray = d.reached.find((v: string) => !voices.includes(v));
       const faults = [
         p.stage === 'awaiting-reach' && 'those who were reached late had no time',
@@ -50,7 +50,7 @@ export const closingSteps: Steps = {
       return [
         other([], [...unmet, ...unknown], 'not known to be met'),
         d.reached * 100 >= d.present * minimumPercent && 'enough were reached',
-        d.present !== book.electorate(book.period(p).opensAt).length && 'other voices were present',
+        d.present !== book.electorate(book.opened(p)).length && 'other voices were present',
       ];
     }),
 };
@@ -76,15 +76,16 @@ export function reachedFor(
     const within = [...book.institutions.keys()].filter((id) => book.voiceOf(id) === voice);
     const speakers = [...book.mandates.values()].filter((m) => within.includes(m.institution ?? ''));
     const contacts = within.flatMap((id) => book.institutions.get(id)?.contact ?? []);
-    const said = [...book.answers].filter((a) => a.proposal === data.proposal);
+    const said = [...book.answers].filter((a) => a.proposal === data.proposal && a.at < data.closesAt);
+    const call = book.calls.get(data.call);
+    const toldBy = call && toldByOf(book, call, data.closesAt);
+    const noted = (id: string) => toldBy !== undefined && (call?.reached.get(id) ?? '9') <= toldBy;
     return {
       seq,
       call: data.call,
       voice,
       people: [...speakers.map((m) => m.person), ...contacts],
-      surely:
-        said.some((a) => within.includes(a.by.institution ?? '')) ||
-        within.some((id) => book.calls.get(data.call)?.reached.has(id)),
+      surely: said.some((a) => within.includes(a.by.institution ?? '')) || within.some(noted),
     };
   });
 }
@@ -111,13 +112,16 @@ function other(told: string[], own: string[], what: string): string | false {
   return [...told].sort().join() !== [...own].sort().join() && `criteria ${own} are ${what}, not ${told}`;
 }
 
-/** Whoever answered, or was reached otherwise, counts as reached. */
+/** Whoever answered in time, or was reached otherwise early enough, counts as reached. */
 function unheard(p: Proposal, d: Data, book: Book): string | false {
+  const call = book.callOf(p);
+  const deadline = book.deadline(p);
+  const toldBy = toldByOf(book, call, deadline);
   const surely = [
-    ...[...book.answers].filter((a) => a.proposal === p.id).map((a) => a.by.institution),
-    ...book.callOf(p).reached,
+    ...[...book.answers].filter((a) => a.proposal === p.id && a.at < deadline).map((a) => a.by.institution),
+    ...[...call.reached].filter(([, at]) => at <= toldBy).map(([institution]) => institution),
   ];
-  const voices = book.electorate(book.period(p).opensAt);
+  const voices = book.electorate(book.opened(p));
   for (const institution of surely) {
     if (institution === null) continue;
     const voice = book.voiceOf(institution);
@@ -126,12 +130,15 @@ function unheard(p: Proposal, d: Data, book: Book): string | false {
   return false;
 }
 
+/** Until when one had to be told for one's silence to count. */
+function toldByOf(book: Book, call: Call, deadline: string): string {
+  const hours: number = book.value(call, 'reach').hoursBefore;
+  return new Date(Date.parse(deadline) - hours * 3_600_000).toISOString();
+}
+
 function otherAnswers(p: Proposal, d: Data, book: Book): string | false {
-  const moved = [...book.answers].filter((a) => a.proposal === p.id && a.moved);
   const line = ({ by, how }: { by: Actor; how: string }) => `${by.person} for ${by.institution}: ${how}`;
-  const apart = new Set(moved.map(line));
-  const of = (answers: { by: Actor; how: string }[]) =>
-    [...new Set(answers.map(line))].filter((words) => !apart.has(words)).sort();
+  const of = (answers: { by: Actor; how: string }[]) => [...new Set(answers.map(line))].sort();
   const [own, told] = [of(book.current(p)), of(d.answers)];
   return own.join() !== told.join() && `it was answered by ${own.join('; ')}, not by ${told.join('; ')}`;
 }

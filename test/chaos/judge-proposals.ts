@@ -179,6 +179,7 @@ function merged(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
   for (const o of standing) {
     o.proposal = d.into;
     o.answer.proposal = d.into;
+    o.answer.version = d.version - 1;
     o.answer.moved = true;
     into.holds.add(o.id);
   }
@@ -207,6 +208,7 @@ function proposalFrom(d: Data, status: Proposal['status']): Proposal {
     kind: 'first',
     answersFrom: 1,
     own: d.own ?? null,
+    firstOpensAt: d.own?.opensAt ?? null,
     amount: d.amount,
     share: d.carrierShare,
     partners: d.partners,

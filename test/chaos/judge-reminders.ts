@@ -1,6 +1,6 @@
 // Reminders, as the judge reads them: only to those who owe an answer, never at night or on a day off.
 
-import type { Book, Call, Proposal, Steps } from './judge-book.ts';
+import type { Answer, Book, Call, Proposal, Steps } from './judge-book.ts';
 import { whyNotRemind } from './judge-calendar.ts';
 
 export const reminderSteps: Steps = {
@@ -63,11 +63,16 @@ function answered(p: Proposal, voice: string, book: Book): boolean {
   return [...book.answers].some(
     (a) =>
       a.proposal === p.id &&
-      a.version >= p.answersFrom &&
+      (a.version >= p.answersFrom || heard(a, book)) &&
       a.by.institution !== null &&
       !book.isStranger(a.by) &&
       book.voiceOf(a.by.institution) === voice,
   );
+}
+
+/** An objection that stands since an earlier version; one that a merge moved was never about this one. */
+function heard(answer: Answer, book: Book): boolean {
+  return !answer.moved && [...book.objections.values()].some((o) => o.standing && o.answer === answer);
 }
 
 /** Somebody speaks for it, or else it is written to. */

@@ -51,7 +51,12 @@ describe('validating', () => {
     ],
     [
       'when too few were reached',
-      saying('ProposalValidated', { reached: [] }, atClosing, under({ reach: { minimumPercent: 50 } })),
+      saying(
+        'ProposalValidated',
+        { reached: [] },
+        atClosing,
+        under({ reach: { minimumPercent: 50, hoursBefore: 0 } }),
+      ),
       'too few were reached',
     ],
     ['whoever came later counted in', saying('ProposalValidated', { present: 2 }), 'voices are present'],

@@ -104,6 +104,7 @@ export function keepingContract(engine: Engine): void {
       expect(await ids()).toEqual(['P1', 'P2', 'P3', 'P10']);
       expect(await ids({ parent: 'C1', status: 'open' })).toEqual(['P2', 'P10']);
       expect(await ids({ ids: ['P10', 'P1', 'P99'] })).toEqual(['P1', 'P10']);
+      expect(await ids({ parents: ['C1', 'C9'], status: 'open' })).toEqual(['P2', 'P10']);
     });
 
     it('lists in the same order on every engine, whatever the letters', async () => {
@@ -114,7 +115,7 @@ export function keepingContract(engine: Engine): void {
     });
 
     it('knows people by their identities, and takes a new name for the same person', async () => {
-      const identity = { platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1' };
+      const identity = { platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1', linkedAt: NOON };
       await write({ persons: [{ id: 'p1', name: 'Aïcha', lang: 'fr' }], identities: [identity] });
       await write({
         persons: [{ id: 'p1', name: 'Aïcha B.', lang: 'nl' }],

@@ -23,6 +23,7 @@ export function outboxContract(engine: Engine): void {
     const sent = (messageId = 'm1'): Settlement => ({
       status: 'sent',
       at: ONE,
+      deliveredAt: ONE,
       post: { room: 'r1', subject: 'card:P1', messageId, rendered: 'digest', at: ONE },
     });
     const claimAndSettle = async (key: string, end: Settlement) => {
@@ -50,7 +51,7 @@ export function outboxContract(engine: Engine): void {
     it('ignores a post or private message whose key has been there before, even when it has been sent', async () => {
       await enqueue(post('m1'), post('m1', { view: 'other' }));
       await enqueue(post('m1'), post('w1', { kind: 'private', room: 'p1', lane: 'p1' }));
-      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE, deliveredAt: ONE });
       await enqueue(post('m1'), post('w1', { kind: 'private', room: 'p1', lane: 'p1' }));
       expect(
         (await store.letters({}, 10)).map(({ key, status, version, view }) => [key, status, version, view]),
@@ -63,10 +64,36 @@ export function outboxContract(engine: Engine): void {
     it('knows which letters were delivered, however many it is asked about', async () => {
       const many = Array.from({ length: 1_200 }, (_, i) => `never-${i}`);
       await enqueue(post('m1'), post('m2'), post('m3', { lane: 'other' }));
-      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE, deliveredAt: ONE });
       await claimAndSettle('m3', { status: 'dead', error: 'no', at: ONE });
-      expect(await store.delivered(['m3', 'm2', 'm1', ...many])).toEqual(['m1']);
-      expect(await store.transact((tx) => tx.delivered(['m1']))).toEqual(['m1']);
+      const delivered = new Map([['m1', ONE]]);
+      expect(await store.delivered(['m3', 'm2', 'm1', ...many])).toEqual(delivered);
+      expect(await store.transact((tx) => tx.delivered(['m1']))).toEqual(delivered);
+    });
+
+    it('knows since when a card has been shown, whatever has changed on it since', async () => {
+      await enqueue(card('P1'));
+      expect(await store.delivered(['card:r1:P1'])).toEqual(new Map());
+      await claimAndSettle('card:r1:P1', sent());
+      await enqueue(card('P1'));
+      expect(await store.delivered(['card:r1:P1'])).toEqual(new Map([['card:r1:P1', ONE]]));
+      await claimAndSettle('card:r1:P1', { ...sent(), at: TWO, deliveredAt: TWO } as Settlement);
+      expect(await store.delivered(['card:r1:P1'])).toEqual(new Map([['card:r1:P1', ONE]]));
+    });
+
+    it('doesn’t take a letter that there was no reason left to send for a delivered one', async () => {
+      await enqueue(post('m1'));
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE, deliveredAt: null });
+      expect(await store.delivered(['m1'])).toEqual(new Map());
+    });
+
+    it('hands out letters by number, and those after one', async () => {
+      await enqueue(post('m1'), post('m2'), post('m3'));
+      const [first, second] = await store.letters({}, 2);
+      const keysOf = async (where: Parameters<Store['letters']>[0]) =>
+        (await store.letters(where, 10)).map(({ key }) => key);
+      expect(await keysOf({ id: second?.id ?? 0 })).toEqual(['m2']);
+      expect(await keysOf({ after: first?.id ?? 0 })).toEqual(['m2', 'm3']);
     });
 
     it('leaves to people what no platform can carry, and goes on with the lane', async () => {
@@ -75,7 +102,7 @@ export function outboxContract(engine: Engine): void {
       expect((await store.letters({ status: ['by-hand'] }, 10)).map((l) => l.key)).toEqual(['m1']);
       expect(await keys()).toEqual(['m2']);
       expect(await store.countLetters()).toMatchObject({ 'by-hand': 1, pending: 1, dead: 0 });
-      expect(await store.delivered(['m1'])).toEqual([]);
+      expect(await store.delivered(['m1'])).toEqual(new Map());
     });
 
     it('makes one edit of ten changes to a card', async () => {
@@ -170,7 +197,7 @@ export function outboxContract(engine: Engine): void {
     it('ends an attempt once: who comes back late changes nothing', async () => {
       await enqueue(post('m1'));
       const { id } = await only();
-      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE });
+      await claimAndSettle('m1', { status: 'sent', post: null, at: ONE, deliveredAt: ONE });
       await settleLetter(store, id, 1, { status: 'pending', error: 'timeout', retryAt: NOON });
       expect(await only()).toMatchObject({ status: 'sent', attempts: 1 });
     });
@@ -184,6 +211,7 @@ export function outboxContract(engine: Engine): void {
         status: 'sent',
         post: null,
         at: ONE,
+        deliveredAt: ONE,
       });
       expect(await keys()).toEqual(['m2', 'n1', 'card:r1:P1']);
     });
@@ -207,6 +235,7 @@ export function outboxContract(engine: Engine): void {
         status: 'sent',
         post: null,
         at: ONE,
+        deliveredAt: ONE,
       });
       expect(await keys()).toEqual(['m3']);
     });

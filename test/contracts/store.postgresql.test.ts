@@ -64,7 +64,7 @@ describe('two services on one PostgreSQL', () => {
         .map(({ id, version }) => ({ id, version, end: sent }));
       await store.settleLetters(ends);
     };
-    const sent = { status: 'sent', post: null, at: NOON } as const;
+    const sent = { status: 'sent', post: null, at: NOON, deliveredAt: NOON } as const;
     const turns = Array.from({ length: 40 }, (_, turn) => turn);
     await Promise.all([
       ...[one, other].map(async (store) => {

@@ -46,6 +46,7 @@ const consent = (by: { person: string; institution: string | null }, version = 1
   by,
   how: 'consent',
   version,
+  at: opensAt,
 });
 
 describe('à l’échéance', () => {

@@ -1,17 +1,23 @@
 // Two proposals that become one, with both carriers' consent.
 
 import { describe, expect, it } from 'vitest';
+import { event } from '../../src/domain/decision.ts';
 import { acceptMerge, declineMerge, evolveMerge, type Merge, offerMerge } from '../../src/domain/merge.ts';
+import { evolveObjection } from '../../src/domain/objection.ts';
 import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
+import { answeredVoices, answersTo, current } from '../../src/domain/reach.ts';
 import {
   assembly,
   call,
   content,
   contestedProposal,
   farid,
+  institution,
+  mandate,
   nadia,
   openProposal,
   opensAt,
+  roll,
   text,
   validatedProposal,
 } from '../support/given.ts';
@@ -73,6 +79,29 @@ describe('fusionner deux propositions', () => {
       holds: [{ kind: 'objection', id: 'O1' }],
     });
     expect(evolveProposal(from, 'P2', merged)).toMatchObject({ status: 'merged', into: 'P1', holds: [] });
+  });
+
+  it('what was said against the other text holds, and answers an earlier version, whatever their numbers', () => {
+    const said = { ground: null, reason: null, remedy: null };
+    const about = { objection: 'O1', proposal: 'P2', version: 5, call: 'C1', author: farid, entered: null };
+    const old = evolveObjection(
+      undefined,
+      event('ObjectionRaised', opensAt, { ...about, ...said, article: '4b' }),
+    );
+    const [merged] = accept() as [Parameters<typeof evolveObjection>[1]];
+    const moved = evolveObjection(old, merged);
+    const remaining = evolveProposal(into, 'P1', merged);
+    expect(moved).toMatchObject({ status: 'raised', proposal: 'P1', version: 1 });
+    const answers = answersTo(remaining, { stances: [], concerns: [], objections: [moved] });
+    expect(answers).toHaveLength(1);
+    expect(current(answers, remaining)).toEqual([]);
+    const people = roll(
+      ['I1', 'I2', 'I3'].map((id) => institution(id)),
+      [mandate('farid', 'I2')],
+    );
+    expect(answeredVoices(answers, remaining, people)).toEqual(new Set(['I1']));
+    const own = { ...remaining, holds: [{ kind: 'objection', id: 'O1', author: farid }] } as Proposal;
+    expect(answeredVoices(answers, own, people)).toEqual(new Set(['I1', 'I2']));
   });
 
   it('is answered once, while both live', () => {

@@ -35,6 +35,7 @@ import {
   mandate,
   nadia,
   openProposal,
+  opensAt,
   referente,
   roll,
   text,
@@ -234,6 +235,7 @@ describe('qui doit encore répondre', () => {
     by,
     how: 'concern',
     version,
+    at: opensAt,
   });
 
   it(

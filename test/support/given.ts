@@ -104,6 +104,7 @@ const proposalBase = {
   ],
   objectives: [],
   own: null,
+  firstOpensAt: null,
   holds: [],
   freedAt: null,
   endedObjections: 0,
@@ -223,5 +224,5 @@ export const roll = (
 ): Roll => ({
   institutions: new Map(institutions.map((i) => [i.id, i])),
   mandates,
-  invited: new Set(invited),
+  invited: new Map(invited.map((person) => [person, opensAt])),
 });

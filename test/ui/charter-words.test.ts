@@ -78,7 +78,12 @@ describe('une valeur, une phrase', () => {
       / trois jours avant l’échéance\. Un dernier rappel part le jour même\.$/,
     ],
     [other('reminders', { daysBefore: [0] }), /le jour de l’échéance\.$/],
-    [other('reach', { minimumPercent: 60 }), /que si 60 % au moins des institutions/],
+    [
+      other('reach', { minimumPercent: 60, hoursBefore: 36 }),
+      /que si 60 % au moins des institutions .* 36 heures au moins avant l’échéance\.$/,
+    ],
+    [other('reach', { minimumPercent: 0, hoursBefore: 24 }), /un jour au moins avant l’échéance\.$/],
+    [other('reach', { minimumPercent: 0, hoursBefore: 0 }), /l’appel est parvenu avant l’échéance\.$/],
     [
       other('downtime', { toleranceMinutes: 15, capHours: 36 }),
       /qui dépasse 15 minutes .* 36 heures au plus\.$/,

@@ -59,6 +59,7 @@ const samples: Record<string, string> = {
   day: 'mardi',
   days: 'cinq jours',
   decisions: 'les membres',
+  delay: 'deux jours',
   deputy: 'deux jours',
   earliest: day,
   earliestOn: 'mardi 9 mars 2027',

@@ -6,9 +6,9 @@ import type { Charter } from '../../domain/charter.ts';
 import { conclude, makeGoodCall, makeGoodProposal, reopenReached, settle } from '../../domain/closing.ts';
 import { compareWithFund } from '../../domain/competition.ts';
 import type { DomainEvent } from '../../domain/events.ts';
-import { deadlineOf } from '../../domain/period.ts';
+import { deadlineOf, lastDeadline } from '../../domain/period.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { carriersOf, electorate, type Roll, reachedVoices } from '../../domain/reach.ts';
+import { carriersOf, counting, electorate, type Roll, reachedVoices } from '../../domain/reach.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { renewal } from '../../domain/submitting.ts';
 import { correct } from '../../domain/voices.ts';
@@ -224,6 +224,7 @@ async function concluded(id: string, context: Context, known?: Roll): Promise<Do
   if (conclude(context.at, over).length === 0) return [];
   const roll = known ?? (await rollOf(context, call));
   const answers = (await Promise.all(proposals.map((p) => answersOf(context, p)))).flat();
-  const reached = reachedVoices(call, answers, roll, call, carriersOf(proposals)).length;
-  return conclude(context.at, { ...over, reached, present: electorate(roll, call).length });
+  const when = counting(charter, call.opensAt, lastDeadline(call, proposals, charter));
+  const reached = reachedVoices(call, answers, roll, when, carriersOf(proposals)).length;
+  return conclude(context.at, { ...over, reached, present: electorate(roll, when).length });
 }

@@ -2,8 +2,9 @@
 
 import type { Call } from '../../domain/call.ts';
 import { voiceOf } from '../../domain/people.ts';
+import { lastDeadline } from '../../domain/period.ts';
 import { type AnswerKind, isLive } from '../../domain/proposal.ts';
-import { carriersOf, current, electorate, reachedVoices } from '../../domain/reach.ts';
+import { carriersOf, counting, current, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import { owed } from '../../domain/reminders.ts';
 import type { Card } from '../card.ts';
 import { fullDate } from '../format.ts';
@@ -11,7 +12,7 @@ import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { shown } from '../views/words.ts';
 
-/** For the référente. Answers to what now stands; earlier versions’ don’t count. */
+/** For the référente. Answers to what now stands; of earlier versions’ only the objections that still hold. */
 export async function gridCard(scene: Scene, call: Call, t: Translator, now: string): Promise<Card> {
   const owing = await scene.owing(call);
   const { proposals, answers, charter } = owing;
@@ -19,7 +20,10 @@ export async function gridCard(scene: Scene, call: Call, t: Translator, now: str
   const shownProposals = proposals.filter((p) => isLive(p) || p.status === 'validated');
   const all = [...answers.values()].flat();
   const present = electorate(roll, call);
-  const reached = new Set(reachedVoices(call, all, roll, call, carriersOf(proposals)));
+  const carriers = carriersOf(proposals);
+  const inTime = counting(charter, call.opensAt, lastDeadline(call, proposals, charter));
+  const reached = new Set(reachedVoices(call, all, roll, inTime, carriers));
+  const late = new Set(reachedVoices(call, all, roll, whenever(call), carriers));
   const rows: string[][] = [];
   for (const voice of present) {
     const name = shown(t, await scene.institution(voice));
@@ -34,10 +38,13 @@ export async function gridCard(scene: Scene, call: Call, t: Translator, now: str
           h.author.institution !== null &&
           voiceOf(h.author.institution, roll.institutions) === voice,
       );
-      const kinds = [...new Set([...(holds ? (['objection'] as const) : []), ...theirs.map((a) => a.how)])];
-      return kinds.length === 0 ? t('grid.silent') : kinds.map((kind) => answerWord(t, kind)).join(', ');
+      const kinds = [...new Set(theirs.map((a) => a.how))];
+      const words = kinds.map((kind) => answerWord(t, kind));
+      if (holds && !kinds.includes('objection')) words.unshift(t('grid.objection.earlier'));
+      return words.length === 0 ? t('grid.silent') : words.join(', ');
     });
-    rows.push([`${voice} ${name}`, t(reached.has(voice) ? 'grid.reached' : 'grid.unreached'), ...cells]);
+    const reach = reached.has(voice) ? 'grid.reached' : late.has(voice) ? 'grid.late' : 'grid.unreached';
+    rows.push([`${voice} ${name}`, t(reach), ...cells]);
   }
   const head = [t('grid.institution'), t('grid.reach'), ...shownProposals.map((p) => p.id)];
   return {

@@ -1,5 +1,6 @@
 // Letters to those who are reached by mail or telephone: as text, and as a file that a mail program opens.
 
+import { type PageReads, pageReads } from '../../app/page-reads.ts';
 import type { Letter, QueuedLetter, Store } from '../../app/ports.ts';
 import { type Lang, langs } from '../../domain/people.ts';
 import { type Card, plainText } from '../card.ts';
@@ -17,13 +18,31 @@ export interface HandMail {
   lang: Lang;
 }
 
-const most = 1_000;
+/** So many are looked up at once. */
+const page = 500;
 
 /** What waits for a coordinator to send it, oldest first; what there is no reason left to send is left out. */
 export async function handMails(store: Store, assembly: string, now: string): Promise<HandMail[]> {
-  const letters = await store.letters({ assembly, status: ['by-hand'] }, most);
-  const mails = await Promise.all(letters.map((letter) => handMail(store, letter, now)));
-  return mails.filter((mail) => mail !== null);
+  const mails: (HandMail | null)[] = [];
+  for (let after = 0; ; ) {
+    const letters = await store.letters({ assembly, status: ['by-hand'], after }, page);
+    const reads = pageReads(store);
+    mails.push(...(await Promise.all(letters.map((letter) => handMail(reads, letter, now)))));
+    const last = letters.at(-1);
+    if (last === undefined || letters.length < page) return mails.filter((mail) => mail !== null);
+    after = last.id;
+  }
+}
+
+/** One of them by its number; null where it isn’t there, or there is no reason left to send it. */
+export async function oneHandMail(
+  store: Store,
+  assembly: string,
+  id: number,
+  now: string,
+): Promise<HandMail | null> {
+  const [letter] = await store.letters({ assembly, status: ['by-hand'], id }, 1);
+  return letter ? handMail(pageReads(store), letter, now) : null;
 }
 
 /** The message as a draft for any mail program; null where nobody has given an address. */
@@ -34,11 +53,11 @@ export async function handMailFile(mail: HandMail, host: string, now: string): P
   return emlOf({ from: null, to: [{ name, address }], subject, text, date: now, messageId, lang });
 }
 
-async function handMail(store: Store, letter: QueuedLetter, now: string): Promise<HandMail | null> {
-  const person = await store.person(letter.room);
-  const identities = await store.identitiesOf([letter.room]);
+async function handMail(reads: PageReads, letter: QueuedLetter, now: string): Promise<HandMail | null> {
+  const person = await reads.person(letter.room);
+  const identities = await reads.identitiesOf([letter.room]);
   const lang = langs.find((l) => l === person?.lang) ?? 'fr';
-  const card = await renderLetter(store, letter as Letter, lang, now);
+  const card = await renderLetter(reads, letter as Letter, lang, now);
   if (card === null) return null;
   const address = identities.find((i) => i.platform === 'mail')?.externalId ?? null;
   const { id, key } = letter;

@@ -4,7 +4,7 @@ import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead } from '../../domain/meeting.ts';
 import { deadlineOf } from '../../domain/period.ts';
 import { isLive } from '../../domain/proposal.ts';
-import { carriersOf, electorate, reachedVoices } from '../../domain/reach.ts';
+import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import { owed } from '../../domain/reminders.ts';
 import type { Button, Card } from '../card.ts';
 import { mayRead, type Reader } from '../form-readers.ts';
@@ -207,7 +207,7 @@ async function unreached(scene: Scene, t: Translator): Promise<Item[]> {
     const { answers, proposals } = await scene.owing(call);
     const roll = await scene.invited(call);
     const all = [...answers.values()].flat();
-    const reached = reachedVoices(call, all, roll, call, carriersOf(proposals)).length;
+    const reached = reachedVoices(call, all, roll, whenever(call), carriersOf(proposals)).length;
     const missing = electorate(roll, call).length - reached;
     if (missing === 0) continue;
     const text = t('desk.unreached', { n: missing, ref: call.id });

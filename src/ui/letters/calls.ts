@@ -3,7 +3,7 @@
 import type { Call } from '../../domain/call.ts';
 import { articleOf, type Charter } from '../../domain/charter.ts';
 import { deadlineOf } from '../../domain/period.ts';
-import { type Owed, owed } from '../../domain/reminders.ts';
+import type { Owed } from '../../domain/reminders.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { euros } from '../format.ts';
 import { own } from '../views/charter-words.ts';
@@ -84,7 +84,7 @@ export const callViews: Views = {
 /** @param words what a coordinator adds of her own */
 export async function reminder(x: Telling, words: Block | null): Promise<Card | null> {
   const told = await x.call(x.need('call'));
-  const owing = owed(x.now, await x.scene.owing(told.call)).filter((o) => o.persons.includes(x.reader));
+  const owing = await x.scene.owedBy(x.reader, told.call, x.now);
   if (owing.length === 0) return null;
   const proposals = [...new Set(owing.flatMap((o) => o.proposals))];
   const only = proposals.length === 1 ? proposals[0] : undefined;
@@ -147,21 +147,26 @@ async function frame(x: Telling, call: Call, charter: Charter): Promise<Block[]>
   return blocks;
 }
 
-async function owedLists(x: Telling, { charter, call }: ToldCall, owing: Owed[]): Promise<Block[]> {
+async function owedLists(x: Telling, { call }: ToldCall, owing: Owed[]): Promise<Block[]> {
+  const lines = await x.scene.once(`owed-lines:${call.id}:${x.t.lang}`, () => owedLines(x, call));
   return Promise.all(
     owing.map(async ({ institution, proposals }): Promise<Block> => {
       const name = shown(x.t, await x.scene.institution(institution));
-      const items = proposals.map(async (ref) => {
-        const { state, name: proposal } = await x.proposal(ref);
-        return x.t('call.reminder.line', {
-          proposal,
-          closesAt: x.until(deadlineOf(state, call, charter), charter),
-        });
-      });
+      const items = proposals.flatMap((ref) => lines.get(ref) ?? []);
       const head = x.t('call.reminder.owed', { institution: name, n: proposals.length });
-      return { type: 'list', head, items: await Promise.all(items) };
+      return { type: 'list', head, items };
     }),
   );
+}
+
+/** Each proposal of the call with its deadline, as whoever owes an answer reads it. */
+async function owedLines(x: Telling, call: Call): Promise<Map<string, string>> {
+  const lines = call.proposals.map(async (ref): Promise<[string, string]> => {
+    const { state, charter, name: proposal } = await x.proposal(ref);
+    const closesAt = x.until(deadlineOf(state, call, charter), charter);
+    return [ref, x.t('call.reminder.line', { proposal, closesAt })];
+  });
+  return new Map(await Promise.all(lines));
 }
 
 /** Objections of the reader's that lack a reason, or what would lift them: until the meeting they are asked for. */
@@ -172,11 +177,12 @@ async function bareObjections(
   const said: string[] = [];
   const buttons: Button[] = [];
   for (const ref of call.proposals) {
-    const { state, name } = await x.proposal(ref);
-    for (const hold of state.holds) {
+    const { holds } = await x.scene.must('proposal', ref);
+    for (const hold of holds) {
       if (hold.kind !== 'objection' || hold.author.person !== x.reader) continue;
       const { reason, remedy } = await x.scene.must('objection', hold.id);
       if (reason && remedy) continue;
+      const { name } = await x.proposal(ref);
       said.push(x.t('call.reminder.bare', { objection: hold.id, proposal: name }));
       buttons.push(x.button('objection.explain', hold.id));
     }

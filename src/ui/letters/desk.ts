@@ -3,7 +3,7 @@
 import { criteriaOf } from '../../domain/criteria.ts';
 import type { EntrySource } from '../../domain/people.ts';
 import { isLive } from '../../domain/proposal.ts';
-import { carriersOf, electorate, reachedVoices } from '../../domain/reach.ts';
+import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import type { TextRef } from '../../domain/text.ts';
 import type { Block, Button } from '../card.ts';
 import { isMessageKey } from '../translator.ts';
@@ -113,7 +113,7 @@ async function unreached(x: Telling, { call }: ToldCall, buttons: Button[]): Pro
   const roll = await x.scene.invited(call);
   const { answers, proposals } = await x.scene.owing(call);
   const reached = new Set(
-    reachedVoices(call, [...answers.values()].flat(), roll, call, carriersOf(proposals)),
+    reachedVoices(call, [...answers.values()].flat(), roll, whenever(call), carriersOf(proposals)),
   );
   const missing = electorate(roll, call).filter((v) => !reached.has(v));
   if (missing.length === 0) return [];

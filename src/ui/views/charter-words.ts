@@ -67,10 +67,14 @@ const sentences: { [R in RuleName]: (t: Translator, value: Value<R>, charter: Ch
     const text = t('charter.reminders', { stages: inTurn });
     return daysBefore.includes(0) ? t('charter.reminders.and-same-day', { text }) : text;
   },
-  reach: (t, { minimumPercent }) =>
-    minimumPercent === 0
-      ? t('charter.reach.any')
-      : t('charter.reach.minimum', { percent: percentage(t, minimumPercent) }),
+  reach: (t, { minimumPercent, hoursBefore }) => {
+    const text =
+      minimumPercent === 0
+        ? t('charter.reach.any')
+        : t('charter.reach.minimum', { percent: percentage(t, minimumPercent) });
+    if (hoursBefore === 0) return t('charter.reach.in-time', { text });
+    return t('charter.reach.early', { text, delay: lasting(t, hoursBefore * 60) });
+  },
   downtime: (t, { toleranceMinutes, capHours }) => {
     if (capHours === 0) return t('charter.downtime.never');
     const cap = lasting(t, capHours * 60);

@@ -47,7 +47,7 @@ async function fill(store: PrismaStore): Promise<void> {
         receipts: [{ key: 'd1', assembly: 'a1', fingerprint: 'f', result: '{}', at: NOON }],
         aggregates: [aggregate('call', 'C1', { doc: { a: 1 } })],
         persons: [{ id: 'p1', name: null, lang: 'fr' }],
-        identities: [{ platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1' }],
+        identities: [{ platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1', linkedAt: NOON }],
         timersSet: [timer('close', ONE)],
         letters: [post('m1'), card('P1', { notBefore: ONE })],
       }),
@@ -56,7 +56,7 @@ async function fill(store: PrismaStore): Promise<void> {
   const [letter] = await store.sendableLetters(NOON, NOON, 1);
   await claimLetter(store, letter?.id ?? 0, 'me', NOON);
   const where = { room: 'r1', subject: 's', messageId: 'm', rendered: 'x', at: NOON };
-  await settleLetter(store, letter?.id ?? 0, 1, { status: 'sent', post: where, at: NOON });
+  await settleLetter(store, letter?.id ?? 0, 1, { status: 'sent', post: where, at: NOON, deliveredAt: NOON });
   await store.beat('service', NOON);
   await store.recordOutage({ edge: 'service', from: NOON, to: ONE });
   await store.takeLease('gateway', 'me', NOON, ONE);

@@ -91,7 +91,7 @@ const answering = (r: Read) => ({ ...r, institution: roses, entered: null, stanc
 const known = (r: Read) => ({ ...r, carrier: lilas, partners: [] });
 const settling = (r: Read) => ({ ...known(r), answers: [], roll: everybody });
 const reached = (r: Read) => {
-  const told = { ...r.call, reached: [{ institution: 'I2', how: 'phone' as const }] };
+  const told = { ...r.call, reached: [{ institution: 'I2', how: 'phone' as const, at: opensAt }] };
   return { ...settling(r), call: told };
 };
 const outcome = (name: 'adopted' | 'chosen' | 'refused' | 'not-selected') =>

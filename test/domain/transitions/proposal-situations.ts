@@ -36,7 +36,7 @@ const begun = '2026-11-24T09:00:00.000Z';
 export const charter = charterSaying({
   criteria: [{ id: 'public', label: { fr: 'p', nl: 'p', en: 'p' }, how: 'checklist', computed: null }],
   onCompetition: { ...charterSaying({}).rules.onCompetition.value, detect: 'fund' },
-  reach: { minimumPercent: 60 },
+  reach: { minimumPercent: 60, hoursBefore: 0 },
   period: { kind: 'common', opens: 'submission', minimumDays: 7 },
 });
 export const lilas = institution('I1');
@@ -167,7 +167,9 @@ export const situations: Record<string, () => Situation> = {
   'op.x': situation(openProposal(), late),
   'co.x': situation(contestedProposal(), late),
   ac: situation(uncheckedProposal(['public']), late),
-  ar: situation(unreachedProposal(1, 2), late, { part: { reached: [{ institution: 'I2', how: 'phone' }] } }),
+  ar: situation(unreachedProposal(1, 2), late, {
+    part: { reached: [{ institution: 'I2', how: 'phone', at: late }] },
+  }),
   in: situation(incompleteProposal(['public']), late),
   va: situation(validatedProposal(), late),
   wi: situation(gone('withdrawn'), late),
