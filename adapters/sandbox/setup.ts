@@ -9,6 +9,7 @@ import { genesis, textDigest } from '../../src/app/chain.ts';
 import { type Execution, systemNow } from '../../src/app/execute.ts';
 import type { Job } from '../../src/app/perform.ts';
 import type { Content, Identity, Person } from '../../src/app/ports.ts';
+import { plansBeside } from '../../src/charters/plan-files.ts';
 import { newAssembly } from '../../src/domain/assembly.ts';
 import { instant } from '../../src/domain/calendar.ts';
 import type { Charter } from '../../src/domain/charter.ts';
@@ -303,7 +304,10 @@ async function loadCharter(id: string): Promise<Charter | Refusal> {
   if (!known.includes(id)) {
     return refuse('charter.unknown', { field: 'charter', params: { charter: id, known: known.join(', ') } });
   }
-  const reading = readCharter(JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')));
+  const reading = readCharter(
+    JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')),
+    plansBeside(folder),
+  );
   if (reading.is === 'charter') return reading.charter;
   throw new Error(`charters/${id}.json is faulty: npm run -s charter -- check charters/${id}.json says how`);
 }

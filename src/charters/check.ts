@@ -4,6 +4,7 @@
 import { assumptionOf, type Charter, type RuleName, ruleNames } from '../domain/charter.ts';
 import { type CharterFault, type CharterPath, faultAt } from '../domain/charter-fault.ts';
 import { readCharter } from '../domain/charter-reading.ts';
+import { noPlans, type PlanFiles } from '../domain/plan-reading.ts';
 import type { Translator } from '../ui/translator.ts';
 import { ruleLabel } from '../ui/views/charter-words.ts';
 import { type LocatedJson, readLocated } from './located-json.ts';
@@ -31,15 +32,19 @@ export type CharterCheck =
 /** Far more than any charter. */
 export const longestCharter = 1_000_000;
 
-/** What is wrong with a charter's file, in the reader's language, in the order of its lines. */
-export function checkCharter(t: Translator, text: string): CharterCheck {
+/**
+ * What is wrong with a charter's file, in the reader's language, in the order of its lines.
+ *
+ * @param plans where the action plan that it names is read
+ */
+export function checkCharter(t: Translator, text: string, plans: PlanFiles = noPlans): CharterCheck {
   const json = readLocated(text);
   if (json.is === 'broken') return { is: 'unreadable', problems: [broken(t, json)] };
   const twice = json.doubled.map(({ path, line }) => ({
     line,
     fault: faultAt(json.value, path, 'twice', 'once'),
   }));
-  const reading = readCharter(json.value);
+  const reading = readCharter(json.value, plans);
   const faults = reading.is === 'faulty' ? reading.faults : [];
   const found = [...twice, ...faults.map((fault) => ({ line: json.lineOf(fault.path), fault }))];
   if (reading.is === 'faulty' || found.length > 0) {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CharterCheck, checkCharter, longestCharter } from '../charters/check.ts';
+import { plansBeside } from '../charters/plan-files.ts';
 import { isUntested, type RuleTrace, traceRules } from '../charters/trace.ts';
 import { articleOf, type Charter } from '../domain/charter.ts';
 import { type Lang, langs } from '../domain/people.ts';
@@ -37,7 +38,7 @@ function main(args: string[]): number {
   const t = translator(asked.lang);
   const text = contents(t, asked.file);
   if (text === null) return 2;
-  const check = checkCharter(t, text);
+  const check = checkCharter(t, text, plansBeside(asked.file));
   if (check.is === 'sound' && asked.what === 'trace') return trace(t, asked, check.charter);
   tell(t, asked, check);
   return { sound: 0, faulty: 1, unreadable: 2 }[check.is];

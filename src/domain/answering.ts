@@ -7,10 +7,11 @@ import type { Call } from './call.ts';
 import type { Charter } from './charter.ts';
 import { type Decision, event } from './decision.ts';
 import type { DomainEvent } from './events.ts';
+import { codeOf, namedObjectives } from './objectives.ts';
 import { type Actor, type Entered, entitled, type Institution, sameActor } from './people.ts';
 import { deadlineOf } from './period.ts';
 import { isLive, type Proposal } from './proposal.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
 export interface Answering {
@@ -179,7 +180,7 @@ export function withdrawInterest(
 /**
  * Names an objective of the action plan that the proposal serves (000 §3, §4 b). Named already: nothing.
  *
- * Refuses `objective.unknown` where the call lists its objectives and this isn't one.
+ * Refuses `objective.unknown` where the plan or the call lists objectives and this isn't one.
  */
 export function nameObjective(
   command: { objective: string },
@@ -187,26 +188,15 @@ export function nameObjective(
   by: Actor,
   state: Answering,
 ): Decision {
-  const { call, proposal, entered } = state;
+  const { call, charter, proposal, entered } = state;
   const stop = answerable(proposal);
   if (stop) return stop;
-  const objective = command.objective.toUpperCase();
-  const unknown = objectiveFault(call, [objective]);
-  if (unknown) return unknown;
-  if (proposal.objectives.some((o) => o.code === objective)) return [];
-  return [event('ObjectiveNamed', at, { proposal: proposal.id, call: call.id, objective, by, entered })];
-}
-
-/** Refuses `objective.unknown`. */
-export function objectiveFault(
-  call: Call,
-  codes: readonly string[],
-  field: 'objective' | 'objectives' = 'objective',
-): Refusal | undefined {
-  const stray = codes.find((code) => call.objectives.length > 0 && !call.objectives.includes(code));
-  if (stray === undefined) return undefined;
-  const known = call.objectives.join(', ');
-  return refuse('objective.unknown', { field, params: { objective: stray, known } });
+  const named = namedObjectives(call, charter, [command.objective], 'objective');
+  if (isRefusal(named)) return named;
+  const fresh = named.filter((code) => !proposal.objectives.some((o) => o.code === code));
+  return fresh.map((objective) =>
+    event('ObjectiveNamed', at, { proposal: proposal.id, call: call.id, objective, by, entered }),
+  );
 }
 
 /**
@@ -218,12 +208,12 @@ export function removeObjective(
   command: { objective: string },
   at: string,
   by: Actor,
-  state: { call: Call; proposal: Proposal; allowed: boolean },
+  state: { call: Call; charter: Charter; proposal: Proposal; allowed: boolean },
 ): Decision {
-  const { call, proposal, allowed } = state;
+  const { call, charter, proposal, allowed } = state;
   const stop = answerable(proposal);
   if (stop) return stop;
-  const objective = command.objective.toUpperCase();
+  const objective = codeOf(charter, command.objective);
   const named = proposal.objectives.find((o) => o.code === objective);
   if (!named) return [];
   if (!allowed && named.by.person !== by.person)

@@ -14,7 +14,7 @@ export interface CallTerms {
   fund: number | null;
   /** When the frame of the fund ends, UTC; no deadline and no extension goes beyond it. */
   frameEndsAt: string | null;
-  /** Codes of the objectives that proposals may serve; empty leaves them open. */
+  /** Codes of the objectives that proposals may serve, with all below them; empty: every one of the plan. */
   objectives: string[];
   /** Criteria that this call adds to the charter’s. */
   criteria: { id: string; label: TextRef }[];

@@ -7,9 +7,10 @@ import type { Call, CallTerms, ReachSource } from './call.ts';
 import { articleOf, type Charter } from './charter.ts';
 import { reminderAt, rolled } from './deadlines.ts';
 import { type Decision, event } from './decision.ts';
+import { plannedObjectives } from './objectives.ts';
 import type { Actor, Institution } from './people.ts';
 import { isLive, type Proposal } from './proposal.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
 const twoYears = 2 * 366 * 86_400_000;
@@ -27,7 +28,9 @@ export function draftCall(
   const { assembly, charter } = state;
   const stop = criteriaFault(command, charter);
   if (stop) return stop;
-  const terms = { ...command, proposalsUntil: command.proposalsUntil ?? command.closesAt };
+  const objectives = plannedObjectives(charter, command.objectives);
+  if (isRefusal(objectives)) return objectives;
+  const terms = { ...command, objectives, proposalsUntil: command.proposalsUntil ?? command.closesAt };
   const call = nextRef(assembly, 'C');
   return [event('CallDrafted', at, { call, charter: assembly.charter, by, ...terms })];
 }
@@ -45,7 +48,7 @@ export function dropCall(at: string, by: Actor, state: { call: Call }): Decision
  *
  * Refuses `call.deadline-past` (a deadline isn't in the future), `call.deadline-far` (it is more than two
  * years away, longer than any fund's frame), `call.deadlines-crossed` (proposals until after objections
- * until), `call.beyond-frame` (after the fund's frame), `call.criteria-fixed`,
+ * until), `call.beyond-frame` (after the fund's frame), `call.criteria-fixed`, `objective.unknown`,
  * `call.not-draft`, and `call.no-consent-online` (the charter decides nothing by silence).
  */
 export function openCall(
@@ -64,12 +67,14 @@ export function openCall(
   if (proposalsUntil > command.closesAt) return refuse('call.deadlines-crossed', { field: 'proposalsUntil' });
   const stop = criteriaFault(command, charter);
   if (stop) return stop;
+  const objectives = plannedObjectives(charter, command.objectives);
+  if (isRefusal(objectives)) return objectives;
   if (charter.rules.silence.value === 'none') return refuse('call.no-consent-online');
   const closesAt = rolled(charter, holidays, command.closesAt).at;
   if (beyondFrame(closesAt, command)) return refuse('call.beyond-frame', beyond('closesAt', command));
   const until = proposalsUntil === command.closesAt ? closesAt : proposalsUntil;
   const call = draft?.id ?? nextRef(assembly, 'C');
-  const terms = { ...command, closesAt, proposalsUntil: until };
+  const terms = { ...command, objectives, closesAt, proposalsUntil: until };
   const { period } = charter.rules;
   const reminders = period.value.kind === 'common' ? stages(charter, holidays, at, closesAt) : [];
   return [event('CallOpened', at, { call, charter: assembly.charter, by, opensAt: at, reminders, ...terms })];

@@ -22,7 +22,18 @@ export type Incoherence =
   | 'threshold-impossible'
   | 'seats-missing';
 
-export type FaultCode = 'missing' | 'wrong' | 'unknown' | 'misnamed' | 'source' | 'twice' | Incoherence;
+/** The action plan that a charter names can't be read, or is none. */
+export type PlanFault = 'plan-absent' | 'plan-unreadable' | 'plan-faulty' | 'plan-doubled' | 'plan-misplaced';
+
+export type FaultCode =
+  | 'missing'
+  | 'wrong'
+  | 'unknown'
+  | 'misnamed'
+  | 'source'
+  | 'twice'
+  | PlanFault
+  | Incoherence;
 
 /** What belongs in a place; `values`, `min`, `max` and `n` are in the fault's parameters. */
 export type Expectation =
@@ -45,6 +56,8 @@ export type Expectation =
   | 'known-name'
   | 'suggestion'
   | 'once'
+  | 'plan'
+  | PlanFault
   | Incoherence;
 
 export interface CharterFault {

@@ -4,18 +4,23 @@ import type { z } from 'zod';
 import { type Charter, charterSchema } from './charter.ts';
 import { at, type CharterFault, type CharterPath, type Expectation, faultAt } from './charter-fault.ts';
 import { incoherences } from './charter-sense.ts';
+import { noPlans, type PlanFiles, planPath, planShapeFault, withPlan } from './plan-reading.ts';
 
 export type CharterReading = { is: 'charter'; charter: Charter } | { is: 'faulty'; faults: CharterFault[] };
 
 /**
  * A charter whose rules all have a value, a source and make sense together; else every fault of its form, or,
  * once its form is right, every contradiction in it.
+ *
+ * @param plans where the action plan's file that it names is read; its content takes the place of the name
  */
-export function readCharter(value: unknown): CharterReading {
-  const parsed = charterSchema.safeParse(value);
-  const faults = parsed.success
+export function readCharter(value: unknown, plans: PlanFiles = noPlans): CharterReading {
+  const whole = withPlan(value, plans);
+  const parsed = charterSchema.safeParse(whole.charter);
+  const own = parsed.success
     ? incoherences(parsed.data)
     : named(parsed.error.issues.flatMap((issue) => faultsOf(value, issue, [])));
+  const faults = [...whole.faults, ...own];
   return parsed.success && faults.length === 0
     ? { is: 'charter', charter: parsed.data }
     : { is: 'faulty', faults };
@@ -26,6 +31,7 @@ type Issue = z.core.$ZodIssue;
 /** @param above the path of what the issue's own path starts from */
 function faultsOf(value: unknown, issue: Issue, above: CharterPath): CharterFault[] {
   const path = [...above, ...(issue.path as CharterPath)];
+  if (planPath.every((step, i) => path[i] === step)) return [planShapeFault(value, issue, path)];
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => faultAt(value, [...path, key], 'unknown', 'known-name'));

@@ -1,6 +1,7 @@
 // The charter: the rules of an assembly as validated data. Every rule says where it comes from.
 
 import { z } from 'zod';
+import { actionPlan } from './plan.ts';
 
 const localized = z.strictObject({ fr: z.string().min(1), nl: z.string().min(1), en: z.string().min(1) });
 export type Localized = z.infer<typeof localized>;
@@ -29,7 +30,7 @@ const legalForm = z.enum(['asbl', 'cpas', 'public', 'care-provider', 'informal',
 
 /** How a criterion can be computed from what is known; what isn't known stays unknown. */
 const computation = z.discriminatedUnion('kind', [
-  /** At least one objective is named. */
+  /** At least one of the objectives that its call asks for is named. */
   z.strictObject({ kind: z.literal('objectives') }),
   /**
    * The carrier has one of these legal forms; those in `soundAccounts` need a sufficient accounting base;
@@ -158,6 +159,11 @@ export const charterSchema = z.strictObject({
     ),
 
     // Criteria
+    /**
+     * The objectives that proposals can serve. A charter's file names the plan's file; what is kept holds
+     * its content. Null: there is no plan, and the codes that a call lists are all there is.
+     */
+    actionPlan: rule(actionPlan.nullable()),
     criteria: rule(z.array(criterion)),
     /** Whether a call may add criteria of its own. */
     callCriteria: rule(z.enum(['may-add', 'fixed'])),

@@ -4,6 +4,7 @@
 import type { Call } from './call.ts';
 import type { Charter, Criterion } from './charter.ts';
 import { type Decision, event } from './decision.ts';
+import { servesCall } from './objectives.ts';
 import type { Actor, Institution } from './people.ts';
 import { isLive, type Proposal } from './proposal.ts';
 import { refuse } from './refusal.ts';
@@ -76,7 +77,7 @@ function ticked(proposal: Proposal, id: string): Verdict {
 function compute(how: NonNullable<Criterion['computed']>, known: Known): Verdict {
   switch (how.kind) {
     case 'objectives':
-      return known.proposal.objectives.length > 0 ? 'met' : 'unknown';
+      return servedObjectives(known).length > 0 ? 'met' : 'unknown';
     case 'carrier':
       return carried(how, known);
     case 'partnership':
@@ -84,6 +85,11 @@ function compute(how: NonNullable<Criterion['computed']>, known: Known): Verdict
     case 'rooted':
       return anyRooted([known.carrier, ...known.partners]);
   }
+}
+
+/** The codes named on a proposal that are objectives of its call: where nothing lists any, none is known to be. */
+export function servedObjectives({ proposal, call, charter }: Omit<Known, 'carrier' | 'partners'>): string[] {
+  return proposal.objectives.map((o) => o.code).filter((code) => servesCall(call, charter, code));
 }
 
 function carried(

@@ -31,7 +31,8 @@ export type Objective = z.infer<typeof objective>;
 
 const year = z.int().min(2000).max(2100);
 
-const actionPlan = z
+/** The schema of a plan's file: objectives that have one place each. */
+export const actionPlan = z
   .strictObject({
     plan: z
       .strictObject({
@@ -53,16 +54,7 @@ const actionPlan = z
   });
 export type ActionPlan = z.infer<typeof actionPlan>;
 
-/**
- * An action plan whose objectives have one place each (charter, article 3, first criterion). Throws a ZodError
- * that names every fault by its path: a plan is part of what the service is installed with, not something
- * that a person sends.
- */
-export function parseActionPlan(value: unknown): ActionPlan {
-  return actionPlan.parse(value);
-}
-
-/** The objective that bears this code or alias, whatever its capitals, outer spaces and final full stop. */
+/** The objective that bears this code or alias, as people write it: 't.1.1', '4.1.', 'Objectif 4.1'. */
 export function objectiveNamed({ objectives }: ActionPlan, named: string): Objective | undefined {
   const key = codeKey(named);
   return objectives.find((o) => namesOf(o).some((name) => codeKey(name) === key));
@@ -73,6 +65,17 @@ export function objectivesUnder(plan: ActionPlan, parent: string | null): Object
   if (parent === null) return plan.objectives.filter((o) => o.parent === null);
   const above = objectiveNamed(plan, parent);
   return above ? plan.objectives.filter((o) => o.parent === above.code) : [];
+}
+
+/** An objective with all that stands below it, in the order of the plan. */
+export function objectivesFrom(plan: ActionPlan, top: Objective): Objective[] {
+  return plan.objectives.filter((o) => lineOf(plan, o).includes(top));
+}
+
+/** An objective and those that it stands under, up to the widest. */
+export function lineOf(plan: ActionPlan, objective: Objective): Objective[] {
+  const above = plan.objectives.find((o) => o.code === objective.parent);
+  return above ? [objective, ...lineOf(plan, above)] : [objective];
 }
 
 /** Under which levels an objective stands; none for the widest. */
@@ -117,7 +120,8 @@ function namesOf({ code, aliases = [] }: Objective): string[] {
   return [code, ...aliases];
 }
 
-/** The plan itself writes '1.1.' in one table and '4.1' in the next. */
+/** The plan itself writes '1.1.' in one table and 'Objectif 4.1' in the next. */
 function codeKey(named: string): string {
-  return named.trim().replace(/\.$/, '').normalize('NFC').toLowerCase();
+  const bare = named.trim().replace(/\.$/, '').normalize('NFC').toLowerCase();
+  return bare.replace(/^(?:objectif|doelstelling|objective)\s+(?=\p{L}{0,2}\.?\d)/u, '');
 }

@@ -1,6 +1,5 @@
 // What carriers do with their proposals: draft, submit, publish a new version, withdraw. Charter 000 §4.
 
-import { objectiveFault } from './answering.ts';
 import { type Assembly, nextRef } from './assembly.ts';
 import type { Holidays } from './calendar.ts';
 import type { Call } from './call.ts';
@@ -8,10 +7,11 @@ import { isRunning, isUnpublished, stages } from './calling.ts';
 import type { Charter } from './charter.ts';
 import { periodEnd } from './deadlines.ts';
 import { type Decision, event } from './decision.ts';
+import { namedObjectives } from './objectives.ts';
 import { type Actor, type Entered, entitled, type Institution } from './people.ts';
 import { deadlineOf, type Period } from './period.ts';
 import { type Content, isLive, type Proposal } from './proposal.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
 interface Submitting {
@@ -53,14 +53,14 @@ export function submitProposal(
   state: Submitting & { entered: Entered | null; draft: Proposal | undefined },
 ): Decision {
   const { assembly, call, charter, holidays, institution, entered, draft } = state;
-  const named = [...new Set(objectives.map((code) => code.toUpperCase()))];
   const carrier = draft?.carrier ?? by.institution;
   const stop =
     notTaken(at, state) ??
     entitled(charter.rules.proposers.value, institution) ??
-    contentFault(content, { ...by, institution: carrier }) ??
-    objectiveFault(call, named, 'objectives');
+    contentFault(content, { ...by, institution: carrier });
   if (stop) return stop.refused === 'rights.institutions-only' ? missingCarrier() : stop;
+  const named = namedObjectives(call, charter, objectives, 'objectives');
+  if (isRefusal(named)) return named;
   if (!carrier) return missingCarrier();
   if (draft && draft.status !== 'draft')
     return refuse('proposal.submitted', { params: { proposal: draft.id } });

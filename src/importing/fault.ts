@@ -40,6 +40,7 @@ export const faultCodes = [
   'amount.unreadable',
   'objective.unreadable',
   'objective.date',
+  'objective.unknown',
   // What institutions, people and proposals are to each other
   'institution.unknown',
   'institution.doubled',

@@ -4,13 +4,17 @@ import type { Application } from '../app/application.ts';
 import { textDigest } from '../app/chain.ts';
 import type { Submission } from '../app/inbound.ts';
 import type { Content } from '../app/ports.ts';
+import type { Call } from '../domain/call.ts';
 import type { ImportedRows } from '../domain/commands.ts';
+import { strayObjective } from '../domain/objectives.ts';
 import type { Institution } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { TextRef } from '../domain/text.ts';
+import type { AdoptedCharter } from '../domain/world.ts';
 import { isRejected, type Rejected } from './fault.ts';
 import { type KnownInstitution, type Roster, readRoster } from './roster.ts';
 import { readSheet } from './sheet.ts';
+import type { StrayObjectives } from './values.ts';
 
 export interface ImportRequest extends Pick<Submission, 'deliveryId' | 'receivedAt' | 'as' | 'lang'> {
   assembly: string;
@@ -39,7 +43,7 @@ export async function importFile(app: Application, request: ImportRequest): Prom
   if (isRejected(sheet)) return { outcome: sheet };
   for (let tries = 1; ; tries += 1) {
     const { asOf, known } = await knownInstitutions(app, request.assembly);
-    const outcome = readRoster(sheet, known);
+    const outcome = readRoster(sheet, known, await strayIn(app, request));
     if (isRejected(outcome)) return { outcome };
     if (outcome.kind === 'proposals' && !request.call)
       return { refused: refuse('import.no-call', { field: 'call' }), line: null };
@@ -132,6 +136,18 @@ function rowsOf(roster: Roster, into: string, putAside: (text: string) => TextRe
         })),
       };
   }
+}
+
+/** Without a call that exists nothing is stray: its absence is refused afterwards. */
+async function strayIn(
+  { store }: Application,
+  { assembly, call: id }: ImportRequest,
+): Promise<StrayObjectives> {
+  const call = id ? ((await store.aggregate(assembly, 'call', id))?.doc as Call | undefined) : undefined;
+  const charter = call && (await store.aggregate(assembly, 'charter', call.charter))?.doc;
+  if (!call || !charter) return () => undefined;
+  const { text } = charter as AdoptedCharter;
+  return (code) => strayObjective(call, text, code);
 }
 
 /** Institutions present, with their names, as of the last event. */

@@ -5,12 +5,13 @@ import type { Layout } from './columns.ts';
 import { namesOf, registeredAs } from './institutions.ts';
 import type { KnownInstitution, ProposalRow, Reading } from './roster.ts';
 import type { Sheet } from './sheet.ts';
-import { LineReader, valueLimits } from './values.ts';
+import { LineReader, type StrayObjectives, valueLimits } from './values.ts';
 
 export function readProposals(
   sheet: Sheet,
   layout: Layout,
   known: readonly KnownInstitution[],
+  stray: StrayObjectives,
 ): Reading<ProposalRow> {
   const registered = namesOf(known);
   const seen = new Map<string, number>();
@@ -26,7 +27,7 @@ export function readProposals(
       carrier: carrier ?? '',
       partners: [...new Set(partners.filter((id) => id !== undefined && id !== carrier))] as string[],
       amount: line.amount('amount'),
-      objectives: line.objectives('objectives'),
+      objectives: line.objectives('objectives', stray),
     };
     const key = JSON.stringify([foldName(row.title), foldName(carrierName)]);
     const first = seen.get(key);

@@ -34,7 +34,8 @@ function faultLine(t: Translator, { code, line, params }: Fault): string {
   const { columns, ...rest } = params;
   const told: Params = {};
   for (const [name, value] of Object.entries(rest)) {
-    told[name] = typeof value === 'string' ? quoted(value) : (value as number);
+    if (typeof value === 'object') told[name] = listOf(t, [...value]);
+    else told[name] = typeof value === 'string' ? quoted(value) : value;
   }
   if (columns) {
     told.columns = listOf(

@@ -8,6 +8,7 @@ import { readInstitutions } from './institutions.ts';
 import { readPeople } from './people-rows.ts';
 import { readProposals } from './proposal-rows.ts';
 import type { Sheet } from './sheet.ts';
+import type { StrayObjectives } from './values.ts';
 
 /** An institution that is already registered; its details, where given, tell what a file would add. */
 export interface KnownInstitution {
@@ -91,13 +92,18 @@ export interface Reading<Row> {
  * order of the lines. A line with a faulty cell isn’t looked at further.
  *
  * @param known the institutions of the assembly
+ * @param stray tells the codes that no proposal of the call can name
  */
-export function readRoster(sheet: Sheet, known: readonly KnownInstitution[]): Roster | Rejected {
+export function readRoster(
+  sheet: Sheet,
+  known: readonly KnownInstitution[],
+  stray: StrayObjectives = () => undefined,
+): Roster | Rejected {
   const layout = layoutOf(sheet.header);
   if (!layout) return unreadable('header.unknown');
   const { kind, ignored } = layout;
   const titles = titleFaults(layout);
-  const { rows, faults } = readers[kind](sheet, layout, known);
+  const { rows, faults } = readers[kind](sheet, layout, known, stray);
   const spoilt = new Set(sheet.faults.map((f) => f.line));
   const all = [...sheet.faults, ...faults.filter((f) => !spoilt.has(f.line))];
   const [first, ...others] = [...titles, ...(titles.length > 0 ? [] : all.sort(byLine))];
@@ -108,7 +114,12 @@ export function readRoster(sheet: Sheet, known: readonly KnownInstitution[]): Ro
 
 const readers: Record<
   RosterKind,
-  (sheet: Sheet, layout: Layout, known: readonly KnownInstitution[]) => Reading<unknown>
+  (
+    sheet: Sheet,
+    layout: Layout,
+    known: readonly KnownInstitution[],
+    stray: StrayObjectives,
+  ) => Reading<unknown>
 > = {
   institutions: readInstitutions,
   people: readPeople,

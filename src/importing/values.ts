@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { parseEuros } from '../domain/amount.ts';
 import { foldName } from '../domain/names.ts';
+import type { StrayObjective } from '../domain/objectives.ts';
 import { type Lang, type LegalForm, langs } from '../domain/people.ts';
 import { typedLine, typedText } from '../domain/text.ts';
 import type { Layout } from './columns.ts';
@@ -11,6 +12,9 @@ import type { Sheet, SheetRow } from './sheet.ts';
 
 /** Characters, as the forms have it. */
 export const valueLimits = { name: 200, title: 150, summary: 4000, role: 80, sector: 40, mail: 254 } as const;
+
+/** Why a code can't be named on a proposal of the call; undefined where it can. */
+export type StrayObjectives = (code: string) => StrayObjective | undefined;
 
 /** Reads the cells of one line by the name of their column; what can’t be read becomes a fault of that line. */
 export class LineReader {
@@ -102,13 +106,17 @@ export class LineReader {
     return cents ?? null;
   }
 
-  /** Codes of objectives ('1.2', 'OS 3'). */
-  objectives(column: string): string[] {
+  /** Codes of objectives ('1.2', 'OS 3'), none of which is `stray`. */
+  objectives(column: string, stray: StrayObjectives): string[] {
     const codes = this.list(column, /[,;]/);
     for (const value of codes) {
       if (/^\d{4}-\d\d-\d\d(T|$)/.test(value)) this.fault('objective.date', { value });
       else if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,29}$/u.test(value))
         this.fault('objective.unreadable', { value });
+      else {
+        const unknown = stray(value);
+        if (unknown) this.fault('objective.unknown', { ...unknown, n: unknown.near.length });
+      }
     }
     return codes;
   }

@@ -63,6 +63,8 @@ export interface FormField {
 export interface Option {
   value: string;
   label: string;
+  /** What it stands under, where there are many. */
+  group?: string;
 }
 
 /** The card as plain text: for mail, for logs of what was sent, and where a platform wants a fallback. */

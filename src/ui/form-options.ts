@@ -3,6 +3,7 @@
 import type { Action } from '../app/actions.ts';
 import type { Field, Pool } from '../app/fields.ts';
 import type { Call } from '../domain/call.ts';
+import type { Charter } from '../domain/charter.ts';
 import { criteriaOf } from '../domain/criteria.ts';
 import { type Institution, speaks } from '../domain/people.ts';
 import { isLive, type Proposal } from '../domain/proposal.ts';
@@ -11,6 +12,7 @@ import { concerned, personName } from './form-targets.ts';
 import type { OptionsByField } from './forms.ts';
 import type { Scene } from './scene.ts';
 import type { Translator } from './translator.ts';
+import { objectiveOptions } from './views/objective-words.ts';
 import { shown } from './views/words.ts';
 
 /** What every field of an action lets one choose from. A field that isn’t named is typed. */
@@ -84,10 +86,13 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
     }));
   },
 
-  /** Those of the call; to take one back, those that were named. */
-  async objective({ action, proposal, call }) {
+  /** Those of the call, or of the whole plan for a call that is to be; to take one back, those that were named. */
+  async objective({ scene, action, proposal, call }) {
     const named = proposal?.objectives.map((o) => o.code) ?? [];
-    if (action.name === 'objective.remove') return proposal && named.map(coded);
+    const charter = call ? await scene.charterOf(call) : await scene.charterInForce();
+    if (action.name === 'objective.remove') return proposal && namedOptions(named, charter);
+    const planned = objectiveOptions(call ?? { objectives: [] }, charter, named);
+    if (planned) return planned;
     if (!call || call.objectives.length === 0) return undefined;
     return call.objectives.filter((code) => !named.includes(code)).map(coded);
   },
@@ -128,6 +133,11 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
     return byLabel(t, await Promise.all(options));
   },
 };
+
+function namedOptions(named: string[], charter: Charter): Option[] {
+  const planned = objectiveOptions({ objectives: [] }, charter)?.filter((o) => named.includes(o.value));
+  return planned ?? named.map(coded);
+}
 
 function coded(code: string): Option {
   return { value: code, label: code };

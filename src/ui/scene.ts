@@ -94,6 +94,11 @@ export class Scene {
     return (await this.must('charter', call.charter)).text;
   }
 
+  /** The one that the next call begins under. */
+  async charterInForce(): Promise<Charter> {
+    return (await this.must('charter', this.assembly.charter)).text;
+  }
+
   room(id: string): Promise<Room> {
     return this.must('room', id);
   }

@@ -63,7 +63,7 @@ const rightful = fc.oneof(
   { weight: 4, arbitrary: fc.constant('rightful') },
   { weight: 1, arbitrary: anybody },
 );
-const objective = fc.constantFrom('T1', 'T1', 'O.3.2');
+const objective = fc.constantFrom('T1', 'T1', '3.2');
 const amount = maybe(fc.constantFrom(100, 12_500, 40_000.5, 75_000));
 const yesNo = fc.constantFrom('yes', 'no');
 const instantIn = fc.integer({ min: -1, max: 40 }).map((days) => ({ days }));
@@ -129,7 +129,13 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
       reason: maybe(words),
     },
   ],
-  [2, anybody, 'objective.name', proposal, { objective }],
+  [
+    2,
+    anybody,
+    'objective.name',
+    proposal,
+    { objective: fc.oneof(objective, fc.constantFrom('T.1.2', '9.9.9')) },
+  ],
   [1, anybody, 'objective.remove', proposal, { objective }],
   [2, anybody, 'question.ask', proposal, { question: words }],
   [1, anybody, 'question.answer', thing('Q'), { answer: words }],

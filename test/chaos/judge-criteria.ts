@@ -1,7 +1,7 @@
 // Where a proposal stands on the criteria of its charter and its call, as somebody with the charter in hand
 // would tick them.
 
-import type { Book, Data, Institution, Proposal } from './judge-book.ts';
+import type { Book, Call, Data, Institution, Proposal } from './judge-book.ts';
 
 export interface Verdicts {
   unmet: string[];
@@ -37,7 +37,7 @@ function compute(how: Data, p: Proposal, book: Book): boolean | null {
   const all = [carrier, ...p.partners.map((id) => book.institutions.get(id) as Institution)];
   switch (how.kind) {
     case 'objectives':
-      return p.objectives.size > 0 || null;
+      return [...p.objectives.keys()].some((code) => servesCall(code, book.callOf(p), book) === true) || null;
     case 'carrier':
       return carries(how, carrier, p);
     case 'partnership': {
@@ -52,6 +52,18 @@ function compute(how: Data, p: Proposal, book: Book): boolean | null {
     default:
       throw new Error(`the judge does not know how to compute ${how.kind}`);
   }
+}
+
+/** Whether the plan, and what the call lists of it, has this code; null where neither lists any. */
+export function servesCall(code: string, call: Call, book: Book): boolean | null {
+  const plan = book.value(call, 'actionPlan') as unknown as Data | null;
+  const listed = call.objectives;
+  if (!plan) return listed.length === 0 ? null : listed.includes(code);
+  const named = (wanted: string) => plan.objectives.find((o: Data) => o.code === wanted);
+  let here: Data | undefined = named(code);
+  if (listed.length === 0) return here !== undefined;
+  while (here && !listed.includes(here.code)) here = named(here.parent);
+  return here !== undefined;
 }
 
 function carries(how: Data, carrier: Institution, p: Proposal): boolean | null {

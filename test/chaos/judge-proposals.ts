@@ -3,7 +3,7 @@
 import type { Book, Call, Data, Proposal, Step, Steps } from './judge-book.ts';
 import { periodEnd } from './judge-calendar.ts';
 import { badStages, madeGoodWrongly } from './judge-calls.ts';
-import { isComputed } from './judge-criteria.ts';
+import { isComputed, servesCall } from './judge-criteria.ts';
 
 export const proposalSteps: Steps = {
   ProposalDrafted(d, book, at) {
@@ -31,6 +31,8 @@ export const proposalSteps: Steps = {
       isOver(d, book, at),
       !entitled('proposers', d.carrier, call, book) && `${d.carrier} may not propose`,
       stray(d, book),
+      d.objectives.some((code: string) => servesCall(code, call, book) === false) &&
+        'the call has no such objective',
     ];
     const p = proposalFrom(d, 'live');
     p.stage = d.open ? 'open' : 'submitted';
@@ -70,11 +72,10 @@ export const proposalSteps: Steps = {
 
   ObjectiveNamed: (d, book) =>
     live(d, book, (p) => {
-      const { objectives } = book.callOf(p);
       const twice = p.objectives.has(d.objective);
       p.objectives.set(d.objective, d.by.person);
-      const known = objectives.length === 0 || objectives.includes(d.objective);
-      return [twice && 'it was named already', !known && 'the call has no such objective'];
+      const strange = servesCall(d.objective, book.callOf(p), book) === false;
+      return [twice && 'it was named already', strange && 'the call has no such objective'];
     }),
 
   ObjectiveRemoved(d, book, at) {

@@ -1,8 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
+import plan from '../../data/colignon/objectives.json' with { type: 'json' };
 import { checkCharter } from '../../src/charters/check.ts';
+import { plansBeside } from '../../src/charters/plan-files.ts';
 import { langs } from '../../src/domain/people.ts';
+import type { PlanFile } from '../../src/domain/plan-reading.ts';
 import { translator } from '../../src/ui/translator.ts';
-import { charterNames, charterText } from '../support/charters.ts';
+import { charterFolder, charterNames, charterText } from '../support/charters.ts';
 
 const fr = translator('fr');
 const essai = charterText('essai-2026');
@@ -21,12 +24,17 @@ function problemsOf(text: string, lang = fr) {
 
 describe('une charte vérifiée', () => {
   it.each(charterNames)('%s is sound', (name) => {
-    expect(checkCharter(fr, charterText(name))).toMatchObject({ is: 'sound', rules: 43 });
+    expect(checkCharter(fr, charterText(name), plansBeside(charterFolder))).toMatchObject({
+      is: 'sound',
+      rules: 44,
+    });
   });
 
   it('counts the rules that rest on an assumption, wholly or in part', () => {
     expect(checkCharter(fr, charterText('contraire-2026'))).toMatchObject({ assumptions: 1 });
-    expect(checkCharter(fr, charterText('colignon-2024'))).toMatchObject({ assumptions: 33 });
+    expect(checkCharter(fr, charterText('colignon-2024'), plansBeside(charterFolder))).toMatchObject({
+      assumptions: 34,
+    });
   });
 
   it('a fault is explained by line, rule, what is wrong, what is expected and what to do', () => {
@@ -41,6 +49,60 @@ describe('une charte vérifiée', () => {
         expected: 'l’une de ces valeurs\u00a0: "clear", "calendar", "working"',
         next: 'remplacez cette valeur.',
       },
+    ]);
+  });
+
+  it.each<[string, PlanFile, string, string]>([
+    [
+      'isn’t there',
+      { is: 'absent' },
+      'plan-absent',
+      'le plan d’action ../data/colignon/objectives.json est introuvable.',
+    ],
+    ['isn’t JSON', { is: 'unreadable' }, 'plan-unreadable', 'n’est pas un fichier JSON lisible.'],
+    [
+      'names one code twice',
+      { is: 'read', value: { ...plan, objectives: [...plan.objectives, plan.objectives[0]] } },
+      'plan-doubled',
+      '"OT1" désigne deux objectifs (« objectives.54.code »).',
+    ],
+    [
+      'puts an objective in no place',
+      { is: 'read', value: { ...plan, objectives: plan.objectives.slice(1) } },
+      'plan-misplaced',
+      'un objectif est mal placé sous "OT1" (« objectives.0.parent »).',
+    ],
+    [
+      'has an unknown name',
+      { is: 'read', value: { ...plan, couleur: 'bleu' } },
+      'plan-faulty',
+      'ne convient pas à « couleur » : "bleu".',
+    ],
+  ])('an action plan that %s is named, on the line where the charter names it', (_, file, code, said) => {
+    const text = charterText('colignon-2024');
+    const line = 1 + text.split('\n').findIndex((words) => words.includes('objectives.json'));
+    const check = checkCharter(fr, text, () => file);
+    if (check.is !== 'faulty') throw new Error(`it is ${check.is}`);
+    expect(check.problems[0]).toMatchObject({ line, rule: 'actionPlan', code });
+    expect(check.problems[0]?.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(said);
+    for (const other of ['nl', 'en'] as const) {
+      const same = checkCharter(translator(other), text, () => file);
+      expect(same.is === 'faulty' && same.problems[0]?.text).toContain('objectives.json');
+    }
+  });
+
+  it('an action plan may stand in the charter itself, and is checked there', () => {
+    const { text, line } = edited(
+      '"actionPlan": {\n      "value": null',
+      '"actionPlan": {\n      "value": { "objectives": [] }',
+    );
+    expect(problemsOf(text)[0]).toMatchObject({ rule: 'actionPlan', code: 'plan-faulty' });
+    const { text: number } = edited(
+      '"actionPlan": {\n      "value": null',
+      '"actionPlan": {\n      "value": 3',
+    );
+    expect(problemsOf(number)).toMatchObject([
+      { line: line + 1, code: 'wrong', expected: 'le nom du fichier d’un plan d’action, ou null' },
     ]);
   });
 

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import charter from '../../charters/colignon-2024.json' with { type: 'json' };
 import colignon from '../../data/colignon/objectives.json' with { type: 'json' };
-import { readCharter } from '../../src/domain/charter-reading.ts';
 import {
+  actionPlan,
   type Objective,
   objectiveLevels,
   objectiveNamed,
   objectivesUnder,
-  parseActionPlan,
 } from '../../src/domain/plan.ts';
+import { charterNamed } from '../support/charters.ts';
 
-const plan = parseActionPlan(colignon);
+const plan = actionPlan.parse(colignon);
 const codes = (objectives: readonly Objective[]) => objectives.map((o) => o.code);
 const wordingOf = (code: string) => objectiveNamed(plan, code)?.wording;
 
@@ -141,9 +140,9 @@ describe('le plan d’action Colignon 2022-2025', () => {
   it('says its years, and the words of the charter that have proposals serve it', () => {
     const { years, source } = plan.plan;
     expect(years).toEqual({ from: 2022, to: 2025 });
-    const reading = readCharter(charter);
-    if (reading.is !== 'charter') throw new Error('the charter is faulty');
-    const { source: criteria } = reading.charter.rules.criteria;
+    const { criteria: rule, actionPlan: named } = charterNamed('colignon-2024').rules;
+    expect(named.value).toEqual(plan);
+    const { source: criteria } = rule;
     if (!('article' in criteria)) throw new Error('the criteria name no article');
     expect(criteria.article).toBe(source.article);
     expect(criteria.quote).toContain(source.quote);
@@ -155,7 +154,7 @@ describe('un plan d’action mal formé', () => {
   function faultsWith(changes: Record<string, object>): string[] {
     const objectives = colignon.objectives.map((o) => ({ ...o, ...changes[o.code] }));
     try {
-      parseActionPlan({ ...colignon, objectives });
+      actionPlan.parse({ ...colignon, objectives });
       return [];
     } catch (error) {
       if (!(error instanceof z.ZodError)) throw error;
@@ -203,6 +202,6 @@ describe('un plan d’action mal formé', () => {
 
   it('a plan that ends before it begins is refused', () => {
     const plan = { ...colignon.plan, years: { from: 2025, to: 2022 } };
-    expect(() => parseActionPlan({ ...colignon, plan })).toThrow('ends before it begins');
+    expect(() => actionPlan.parse({ ...colignon, plan })).toThrow('ends before it begins');
   });
 });

@@ -214,7 +214,7 @@ describe('les objectifs du plan d’action (§3)', () => {
   const name = (objective: string, part = {}) =>
     nameObjective({ objective }, at, farid, { ...given, call: listed, ...part });
   const remove = (by: Actor, allowed: boolean, proposal: Proposal = named) =>
-    removeObjective({ objective: 't1' }, at, by, { call: listed, proposal, allowed });
+    removeObjective({ objective: 't1' }, at, by, { call: listed, charter, proposal, allowed });
 
   it('are named by anyone, each once, among those of the call where it lists them', () => {
     expect(name('t2')).toMatchObject([{ name: 'ObjectiveNamed', data: { objective: 'T2' } }]);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plansBeside } from '../../src/charters/plan-files.ts';
 import { articleOf, assumptionOf, charterSchema, ruleNames } from '../../src/domain/charter.ts';
 import { readCharter } from '../../src/domain/charter-reading.ts';
 import { notYetApplied } from '../../src/domain/not-yet-applied.ts';
@@ -12,7 +13,7 @@ const contrary = charterNamed('contraire-2026');
 
 describe('une charte', () => {
   it.each(readdirSync(folder))('%s can be applied, and its name is its id', (file) => {
-    const reading = readCharter(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+    const reading = readCharter(JSON.parse(readFileSync(new URL(file, folder), 'utf8')), plansBeside(folder));
     expect(reading).toMatchObject({ is: 'charter', charter: { id: file.replace('.json', '') } });
   });
 
@@ -77,7 +78,7 @@ describe('la charte Colignon 2024', () => {
 
   it('assumes all the rest, and says so in three languages', () => {
     const cited = ruleNames.filter((name) => articleOf(colignon, name) !== 'assumption');
-    expect(cited).toHaveLength(17);
+    expect(cited).toHaveLength(18);
     for (const name of ruleNames.filter((n) => !cited.includes(n))) {
       expect(new Set(Object.values(assumptionOf(colignon, name) ?? {})).size, name).toBe(3);
     }

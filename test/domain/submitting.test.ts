@@ -99,7 +99,7 @@ describe('déposer une proposition', () => {
     ]);
     expect(submitProposal(content, ['T9'], at, nadia, listed)).toMatchObject({
       refused: 'objective.unknown',
-      params: { objective: 'T9', known: 'T1, T2' },
+      params: { objective: 'T9', where: 'list', near: 'T1, T2' },
     });
   });
 

@@ -18,15 +18,15 @@ async function fileOf(text: string): Promise<string> {
 
 describe('`npm run -s charter -- check`', () => {
   it.each([
-    ['fr', 'Charte lisible, 43 règles, 33 hypothèses.\n'],
-    ['nl', 'Leesbaar charter, 43 regels, 33 aannames.\n'],
-    ['en', 'Readable charter, 43 rules, 33 assumptions.\n'],
+    ['fr', 'Charte lisible, 44 règles, 34 hypothèses.\n'],
+    ['nl', 'Leesbaar charter, 44 regels, 34 aannames.\n'],
+    ['en', 'Readable charter, 44 rules, 34 assumptions.\n'],
   ])('says in %s that a charter can be applied', async (lang, out) => {
     expect(await run('check', colignon, '--lang', lang)).toEqual({ code: 0, out, err: '' });
   });
 
   it('explains a faulty one, line by line, and ends with 1', async () => {
-    const file = await fileOf(charterText('colignon-2024').replace('"days": 5', '"days": -5'));
+    const file = await fileOf(charterText('contraire-2026').replace('"days": 10', '"days": -5'));
     const { code, out, err } = await run('check', file);
     expect([code, err]).toEqual([1, '']);
     const lines = out.replaceAll('\u00a0', ' ').trim().split('\n');
@@ -41,7 +41,7 @@ describe('`npm run -s charter -- check`', () => {
   });
 
   it('says with --json the same, one object', async () => {
-    const file = await fileOf(charterText('colignon-2024').replace('"days": 5', '"days": -5'));
+    const file = await fileOf(charterText('contraire-2026').replace('"days": 10', '"days": -5'));
     const { code, out } = await run('check', file, '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
@@ -54,9 +54,19 @@ describe('`npm run -s charter -- check`', () => {
       v: 1,
       file: colignon,
       result: 'sound',
-      rules: 43,
-      assumptions: 33,
+      rules: 44,
+      assumptions: 34,
     });
+  });
+
+  it('names the file of the action plan that isn’t where the charter says, or isn’t one', async () => {
+    const absent = await run('check', await fileOf(charterText('colignon-2024')));
+    expect(absent.code).toBe(1);
+    expect(absent.out).toContain('le plan d’action ../data/colignon/objectives.json est introuvable');
+    const named = charterText('colignon-2024').replace('../data/colignon/objectives.json', './charte.json');
+    const { code, out } = await run('check', await fileOf(named), '--lang', 'en');
+    expect(code).toBe(1);
+    expect(out).toContain('the action plan ./charte.json is not right at ‘plan’');
   });
 
   it('ends with 2 where there is no charter to read', async () => {

@@ -67,12 +67,12 @@ describe.each(charters)('ce que chacun·e dit d’une proposition, selon %s', (c
   });
 
   it('objectives are named by anyone, each once, among those of the call where it lists them', async () => {
-    const listing = await c.call({ title: 'Avec objectifs', objectives: 'T1, T2' });
+    const listing = await c.call({ title: 'Avec objectifs', objectives: 'T1, 3.2' });
     const listed = await c.submit('farid', listing);
-    await c.does('habitante', 'objective.name', listed, { objective: 't2' }, { institution: null });
+    await c.does('habitante', 'objective.name', listed, { objective: '3.2' }, { institution: null });
     expect((await c.state('proposal', listed)).objectives.map((o: { code: string }) => o.code)).toEqual([
       'T1',
-      'T2',
+      '3.2',
     ]);
     expect(await c.refused('lise', 'objective.name', listed, { objective: 'T9' })).toBe('objective.unknown');
     expect(await c.refused('lise', 'objective.remove', listed, { objective: 'T1' })).toBe(

@@ -17,7 +17,7 @@ test('the call’s card holds its deadlines, fund, frame, objectives, criteria, 
     title: 'Actions de l’hiver',
     frame: 'Les projets se déroulent en 2027.',
     fund: '20 000',
-    objectives: 'O.1, O.3.2',
+    objectives: '1, 3.2',
     criteria: 'finir avant décembre 2027',
     proposalsUntil: '2026-12-04T23:59',
     closesAt: '2026-12-14T23:59',
@@ -36,7 +36,9 @@ test('the call’s card holds its deadlines, fund, frame, objectives, criteria, 
       'Enveloppe : 20 000 € (9 000 € demandés à ce jour)',
       'Synthèse du cadre :',
       'Les projets se déroulent en 2027.',
-      'Objectifs : O.1, O.3.2',
+      'Objectifs :',
+      '– 1 Les acteurs de terrain sociaux, sanitaires et l’entraide travaillent de manière coordonnée aux bénéfices des habitants du quartier',
+      '– 3.2 Les acteurs du quartiers réalisent des actions mutuelles dans les espaces de quartier afin de connecter les habitants les plus fragilisés, potentiellement en situation de non-recours aux services d’aide et de soins existants',
       'Critères ajoutés par cet appel :',
       '– finir avant décembre 2027',
       'Une proposition :',
@@ -94,7 +96,7 @@ test('the proposal’s card holds everything that was said of it, by whom, and s
     amount: '9 000',
     carrierShare: '4 000',
     partners: 'I3',
-    objectives: 'O.1',
+    objectives: '1.2.1',
   });
   await act('nadia', 'question.ask', 'P2', { question: 'Qui arrose ?' });
   await act('farid', 'question.answer', 'Q1', { answer: 'Les voisin·e·s.' });
@@ -110,7 +112,7 @@ test('the proposal’s card holds everything that was said of it, by whom, and s
   const when = 'le lundi 23 novembre 2026 à 10 h 00 (heure de Bruxelles)';
   for (const line of [
     'P2 · Un jardin\nen attente de plénière\nAvec les voisin·e·s.\nInstitution porteuse : Atelier Lune Basse\nPartenaires : Maison médicale du Pont-Levis',
-    'Montant demandé : 9 000 €, dont 4 000 € pour l’institution porteuse\nObjectifs du plan d’action : O.1',
+    'Montant demandé : 9 000 €, dont 4 000 € pour l’institution porteuse\nObjectifs du plan d’action : 1.2.1 Les acteurs du quartier centralisent les ressources existantes au travers d’un répertoire local',
     `Version : 1, déposée ${when}`,
     'La proposition doit :\n– servir les objectifs du plan d’action : rempli (calculé)',
     'services sociaux, d’aide et de soins : à vérifier',

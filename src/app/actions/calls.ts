@@ -22,7 +22,7 @@ function asked(v: Values): AskedTerms {
     frame: v.textOrNull('frame'),
     fund: v.number('fund'),
     frameEndsAt: v.stringOrNull('frameEndsAt'),
-    objectives: [...new Set(v.strings('objectives').map((code) => code.toUpperCase()))],
+    objectives: v.strings('objectives'),
     criteria: v.texts('criteria').map((label, i) => ({ id: `appel-${i + 1}`, label })),
     proposalsUntil: v.stringOrNull('proposalsUntil'),
     closesAt: v.string('closesAt'),

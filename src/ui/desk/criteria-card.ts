@@ -13,8 +13,9 @@ import { button, shown } from '../views/words.ts';
 export async function criteriaCard(scene: Scene, ref: string, t: Translator, reader: Reader): Promise<Card> {
   const state = await scene.must('proposal', ref);
   const call = await scene.must('call', state.call);
-  const criteria = criteriaOf(await scene.known(state, call, await scene.charterOf(call)));
-  const items = await criterionLines(scene, t, { state, call }, criteria);
+  const charter = await scene.charterOf(call);
+  const criteria = criteriaOf(await scene.known(state, call, charter));
+  const items = await criterionLines(scene, t, { state, call, charter }, criteria);
   const mayCheck = reader.coordinates && isLive(state) && criteria.length > 0;
   return {
     subject: `criteria:${ref}`,

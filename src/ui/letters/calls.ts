@@ -7,6 +7,7 @@ import type { Owed } from '../../domain/reminders.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { euros } from '../format.ts';
 import { own } from '../views/charter-words.ts';
+import { callObjectiveBlocks } from '../views/objective-words.ts';
 import { shown, sourceOf } from '../views/words.ts';
 import { conflict, type Telling, type ToldCall, type Views } from './telling.ts';
 
@@ -136,9 +137,7 @@ async function frame(x: Telling, call: Call, charter: Charter): Promise<Block[]>
     blocks.push({ type: 'quote', head: t('call.frame'), lines });
   }
   if (call.fund !== null) blocks.push({ type: 'fact', label: t('call.fund'), value: euros(t, call.fund) });
-  if (call.objectives.length > 0) {
-    blocks.push({ type: 'fact', label: t('call.objectives'), value: call.objectives.join(', ') });
-  }
+  blocks.push(...callObjectiveBlocks(t, call, charter));
   const criteria = [
     ...charter.rules.criteria.value.map((c) => own(t, c.label)),
     ...(await Promise.all(call.criteria.map(async (c) => shown(t, await x.scene.words(c.label))))),

@@ -218,7 +218,7 @@ async function criteria(x: Telling, told: ToldProposal, wanted: 'unmet' | 'unkno
   const { state, call, charter } = told;
   const known = await x.scene.known(state, call, charter);
   const some = criteriaOf(known).filter((c) => c.state === wanted);
-  const items = await criterionLines(x.scene, x.t, { state, call }, some);
+  const items = await criterionLines(x.scene, x.t, { state, call, charter }, some);
   return { type: 'list', head: x.t('proposal.criteria'), items };
 }
 

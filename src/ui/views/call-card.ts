@@ -10,6 +10,7 @@ import { euros, fullDate, listOf } from '../format.ts';
 import type { Scene, SceneProposal } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { whyDeadline } from './date-words.ts';
+import { callObjectiveBlocks } from './objective-words.ts';
 import { button, shown, sourceOf, steps, text } from './words.ts';
 
 const tones = {
@@ -25,7 +26,7 @@ export async function callCard(scene: Scene, t: Translator, call: Call, now: str
   const proposals = await Promise.all(call.proposals.map((id) => scene.headline(id)));
   const blocks: Block[] = [
     ...datesOf(t, call, charter),
-    ...(await askedOf(scene, t, call, proposals)),
+    ...(await askedOf(scene, t, call, charter, proposals)),
     ...proposalsOf(t, charter, proposals),
     ...(await plenary(scene, t, call, charter)),
     ...(await corrections(scene, t, call.corrections, charter)),
@@ -87,7 +88,13 @@ function datesOf(t: Translator, call: Call, charter: Charter): Block[] {
 
 type Headline = Pick<SceneProposal, 'state' | 'title'>;
 
-async function askedOf(scene: Scene, t: Translator, call: Call, proposals: Headline[]): Promise<Block[]> {
+async function askedOf(
+  scene: Scene,
+  t: Translator,
+  call: Call,
+  charter: Charter,
+  proposals: Headline[],
+): Promise<Block[]> {
   const blocks: Block[] = [];
   if (call.fund !== null) {
     const standing = proposals.filter(({ state }) => isLive(state) || isGranted(state.status));
@@ -103,9 +110,7 @@ async function askedOf(scene: Scene, t: Translator, call: Call, proposals: Headl
     const lines = [shown(t, await scene.words(call.frame))];
     blocks.push({ type: 'quote', head: t('call.frame'), lines });
   }
-  if (call.objectives.length > 0) {
-    blocks.push({ type: 'fact', label: t('call.objectives'), value: call.objectives.join(', ') });
-  }
+  blocks.push(...callObjectiveBlocks(t, call, charter));
   if (call.criteria.length > 0) {
     const items = call.criteria.map(async ({ label }) => shown(t, await scene.words(label)));
     blocks.push({ type: 'list', head: t('call.criteria'), items: await Promise.all(items) });

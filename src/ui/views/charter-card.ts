@@ -49,7 +49,7 @@ type Theme =
 /** In the order in which people meet them: who takes part, what is asked, how it is decided, what follows. */
 const themes: [Theme, RuleName[]][] = [
   ['people', ['membership', 'proposers', 'objectors', 'voters', 'conflictOfInterest', 'questions', 'needs']],
-  ['criteria', ['criteria', 'callCriteria']],
+  ['criteria', ['actionPlan', 'criteria', 'callCriteria']],
   ['consent', ['silence', 'period', 'rollToWorkingDay', 'reminders', 'reach', 'downtime']],
   ['objection', ['onObjection', 'objectionReason', 'counterProposal', 'grounds', 'onCompetition']],
   ['convening', ['notice', 'convocation']],

@@ -3,6 +3,7 @@
 import type { Charter, Localized, RuleName } from '../../domain/charter.ts';
 import { dayOfYear, listOf, oneOf, percentage, weekday } from '../format.ts';
 import { frenchSpaces, type MessageKey, type Translator } from '../translator.ts';
+import { planTitle } from './objective-words.ts';
 
 /** 'Procurations : personne ne vote par procuration.' */
 export function ruleInWords(t: Translator, charter: Charter, name: RuleName): string {
@@ -97,6 +98,10 @@ const sentences: { [R in RuleName]: (t: Translator, value: Value<R>, charter: Ch
   onObjection: (t, value) => t(`charter.onObjection.${value}`),
   onCompetition: (t, { detect }) => t(`charter.onCompetition.${detect}`),
 
+  actionPlan: (t, plan) =>
+    plan
+      ? t('charter.actionPlan', { plan: planTitle(plan), n: plan.objectives.length })
+      : t('charter.actionPlan.none'),
   criteria: (t, criteria) => {
     const list = criteria.map(({ how, label }) => t(`charter.criterion.${how}`, { label: own(t, label) }));
     const comma = t.lang === 'fr' ? '\u202f; ' : '; ';

@@ -13,6 +13,7 @@ import type { Translator } from '../translator.ts';
 import { corrections, plenarySaid, proposalStatus } from './call-card.ts';
 import { criterionLines } from './criteria-words.ts';
 import { whyDeadline } from './date-words.ts';
+import { objectiveBlocks } from './objective-words.ts';
 import { outcomeBlocks } from './outcome-words.ts';
 import { answerBlocks } from './proposal-answers.ts';
 import { statementBlocks } from './statement.ts';
@@ -114,10 +115,8 @@ async function carried(
     const value = share === null ? amount : t('proposal.amount.share', { amount, share: euros(t, share) });
     blocks.push(fact(t('proposal.amount'), value));
   }
-  if (state.objectives.length > 0) {
-    const codes = state.objectives.map((o) => o.code);
-    blocks.push(fact(t('proposal.objectives'), listOf(t, codes)));
-  }
+  const codes = state.objectives.map((o) => o.code);
+  blocks.push(...objectiveBlocks(t, 'proposal.objectives', charter, codes));
   blocks.push(fact(t('proposal.version'), await version(scene, t, state, charter)));
   return blocks;
 }
@@ -142,7 +141,7 @@ async function criteria(
   if (!isLive(state)) return [];
   const all = criteriaOf(await scene.known(state, call, charter));
   if (all.length === 0) return [];
-  const items = await criterionLines(scene, t, { state, call }, all);
+  const items = await criterionLines(scene, t, { state, call, charter }, all);
   return [{ type: 'list', head: t('proposal.criteria'), items }];
 }
 

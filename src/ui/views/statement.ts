@@ -2,24 +2,27 @@
 
 import { localDate } from '../../domain/calendar.ts';
 import type { Charter } from '../../domain/charter.ts';
-import type { Statement } from '../../domain/proposal.ts';
+import { planOf } from '../../domain/objectives.ts';
+import type { Proposal, Statement } from '../../domain/proposal.ts';
 import type { Block } from '../card.ts';
 import { dayDate, fullDate } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
+import { objectivesInBrief } from './objective-words.ts';
 import { nextStep, sourceOf, speaker, steps } from './words.ts';
 
-/** In sentences, for the news: what is validated, on what it rests, how many were reached, what follows. */
+/** In sentences, for the news: what is validated, the objectives of the plan that it serves, on what it rests, how many were reached, what follows. */
 export function statementSentences(
   t: Translator,
   charter: Charter,
-  statement: Statement,
+  statement: Statement & Pick<Proposal, 'objectives'>,
   proposal: string,
 ): string[] {
   const validated = t('proposal.validated', { proposal, steps: `${steps(charter)}` });
   const n = statement.answers.length;
   return [
     validated,
+    ...served(t, charter, statement),
     ...basis(t, charter, statement),
     t('proposal.answered.count', { n }),
     nextStep(t, charter),
@@ -44,6 +47,13 @@ export async function statementBlocks(
     items.length === 0 ? { type: 'text', text: answered } : { type: 'list', head: answered, items },
     { type: 'text', text: nextStep(t, charter) },
   ];
+}
+
+/** Without a plan nothing says what a code stands for. */
+function served(t: Translator, charter: Charter, { objectives }: Pick<Proposal, 'objectives'>): string[] {
+  if (objectives.length === 0 || !planOf(charter)) return [];
+  const codes = objectives.map((o) => o.code);
+  return [t('proposal.objectives.served', { n: codes.length, list: objectivesInBrief(t, charter, codes) })];
 }
 
 function basis(t: Translator, charter: Charter, statement: Statement): string[] {
