@@ -1,7 +1,11 @@
 // People and proposals out of a file, held against the institutions that are registered.
 
 import { describe, expect, test } from 'vitest';
-import { cells, faultsOf, known, rowsOf, workbook } from './files.ts';
+import { strayObjective } from '../../src/domain/objectives.ts';
+import { isRejected } from '../../src/importing/fault.ts';
+import { readRoster } from '../../src/importing/roster.ts';
+import { charterNamed } from '../support/charters.ts';
+import { cells, faultsOf, known, rowsOf, sheetOf, told, utf8, workbook } from './files.ts';
 
 describe('people', () => {
   test('are read with the institution they speak for; an inhabitant speaks for none', async () => {
@@ -130,5 +134,25 @@ describe('proposals', () => {
     ['the same proposal twice', 'A;B;CPAS de Valmont;;;\na;C;CPAS de Valmont;;;', '3 proposal.doubled'],
   ])('%s is refused', async (_, lines, expected) => {
     expect((await faultsOf(`${header}${lines}\n`, known)).join()).toBe(expected);
+  });
+
+  test('whose objectives the call doesn’t know are told line by line, with the nearest ones', async () => {
+    const file =
+      'titre;résumé;institution porteuse;objectifs\n' +
+      'Jardin;Un potager;CPAS de Valmont;1.2.1, T.1.2\n' +
+      'Café;Un lieu;CPAS de Valmont;9.9.9\n' +
+      'Bus;Un minibus;CPAS de Valmont;1.2.1, 3.1.1\n';
+    const call = { objectives: ['1.2', 'T.1'] };
+    const stray = (code: string) => strayObjective(call, charterNamed('colignon-2024'), code);
+    const outcome = readRoster(await sheetOf(utf8(file)), known, stray);
+    if (!isRejected(outcome)) throw new Error('it was read');
+    const [, third, fourth] = told(outcome);
+    expect(third).toContain(
+      'Ligne 3 : « 9.9.9 » n’est pas un objectif du plan d’action. Les plus proches : 1.2 (Les acteurs de terrain',
+    );
+    expect(fourth).toContain(
+      'Ligne 4 : l’objectif 3.1.1 est dans le plan d’action, mais cet appel ne le retient pas.',
+    );
+    expect(outcome.rejected.map((f) => f.line)).toEqual([3, 4]);
   });
 });
