@@ -38,9 +38,15 @@ const nobody: Audience = {
 export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience> {
   const coordinators = coordination(draft.assembly, e.at);
   switch (e.name) {
-    case 'MandateConfirmed': {
-      const running = (await draft.list('call')).filter(isRunning).map((call) => call.id);
-      return { ...nobody, coordinators, running };
+    case 'MandateConfirmed':
+      return { ...nobody, coordinators, running: await running(draft) };
+    case 'InstitutionRegistered':
+    case 'InstitutionDescribed': {
+      // Whom one may write to from now on is invited to what runs already.
+      const { status } = await draft.must('institution', e.data.institution);
+      if (e.data.contact === null || status === 'left') return { ...nobody, coordinators };
+      const own = await speakersOf(e.data.institution, draft);
+      return { ...nobody, coordinators, own, running: await running(draft) };
     }
     case 'InstitutionLeft':
       return { ...nobody, coordinators, own: await speakersOf(e.data.institution, draft) };
@@ -107,6 +113,10 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
     default:
       return { ...nobody, coordinators };
   }
+}
+
+async function running(draft: Draft): Promise<string[]> {
+  return (await draft.list('call')).filter(isRunning).map((call) => call.id);
 }
 
 /** Whoever submitted, and everybody confirmed for the carrier. */

@@ -106,3 +106,8 @@ export function authorize(
       return refuse('rights.service-only');
   }
 }
+
+/** Whether only whoever runs the process may ask for it. */
+export function isCoordinators(command: CommandType): boolean {
+  return rights[command] === 'coordinator';
+}

@@ -4,6 +4,7 @@ import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.t
 import type { Charter } from '../domain/charter.ts';
 import type { Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import { foldName } from '../domain/names.ts';
 import { type Mandate, mandateId } from '../domain/people.ts';
 import type { TextRef } from '../domain/text.ts';
 import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
@@ -97,12 +98,31 @@ export class Draft {
     return id;
   }
 
-  /** Whoever is reached at this mail address, let in where nobody was known there. */
+  /** Whomever one writes to at this mail address, whatever they are called; let in where nobody was. */
+  async contactAt(mail: string, name: string): Promise<string> {
+    const identity = mailbox(mail);
+    return (await this.#known(identity)) ?? this.#letIn(identity, name, null);
+  }
+
+  /**
+   * The person of this name at this mail address, let in where nobody was known there. Several may share
+   * one box: each is a person of their own, told from the first by their name.
+   */
   async personAt(mail: string, name: string, lang: string | null): Promise<string> {
-    const identity = { platform: 'mail', tenant: '', externalId: mail.toLowerCase() };
+    const first = mailbox(mail);
+    const holder = await this.#known(first);
+    if (holder === undefined) return this.#letIn(first, name, lang);
+    if ((await this.namesake(name, [holder])) !== undefined) return holder;
+    const shared = { ...first, tenant: foldName(name) };
+    return (await this.#known(shared)) ?? this.#letIn(shared, name, lang);
+  }
+
+  async #known(identity: Omit<Identity, 'person'>): Promise<string | undefined> {
     const own = this.identities.find((i) => identityKey(i) === identityKey(identity));
-    const known = own?.person ?? (await this.#batch.person(identity));
-    if (known) return known;
+    return own?.person ?? this.#batch.person(identity);
+  }
+
+  #letIn(identity: Omit<Identity, 'person'>, name: string, lang: string | null): string {
     const person = this.newPerson(name, lang);
     this.identities.push({ ...identity, person, linkedAt: this.arrival?.at ?? null });
     return person;
@@ -118,9 +138,9 @@ export class Draft {
 
   /** Somebody of this name among these people. */
   async namesake(name: string, among: string[]): Promise<string | undefined> {
-    const plain = (n: string | null) => (n ?? '').normalize('NFC').toLowerCase().trim();
-    const persons = await this.#batch.personsOf(among);
-    return persons.find((p) => plain(p.name) === plain(name))?.id;
+    const own = this.persons.filter((p) => among.includes(p.id));
+    const persons = [...(await this.#batch.personsOf(among)), ...own];
+    return persons.find((p) => foldName(p.name ?? '') === foldName(name))?.id;
   }
 
   get assembly(): Assembly {
@@ -187,6 +207,10 @@ export class Draft {
   keepContents(contents: Content[], author: string, used: Set<string>): void {
     for (const content of contents) if (used.has(content.id)) this.contents.push({ ...content, author });
   }
+}
+
+function mailbox(mail: string): Omit<Identity, 'person'> {
+  return { platform: 'mail', tenant: '', externalId: mail.toLowerCase() };
 }
 
 /** The ids of the texts that an event's data refers to. */

@@ -25,6 +25,11 @@ export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): L
       );
       return [...to.private(view, without([person], by.person), { mandate }), ...invited];
     }
+    case 'InstitutionRegistered':
+    case 'InstitutionDescribed':
+      return audience.running.flatMap((call) =>
+        to.private('call.invited', audience.own, { call }, { as: invitationName(call) }),
+      );
     case 'InstitutionLeft': {
       const told = without(union(coordinators, audience.own), e.data.by.person);
       return to.private('institution.left', told, { institution: e.data.institution });

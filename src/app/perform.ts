@@ -9,7 +9,7 @@ import { type Actor, type Entered, type EntrySource, mandateId, speaks } from '.
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { touches } from '../domain/world.ts';
 import { audienceOf } from './audience.ts';
-import { authorize } from './authorize.ts';
+import { authorize, isCoordinators } from './authorize.ts';
 import type { Batch } from './batch.ts';
 import { sha256 } from './chain.ts';
 import { type Draft, isTextRef, textsIn } from './draft.ts';
@@ -97,7 +97,7 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
   }
   draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids, at: job.at };
   const person = await recognise(who, job.at, setting);
-  const institution = who.institution === undefined ? await speaksFor(person, draft) : who.institution;
+  const institution = who.institution === undefined ? await speaksFor(person, job, draft) : who.institution;
   if (isRefusal(institution)) return institution;
   const acted = await act(job, source, { person, institution }, setting);
   if (isRefusal(acted)) return acted;
@@ -136,6 +136,8 @@ async function act(
   const entered: Entered = { by: own, source: behalf.source };
   const acted = await run(commands, { actor, at, entered }, setting);
   if (isRefusal(acted)) return acted;
+  // What changed nothing is no entry, and nobody is sent a receipt for it.
+  if (acted.events.length === 0) return { ...acted, events: [...claimed, ...theirs] };
   const ref = Object.values(acted.refs)[0] ?? '';
   const entry = event('EntryMade', at, { for: actor, by: own, source: behalf.source, action, ref });
   const seq = await happen(entry, setting);
@@ -211,10 +213,15 @@ async function vouch(
   return isRefusal(vouched) ? vouched : vouched.events;
 }
 
-/** The one institution that a person speaks for. Refuses `speaker.ask` where there are several, or none yet. */
-async function speaksFor(person: string, draft: Draft): Promise<string | null | Refusal> {
+/**
+ * The one institution that a person speaks for. Refuses `speaker.ask` where there are several, or none yet;
+ * but whoever does what only a coordinator does, or enters what somebody else said, acts for the process.
+ */
+async function speaksFor(person: string, job: Job, draft: Draft): Promise<string | null | Refusal> {
   const own = (await draft.mandatesOf(person)).filter(speaks);
   if (own.length === 1) return own[0]?.institution ?? null;
+  const entered = job.source.kind === 'person' && job.source.behalf !== null;
+  if (entered || job.commands.every(({ type }) => isCoordinators(type))) return null;
   return refuse('speaker.ask', { field: 'institution', params: { n: own.length } });
 }
 

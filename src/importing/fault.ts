@@ -35,7 +35,6 @@ export const faultCodes = [
   'sector.unreadable',
   'yes-no.unknown',
   'mail.invalid',
-  'mail.shared',
   'language.unknown',
   'amount.unreadable',
   'objective.unreadable',

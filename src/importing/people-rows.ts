@@ -19,22 +19,15 @@ export function readPeople(
     return { line, institution, row: personAt(line) };
   });
 
-  const byMail = new Map<string, PersonRow>();
   const byMandate = new Map<string, PersonRow>();
   for (const { line, institution, row } of read) {
     if (institution !== '') row.institution = registeredAs(line, registered, institution) ?? null;
     if (row.name === '') continue;
     const mail = row.mail?.toLowerCase() ?? '';
-    const sharing = mail === '' ? undefined : byMail.get(mail);
     const mandate = JSON.stringify([mail, foldName(row.name), foldName(institution)]);
     const same = byMandate.get(mandate);
-    if (same) {
-      line.fault('person.doubled', { person: row.name, first: same.line });
-    } else if (sharing && foldName(sharing.name) !== foldName(row.name)) {
-      line.fault('mail.shared', { value: mail, person: sharing.name, first: sharing.line });
-    }
-    if (!sharing) byMail.set(mail, row);
-    if (!same) byMandate.set(mandate, row);
+    if (same) line.fault('person.doubled', { person: row.name, first: same.line });
+    else byMandate.set(mandate, row);
   }
   return { rows: read.map((one) => one.row), faults: read.flatMap((one) => one.line.faults) };
 }

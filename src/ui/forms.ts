@@ -38,8 +38,8 @@ export function formOf(
 /** What the speaker’s field holds for whoever speaks for no institution. */
 export const oneself = 'self';
 
-/** For whom one speaks, asked where it isn’t known: one of these institutions, or oneself. */
-export function speakerField(t: Translator, institutions: readonly Option[]): FormField {
+/** For whom one speaks, asked where it isn’t known: one of these institutions, or oneself where one may. */
+export function speakerField(t: Translator, institutions: readonly Option[], alone: boolean): FormField {
   return {
     name: 'institution',
     kind: 'choice',
@@ -47,7 +47,7 @@ export function speakerField(t: Translator, institutions: readonly Option[]): Fo
     hint: null,
     required: true,
     max: null,
-    options: [...institutions, { value: oneself, label: t('form.speaker.self') }],
+    options: alone ? [...institutions, { value: oneself, label: t('form.speaker.self') }] : [...institutions],
     many: false,
   };
 }

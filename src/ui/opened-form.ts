@@ -54,6 +54,7 @@ export async function openForm(
   const speaker = speakerField(
     t,
     institutions.filter((i) => own(i.value)),
+    !forInstitutions.includes(name),
   );
   const fields = [
     ...(asksSpeaker ? [speaker] : []),
@@ -61,9 +62,13 @@ export async function openForm(
     ...(forAnother ? entryFields(t, institutions) : []),
   ];
   // A coordinator mostly speaks for the process, not for an institution.
-  const spoken = asksSpeaker && reader.coordinates ? { institution: oneself } : {};
+  const oneselfFirst = asksSpeaker && reader.coordinates && !forInstitutions.includes(name);
+  const spoken = oneselfFirst ? { institution: oneself } : {};
   return { ...opened, form: { ...form, fields }, values: { ...spoken, ...values } };
 }
+
+/** What nobody does without an institution: one carries a proposal, or one may contest a retouching. */
+const forInstitutions = ['proposal.submit', 'proposal.draft', 'proposal.contest-editorial'];
 
 /** The fields that the charter wants filled in, though the action itself doesn’t. */
 async function demandedBy(scene: Scene, action: Action, target: string): Promise<string[]> {

@@ -47,10 +47,10 @@ const texts: Record<string, Text> = {
   MandateClaimed: (_, b, at) => [told('mandate.to-confirm', b.coordination(at), '')],
   MandateConfirmed: (d, b) => [
     told('mandate.confirmed', others([d.person], d.by), ''),
-    ...[...b.calls.values()]
-      .filter((c) => c.status === 'collecting' || c.status === 'reviewing')
-      .map((c) => told('call.invited', [d.person], c.id, { as: `invited:${c.id}` })),
+    ...invitations([d.person], b),
   ],
+  InstitutionRegistered: (d, b) => (d.contact === null ? [] : invitations([d.contact], b)),
+  InstitutionDescribed: (d, b) => (d.contact === null ? [] : invitations(speakersOf(d.institution, b), b)),
   MandateDeclined: (d) => [told('mandate.declined', others([d.person], d.by), '')],
   MandateEnded: (d) => [told('mandate.ended', others([d.person], d.by), '')],
   InstitutionLeft: (d, b, at) => [
@@ -295,6 +295,13 @@ function everybody(book: Book): Set<string> {
     for (const person of speakersOf(id, book)) people.add(person);
   }
   return people;
+}
+
+/** Whoever comes while a call runs is invited to it too, once. */
+function invitations(people: string[], book: Book): Told[] {
+  return [...book.calls.values()]
+    .filter((c) => c.status === 'collecting' || c.status === 'reviewing')
+    .map((c) => told('call.invited', people, c.id, { as: `invited:${c.id}` }));
 }
 
 function speakersOf(id: string, book: Book): string[] {

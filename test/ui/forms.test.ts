@@ -99,7 +99,7 @@ test('a field that may stay empty and has nothing to choose from is left out', (
 });
 
 test('whoever speaks for several institutions chooses one of them, or their own name', () => {
-  const field = speakerField(translator('nl'), [{ value: 'I2', label: 'Buurthuis' }]);
+  const field = speakerField(translator('nl'), [{ value: 'I2', label: 'Buurthuis' }], true);
   expect(field).toMatchObject({ label: 'Namens wie spreekt u?', required: true });
   expect(field.options.map((o) => o.label)).toEqual(['Buurthuis', 'in eigen naam, zonder organisatie']);
 });

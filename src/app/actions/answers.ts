@@ -77,6 +77,7 @@ export const answerActions: readonly Action[] = [
   {
     name: 'objection.explain',
     target: 'objection',
+    enterable: true,
     fields: grounds,
     command: (objection, v) => ({ type: 'ExplainObjection', objection, ...said(v) }),
   },

@@ -69,7 +69,7 @@ async function institutions(rows: Rows<'institutions'>, context: Context): Promi
     const profile = { ...row.profile, votesWith: parent ?? null };
     const known = row.id === null ? undefined : await draft.must('institution', row.id);
     const contact = row.contact
-      ? await draft.personAt(row.contact, await draft.wordsOf(row.name), null)
+      ? await draft.contactAt(row.contact, await draft.wordsOf(row.name))
       : (known?.contact ?? null);
     const decision = known
       ? describeInstitution(

@@ -54,8 +54,7 @@ export const peopleHandlers: Handlers<
     if (isRefusal(parent)) return parent;
     const namesake = await namesakeOf(command.name, null, context);
     const mail = command.contact;
-    const contact =
-      mail === null ? null : await draft.personAt(mail, await draft.wordsOf(command.name), null);
+    const contact = mail === null ? null : await draft.contactAt(mail, await draft.wordsOf(command.name));
     return registerInstitution({ ...command, contact }, at, {
       assembly: draft.assembly,
       parent,
@@ -71,7 +70,7 @@ export const peopleHandlers: Handlers<
     const name = renamed ?? institution.name;
     const namesake = renamed ? await namesakeOf(renamed, institution.id, context) : undefined;
     const contact =
-      mail === null ? institution.contact : await draft.personAt(mail, await draft.nameOf({ name }), null);
+      mail === null ? institution.contact : await draft.contactAt(mail, await draft.nameOf({ name }));
     const { legalForm, sectors, rooted, soundAccounts, votesWith } = institution;
     const profile: Profile = { legalForm, sectors, rooted, soundAccounts, votesWith, ...said };
     const parent = await parentOf(profile, context);

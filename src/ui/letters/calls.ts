@@ -1,6 +1,7 @@
 // What people are told of a call: that it is open, that it waits for them, that it lasts longer, that it ends.
 
 import type { Call } from '../../domain/call.ts';
+import { isRunning } from '../../domain/calling.ts';
 import { articleOf, type Charter } from '../../domain/charter.ts';
 import { deadlineOf } from '../../domain/period.ts';
 import type { Owed } from '../../domain/reminders.ts';
@@ -25,7 +26,7 @@ export const callViews: Views = {
         t('call.invited.answer'),
         silence(x, charter),
       ],
-      [x.button('proposal.submit', call.id, 'primary')],
+      isRunning(call) && x.now < call.proposalsUntil ? [x.button('proposal.submit', call.id, 'primary')] : [],
     );
   },
 

@@ -1,6 +1,7 @@
 // What reaches the référente's desk, and what comes back from it.
 
 import { criteriaOf } from '../../domain/criteria.ts';
+import { isAhead } from '../../domain/meeting.ts';
 import type { EntrySource } from '../../domain/people.ts';
 import { isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
@@ -125,7 +126,8 @@ async function unreached(x: Telling, { call }: ToldCall, buttons: Button[]): Pro
 
 async function missingPlace(x: Telling, { call, charter }: ToldCall, buttons: Button[]) {
   const meeting = await x.scene.meetingOf(call);
-  if (meeting?.status !== 'convened' || meeting.place !== null || meeting.startsAt === null) return null;
+  if (!meeting || !isAhead(meeting, x.now) || meeting.place !== null || meeting.startsAt === null)
+    return null;
   buttons.push(x.button('meeting.place', meeting.id));
   return x.t('desk.warnings.place', { meeting: meeting.id, at: x.date(meeting.startsAt, charter) });
 }

@@ -204,7 +204,9 @@ async function decision(scene: Scene, t: Translator, state: Proposal, charter: C
 }
 
 function buttons(t: Translator, state: Proposal, inTime: boolean): Button[] {
-  return possibleActions(state, inTime).map((action) =>
+  const offered = possibleActions(state, inTime).map((action) =>
     button(t, action, state.id, action === 'consent.give' ? 'primary' : 'plain'),
   );
+  const retouched = isLive(state) && state.versions.at(-1)?.kind === 'editorial';
+  return retouched ? [...offered, button(t, 'proposal.contest-editorial', state.id)] : offered;
 }
