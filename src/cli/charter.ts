@@ -1,10 +1,10 @@
 // `npm run -s charter -- check FILE`: whether a charter can be applied, and if not, line by line what to do.
 // `npm run -s charter -- trace FILE`: each of its rules, where it comes from, and the tests that show it.
 //
-// Both take `--lang fr|nl|en` (fr) and `--json`, one object a line. Exit 0: all is well. Exit 1: the charter
+// FILE may be the id of one of the project's own charters. Both take `--lang fr|nl|en` (fr) and `--json`, one object a line. Exit 0: all is well. Exit 1: the charter
 // is faulty, or a rule is applied that no test shows. Exit 2: there is no charter to read.
 
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -36,7 +36,7 @@ function main(args: string[]): number {
     return 2;
   }
   const t = translator(asked.lang);
-  const text = contents(t, asked.file);
+  const text = contents(t, named(asked.file));
   if (text === null) return 2;
   const check = checkCharter(t, text, plansBeside(asked.file));
   if (check.is === 'sound' && asked.what === 'trace') return trace(t, asked, check.charter);
@@ -58,6 +58,12 @@ function understood(args: string[]): Asked | null {
   } catch {
     return null;
   }
+}
+
+/** A file, or one of the project's own charters by its id. */
+function named(file: string): string {
+  const own = join(root, 'charters', `${file}.json`);
+  return /^[a-z0-9-]+$/.test(file) && !existsSync(file) && existsSync(own) ? own : file;
 }
 
 function contents(t: Translator, file: string): string | null {

@@ -3,27 +3,36 @@
 import type { z } from 'zod';
 import { type Charter, charterSchema } from './charter.ts';
 import { at, type CharterFault, type CharterPath, type Expectation, faultAt } from './charter-fault.ts';
-import { incoherences } from './charter-sense.ts';
+import { incoherences, type Part } from './charter-sense.ts';
 import { noPlans, type PlanFiles, planPath, planShapeFault, withPlan } from './plan-reading.ts';
 
 export type CharterReading = { is: 'charter'; charter: Charter } | { is: 'faulty'; faults: CharterFault[] };
 
 /**
- * A charter whose rules all have a value, a source and make sense together; else every fault of its form, or,
- * once its form is right, every contradiction in it.
+ * A charter whose rules all have a value, a source and make sense together; else every fault of its form, and
+ * every contradiction between what can be read.
  *
  * @param plans where the action plan's file that it names is read; its content takes the place of the name
  */
 export function readCharter(value: unknown, plans: PlanFiles = noPlans): CharterReading {
   const whole = withPlan(value, plans);
   const parsed = charterSchema.safeParse(whole.charter);
-  const own = parsed.success
-    ? incoherences(parsed.data)
-    : named(parsed.error.issues.flatMap((issue) => faultsOf(value, issue, [])));
-  const faults = [...whole.faults, ...own];
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const faults = [
+    ...whole.faults,
+    ...named(issues.flatMap((issue) => faultsOf(value, issue, []))),
+    ...incoherences(whole.charter as Charter, (part) => isSound(whole.charter, part)),
+  ];
   return parsed.success && faults.length === 0
     ? { is: 'charter', charter: parsed.data }
     : { is: 'faulty', faults };
+}
+
+function isSound(value: unknown, part: Part): boolean {
+  if (part === 'zone' || part === 'languages')
+    return charterSchema.shape[part].safeParse(at(value, [part])).success;
+  const { shape } = charterSchema.shape.rules.shape[part];
+  return shape.value.safeParse(at(value, ['rules', part, 'value'])).success;
 }
 
 type Issue = z.core.$ZodIssue;

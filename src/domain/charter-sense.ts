@@ -1,19 +1,20 @@
 // What no schema sees in a charter: values that are right one by one and contradict each other, or that
 // promise what can never happen.
 
-import type { Charter, Criterion } from './charter.ts';
+import type { Charter, Criterion, RuleName } from './charter.ts';
 import { type CharterFault, type CharterPath, faultAt, type Incoherence } from './charter-fault.ts';
 
-/** Every contradiction in a charter whose form is right, in the order of its rules. */
-export function incoherences(charter: Charter): CharterFault[] {
-  const found = [
-    ...head(charter),
-    ...daysAndHours(charter),
-    ...consent(charter),
-    ...doubledIds(charter),
-    ...charter.rules.criteria.value.flatMap(criterion),
-    ...meetings(charter),
-  ];
+/** What of a charter can be looked at: its rules, and of its head what has a meaning of its own. */
+export type Part = RuleName | 'zone' | 'languages';
+
+/**
+ * Every contradiction in a charter, in the order of its rules, so that whoever corrects it learns of all
+ * faults at once. Only what lies in parts whose form is right is looked at.
+ *
+ * @param isSound whether the form of that part is right
+ */
+export function incoherences(charter: Charter, isSound: (part: Part) => boolean): CharterFault[] {
+  const found = senses.flatMap(([parts, look]) => (parts.every(isSound) ? look(charter) : []));
   return found.map(([code, path, params]) => faultAt(charter, path, code, code, params));
 }
 
@@ -26,9 +27,33 @@ const inRule = (name: keyof Charter['rules'], ...rest: CharterPath): CharterPath
   ...rest,
 ];
 
-function head({ zone, languages }: Charter): Found[] {
-  const found: Found[] = repeated(languages).map((i) => ['doubled', ['languages', i]]);
-  return isZone(zone) ? found : [['zone-unknown', ['zone']], ...found];
+/** What is looked at together, and the parts that have to be readable for that. */
+const senses: [Part[], (charter: Charter) => Found[]][] = [
+  [['zone'], ({ zone }) => (isZone(zone) ? [] : [['zone-unknown', ['zone']]])],
+  [['languages'], ({ languages }) => repeated(languages).map((i) => ['doubled', ['languages', i]])],
+  [['workingDays'], ({ rules }) => doubled('workingDays', rules.workingDays.value)],
+  [['recess'], recess],
+  [['conveningHours'], conveningHours],
+  [['quietHours'], quietHours],
+  [['period'], period],
+  [['period', 'reminders'], reminders],
+  ...(['grounds', 'criteria', 'bodies'] as const).map((name): [Part[], (charter: Charter) => Found[]] => [
+    [name],
+    ({ rules }) =>
+      doubled(
+        name,
+        rules[name].value.map(({ id }) => id),
+        'id',
+      ),
+  ]),
+  [['criteria'], ({ rules }) => rules.criteria.value.flatMap(criterion)],
+  [['convocation'], convocation],
+  [['ladder'], ladder],
+  [['voters', 'bodies'], voters],
+];
+
+function doubled(name: RuleName, list: (string | number)[], ...rest: CharterPath): Found[] {
+  return repeated(list).map((i) => ['doubled', inRule(name, i, ...rest)]);
 }
 
 /** A fixed offset ('+01:00') isn't one: it ignores summer time. */
@@ -42,21 +67,26 @@ function isZone(zone: string): boolean {
   }
 }
 
-function daysAndHours({ rules }: Charter): Found[] {
-  const found: Found[] = repeated(rules.workingDays.value).map((i) => ['doubled', inRule('workingDays', i)]);
-  const recess = rules.recess.value;
-  for (const [i, period] of recess.entries()) {
+function recess({ rules }: Charter): Found[] {
+  const found: Found[] = [];
+  const periods = rules.recess.value;
+  for (const [i, period] of periods.entries()) {
     for (const end of ['from', 'to'] as const) {
       if (!isDayOfYear(period[end])) found.push(['no-such-day', inRule('recess', i, end)]);
     }
   }
-  if (coversTheYear(recess)) found.push(['recess-all-year', inRule('recess')]);
-  const convening = rules.conveningHours.value;
-  if (convening.from >= convening.to)
-    found.push(['hours-backwards', inRule('conveningHours', 'to'), convening]);
-  const quiet = rules.quietHours.value;
-  if (quiet.from === quiet.to) found.push(['quiet-empty', inRule('quietHours', 'to')]);
+  if (coversTheYear(periods)) found.push(['recess-all-year', inRule('recess')]);
   return found;
+}
+
+function conveningHours({ rules }: Charter): Found[] {
+  const { value } = rules.conveningHours;
+  return value.from >= value.to ? [['hours-backwards', inRule('conveningHours', 'to'), value]] : [];
+}
+
+function quietHours({ rules }: Charter): Found[] {
+  const { from, to } = rules.quietHours.value;
+  return from === to ? [['quiet-empty', inRule('quietHours', 'to')]] : [];
 }
 
 /** Whether the day exists, if only in leap years ('02-29'). */
@@ -76,13 +106,16 @@ function daysOf(year: string): string[] {
   return Array.from({ length: first.daysInYear }, (_, days) => first.add({ days }).toString().slice(5));
 }
 
-function consent({ rules }: Charter): Found[] {
+function period({ rules }: Charter): Found[] {
+  const { value } = rules.period;
+  if (value.kind !== 'rolling' || value.minimumDays <= value.days) return [];
+  return [['minimum-too-long', inRule('period', 'minimumDays'), { max: value.days }]];
+}
+
+function reminders({ rules }: Charter): Found[] {
   const found: Found[] = [];
-  const period = rules.period.value;
+  const { value: period } = rules.period;
   const { daysBefore } = rules.reminders.value;
-  if (period.kind === 'rolling' && period.minimumDays > period.days) {
-    found.push(['minimum-too-long', inRule('period', 'minimumDays'), { max: period.days }]);
-  }
   for (const [i, days] of daysBefore.entries()) {
     const before = daysBefore[i - 1];
     if (before !== undefined && before <= days)
@@ -92,12 +125,6 @@ function consent({ rules }: Charter): Found[] {
     }
   }
   return found;
-}
-
-function doubledIds({ rules }: Charter): Found[] {
-  return (['grounds', 'criteria', 'bodies'] as const).flatMap((name) =>
-    repeated(rules[name].value.map(({ id }) => id)).map((i): Found => ['doubled', inRule(name, i, 'id')]),
-  );
 }
 
 function criterion({ how, computed }: Criterion, i: number): Found[] {
@@ -118,22 +145,30 @@ function criterion({ how, computed }: Criterion, i: number): Found[] {
   return found;
 }
 
-function meetings({ rules }: Charter): Found[] {
+function convocation({ rules }: Charter): Found[] {
   const found: Found[] = [];
   const { remindAfter, deputyAfter, sendAfter } = rules.convocation.value;
   if (deputyAfter <= remindAfter) found.push(['convocation-order', inRule('convocation', 'deputyAfter')]);
   if (sendAfter !== null && sendAfter <= deputyAfter) {
     found.push(['convocation-order', inRule('convocation', 'sendAfter')]);
   }
+  return found;
+}
+
+function ladder({ rules }: Charter): Found[] {
+  const found: Found[] = [];
   for (const [i, rung] of rules.ladder.value.entries()) {
     if (rung.kind !== 'majority') continue;
     const [share, whole] = rung.threshold;
     const reachable = rung.reached ? share <= whole : share < whole;
     if (!reachable) found.push(['threshold-impossible', inRule('ladder', i, 'threshold')]);
   }
-  const voting = rules.bodies.value.some(({ seats }) => seats.some((seat) => seat.voting));
-  if (rules.voters.value === 'seats' && !voting) found.push(['seats-missing', inRule('voters')]);
   return found;
+}
+
+function voters({ rules }: Charter): Found[] {
+  const voting = rules.bodies.value.some(({ seats }) => seats.some((seat) => seat.voting));
+  return rules.voters.value === 'seats' && !voting ? [['seats-missing', inRule('voters')]] : [];
 }
 
 /** The positions of what already stood earlier in the list. */

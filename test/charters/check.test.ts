@@ -177,3 +177,16 @@ describe('une charte vérifiée', () => {
     }
   });
 });
+
+describe('une charte qui a des fautes de plusieurs sortes', () => {
+  it('names a value of the wrong kind and a contradiction elsewhere in one run', () => {
+    const text = essai
+      .replace('"unit": "working"', '"unit": "ouvrables"')
+      .replace('"from": "09:00",\n        "to": "18:00"', '"from": "09:00",\n        "to": "08:00"');
+    expect(
+      problemsOf(text)
+        .map(({ code, rule }) => `${rule} ${code}`)
+        .sort(),
+    ).toEqual(['conveningHours hours-backwards', 'notice wrong']);
+  });
+});

@@ -17,6 +17,10 @@ async function fileOf(text: string): Promise<string> {
 }
 
 describe('`npm run -s charter -- check`', () => {
+  it('takes one of the project’s own charters by its id as well', async () => {
+    expect(await run('check', 'colignon-2024')).toMatchObject({ code: 0, err: '' });
+  });
+
   it.each([
     ['fr', 'Charte lisible, 44 règles, 34 hypothèses.\n'],
     ['nl', 'Leesbaar charter, 44 regels, 34 aannames.\n'],
