@@ -9,7 +9,7 @@ import { instant } from '../../src/domain/calendar.ts';
 import { entrySources } from '../../src/domain/people.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import { exportLines } from '../../src/ledger/export-format.ts';
-import { refusalText } from '../../src/ui/refusals.ts';
+import { noteText, refusalText } from '../../src/ui/refusals.ts';
 import { translator } from '../../src/ui/translator.ts';
 import type { SandboxDelivery } from '../prisma/sandbox-deliveries.ts';
 import { refusedBody } from './guard.ts';
@@ -137,8 +137,10 @@ export function sandboxApi(local: LocalRoom): Hono {
       };
       const end = await local.act(act, receivedAt);
       if (isRefusal(end)) return c.json(await refused(end, rest.lang), 422);
-      const { refs, events, replayed } = end;
-      return c.json({ result: 'accepted', refs, events, replayed });
+      const { refs, events, replayed, notes = [] } = end;
+      const zone = notes.length > 0 ? await local.zone() : '';
+      const said = notes.map((note) => noteText(translator(rest.lang), note, zone));
+      return c.json({ result: 'accepted', refs, events, replayed, ...(said.length > 0 && { notes: said }) });
     });
   });
 

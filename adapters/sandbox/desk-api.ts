@@ -4,9 +4,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
-import { isRejected } from '../../src/importing/fault.ts';
 import { importFile } from '../../src/importing/import-file.ts';
-import { importReport } from '../../src/importing/report.ts';
+import { importReport, rejectionReport } from '../../src/importing/report.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
 import { handMailFile, handMails, oneHandMail } from '../../src/ui/desk/mails.ts';
@@ -94,10 +93,13 @@ export function deskApi(local: LocalRoom): Hono {
         lang: t.lang,
       });
       if ('refused' in end) return c.json(await refused(end.refused, t, end.line), 422);
-      const report = importReport(t, end.outcome);
-      if (isRejected(end.outcome) || !('made' in end)) return c.json({ result: 'rejected', report }, 422);
-      const { made, unchanged } = end;
-      return c.json({ result: 'imported', kind: end.outcome.kind, made, unchanged, report });
+      if (!('made' in end)) {
+        const report = rejectionReport(t, end.outcome);
+        return c.json({ result: 'rejected', report }, 422);
+      }
+      const { made, unchanged, outcome } = end;
+      const report = importReport(t, outcome, end);
+      return c.json({ result: 'imported', kind: outcome.kind, made, unchanged, report });
     });
   });
 

@@ -4,7 +4,7 @@
 import { html } from 'hono/html';
 import type { Block, Card, Form, FormField } from '../../src/ui/card.ts';
 import type { FormValues } from '../../src/ui/form-values.ts';
-import { untilThen } from '../../src/ui/format.ts';
+import { isNear, untilThen } from '../../src/ui/format.ts';
 import type { RefusalText } from '../../src/ui/refusals.ts';
 import type { Translator } from '../../src/ui/translator.ts';
 
@@ -54,7 +54,7 @@ function blockView(block: Block, t: Translator, now: string): Html {
     case 'fact':
       return html`<p class="fact"><span>${block.label}</span> ${block.value}</p>`;
     case 'deadline':
-      return html`<p class="fact"><span>${block.label}</span> <time datetime="${block.at}">${block.value}</time>, ${untilThen(t, block.at, now)}</p>`;
+      return html`<p class="fact"><span>${block.label}</span> <time datetime="${block.at}">${block.value}</time>${isNear(block.at, now) ? html`, ${untilThen(t, block.at, now)}` : ''}</p>`;
   }
 }
 

@@ -4,11 +4,12 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { actions } from '../../src/app/actions.ts';
 import { closingGrace } from '../../src/app/effects.ts';
+import type { Note } from '../../src/app/notes.ts';
 import { plusMilliseconds } from '../../src/domain/calendar.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import type { Form } from '../../src/ui/card.ts';
 import { fullDate } from '../../src/ui/format.ts';
-import { refusalText } from '../../src/ui/refusals.ts';
+import { noteText, refusalText } from '../../src/ui/refusals.ts';
 import { type MessageKey, type Translator, translator } from '../../src/ui/translator.ts';
 import { filledIn, typed, whoAndWhat } from './page-form.ts';
 import { cardView, type Filled, formView, layout, link, type Place } from './page-view.ts';
@@ -81,6 +82,7 @@ export function sandboxPages(local: LocalRoom): Hono {
     const end = await local.receive((receivedAt) => local.act(act, receivedAt));
     if (!isRefusal(end)) {
       await local.app.outbox.idle();
+      if (end.notes) return c.html(notedPage(t, place, end.notes, await local.zone()));
       const at = end.refs.proposal ?? end.refs.call ?? '';
       return c.redirect(`${link('/', place, { done: '1' })}#${at}`, 303);
     }
@@ -157,6 +159,17 @@ function anyAction(t: Translator, place: Place, coordinates: boolean) {
 
 function formPage(form: Form, t: Translator, place: Place, filled: Filled) {
   return layout(t, form.title, html`<main>${formView(form, t, place, filled)}</main>`);
+}
+
+/** Recorded, and something is worth a look. */
+function notedPage(t: Translator, place: Place, notes: Note[], zone: string) {
+  return layout(
+    t,
+    t('page.done'),
+    html`<main><p class="done" role="status">${t('page.done')}</p>
+      ${notes.map((note) => html`<p>${noteText(t, note, zone)}</p>`)}
+      <p><a href="${link('/', place)}">${t('page.back')}</a></p></main>`,
+  );
 }
 
 function clockForm(t: Translator, now: string, place: Place) {

@@ -2,7 +2,7 @@
 
 import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.ts';
 import type { Charter } from '../domain/charter.ts';
-import type { Outage } from '../domain/downtime.ts';
+import { concerns, type Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import { foldName } from '../domain/names.ts';
 import { type Mandate, mandateId } from '../domain/people.ts';
@@ -10,6 +10,7 @@ import type { TextRef } from '../domain/text.ts';
 import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
+import type { Note } from './notes.ts';
 import type { Content, Head, Identity, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
 
 export interface Arrival {
@@ -37,6 +38,7 @@ export class Draft {
   readonly persons: Person[] = [];
   readonly identities: Identity[] = [];
   readonly letters: Letter[] = [];
+  readonly notes: Note[] = [];
   readonly timers = new Map<string, { key: string; set: Timer | null }>();
   readonly rows = new Map<string, Aggregate>();
   /** What came in with the command: its texts, where from, and how to name somebody new. */
@@ -176,8 +178,10 @@ export class Draft {
     return (await this.must('charter', ref)).text;
   }
 
-  outages(from: string, to: string): Promise<Outage[]> {
-    return this.#batch.tx.outages(from, to);
+  /** Of the edges that this assembly's people come through. */
+  async outages(from: string, to: string): Promise<Outage[]> {
+    const { rooms } = this.assembly;
+    return (await this.#batch.tx.outages(from, to)).filter((outage) => concerns(outage, rooms));
   }
 
   /** The timer as this batch would leave it. */

@@ -9,6 +9,7 @@ import { type TextRef, typedLine, typedText } from '../domain/text.ts';
 import type { Action } from './actions.ts';
 import { textDigest } from './chain.ts';
 import { type Field, type Value, Values } from './fields.ts';
+import type { Note } from './notes.ts';
 import type { Behalf, Job } from './perform.ts';
 import type { Content, Ids } from './ports.ts';
 
@@ -33,8 +34,9 @@ export interface Submission {
 /**
  * Parses an act whose action and assembly are known.
  *
- * Refuses `values.missing`, `values.too-long`, `values.not-a-date`, `values.not-an-amount` and
- * `values.invalid`, each with the field.
+ * Refuses `values.missing`, `values.too-long`, `values.not-a-date`, `values.no-such-time`,
+ * `values.not-an-amount` and `values.invalid`, each with the field. A time that comes twice is taken the first
+ * time, with a note.
  *
  * @param zone the assembly’s time zone, for instants written without an offset
  */
@@ -47,6 +49,7 @@ export function parse(
 ): Job | Refusal {
   const contents: Content[] = [];
   const values: Record<string, Value> = {};
+  const notes: Note[] = [];
   const known = new Set(action.fields.map((f) => f.name));
   const stray = Object.keys(submission.values).find((name) => !known.has(name));
   if (stray !== undefined) return refuse('values.invalid', { field: stray });
@@ -72,6 +75,12 @@ export function parse(
     const value = parseField(field, submission.values[field.name], zone, putAside);
     if (isRefusal(value)) return value;
     values[field.name] = value;
+    if (
+      field.kind === 'instant' &&
+      typeof value === 'string' &&
+      comesTwice(submission.values[field.name], zone)
+    )
+      notes.push({ note: 'time-twice', params: { at: value } });
   }
   return {
     assembly,
@@ -85,6 +94,7 @@ export function parse(
       ids,
       action: action.name,
       behalf: behalf && { ...behalf, name: typedLine(behalf.name) },
+      notes,
     },
   };
 }
@@ -146,7 +156,7 @@ function parseField(
     case 'amount':
       return parseEuros(raw) ?? refuse('values.not-an-amount', { field: name });
     case 'instant':
-      return parseInstant(raw, zone) ?? refuse('values.not-a-date', { field: name });
+      return parseInstant(raw, zone, name);
     case 'mail':
       return typeof raw === 'string' && isMail(raw.trim())
         ? raw.trim().toLowerCase()
@@ -200,15 +210,41 @@ export function isMail(value: string): boolean {
   return mailSchema.safeParse(value).success;
 }
 
-/** With an offset or Z, that instant; without one, that time on the clocks of the assembly’s zone. */
-function parseInstant(raw: unknown, zone: string): string | undefined {
-  if (typeof raw !== 'string') return undefined;
+/**
+ * With an offset or Z, that instant; without one, that time on the clocks of the assembly’s zone. Where they
+ * pass over it, it is refused with the times just before and after.
+ */
+function parseInstant(raw: unknown, zone: string, field: string): string | Refusal {
+  if (typeof raw !== 'string') return refuse('values.not-a-date', { field });
   try {
     if (/\d[T ]\d.*(Z|[+-]\d\d(:?\d\d)?)$/i.test(raw)) return instant(Temporal.Instant.from(raw));
-    if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(raw)) return undefined;
-    const local = Temporal.PlainDateTime.from(raw, { overflow: 'reject' });
-    return instant(local.toZonedDateTime(zone).toInstant());
+    const local = localTime(raw);
+    if (!local) return refuse('values.not-a-date', { field });
+    const { first, second } = readings(local, zone);
+    if (first.toPlainDateTime().equals(local)) return instant(first.toInstant());
+    const params = { before: instant(first.toInstant()), after: instant(second.toInstant()) };
+    return refuse('values.no-such-time', { field, params });
   } catch {
-    return undefined;
+    return refuse('values.not-a-date', { field });
   }
+}
+
+/** Whether the clocks of the zone show this time twice, as when they go back in autumn. */
+function comesTwice(raw: unknown, zone: string): boolean {
+  const local = typeof raw === 'string' ? localTime(raw) : undefined;
+  if (!local) return false;
+  const { first, second } = readings(local, zone);
+  return first.toPlainDateTime().equals(local) && !first.equals(second);
+}
+
+function readings(local: Temporal.PlainDateTime, zone: string) {
+  return {
+    first: local.toZonedDateTime(zone, { disambiguation: 'earlier' }),
+    second: local.toZonedDateTime(zone, { disambiguation: 'later' }),
+  };
+}
+
+function localTime(raw: string): Temporal.PlainDateTime | undefined {
+  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(raw)) return undefined;
+  return Temporal.PlainDateTime.from(raw, { overflow: 'reject' });
 }

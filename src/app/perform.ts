@@ -17,6 +17,7 @@ import { cardsOf, effects } from './effects.ts';
 import { receiptKey } from './fetch-ahead.ts';
 import { handlers } from './handlers.ts';
 import type { Context } from './handling.ts';
+import { type Note, notesOn } from './notes.ts';
 import { placesOf } from './places.ts';
 import { policies } from './policies.ts';
 import type { Content, Ids } from './ports.ts';
@@ -52,7 +53,16 @@ export interface Job {
   /** Carried out in their order, all or none. */
   commands: [Command, ...Command[]];
   source:
-    | { kind: 'person'; who: Who; contents: Content[]; ids: Ids; action: string; behalf: Behalf | null }
+    | {
+        kind: 'person';
+        who: Who;
+        contents: Content[];
+        ids: Ids;
+        action: string;
+        behalf: Behalf | null;
+        /** Of how it was read. */
+        notes?: Note[];
+      }
     | { kind: 'timer'; key: string; dueAt: string }
     | { kind: 'setup' };
 }
@@ -64,6 +74,8 @@ export interface Answer {
   refs: Record<string, string>;
   events: { seq: number; name: EventName }[];
   replayed: boolean;
+  /** What its author is told along with it, where there is anything. */
+  notes?: Note[];
 }
 
 interface Setting {
@@ -99,8 +111,10 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
   const person = await recognise(who, job.at, setting);
   const institution = who.institution === undefined ? await speaksFor(person, job, draft) : who.institution;
   if (isRefusal(institution)) return institution;
-  const acted = await act(job, source, { person, institution }, setting);
-  if (isRefusal(acted)) return acted;
+  const end = await act(job, source, { person, institution }, setting);
+  if (isRefusal(end)) return end;
+  const notes = [...(source.notes ?? []), ...draft.notes];
+  const acted = notes.length > 0 ? { ...end, notes } : end;
   const used = new Set<string>();
   for (const e of draft.events) textsIn(JSON.parse(e.data), used);
   draft.keepContents(contents, person, used);
@@ -292,6 +306,7 @@ async function happen(e: DomainEvent, { draft }: Setting): Promise<number> {
   const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft));
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
+  draft.notes.push(...(await notesOn(e, draft)));
   return seq;
 }
 

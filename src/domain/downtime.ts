@@ -10,6 +10,19 @@ export interface Outage {
   to: string;
 }
 
+/** What every assembly comes through: the process itself, its pages, its mail. */
+const everybodys = ['service', 'web', 'mail'];
+
+/**
+ * Whether an assembly's people come through this edge: everybody's, or the platform or workspace of one of its
+ * rooms. Somebody else's workspace being down takes no time from it.
+ *
+ * @param rooms `platform:tenant:channel`
+ */
+export function concerns({ edge }: Outage, rooms: readonly string[]): boolean {
+  return everybodys.includes(edge) || rooms.some((room) => room.startsWith(`${edge}:`));
+}
+
 const minute = 60_000;
 const hour = 60 * minute;
 

@@ -100,6 +100,7 @@ export const refusalCodes = [
   'values.invalid',
   'values.missing',
   'values.no-letter',
+  'values.no-such-time',
   'values.not-a-date',
   'values.not-a-mail',
   'values.not-an-amount',

@@ -1,6 +1,8 @@
 // The columns that a file of institutions, people or proposals can have, and how people title them.
 
 import { foldName } from '../domain/names.ts';
+import { type Lang, langs } from '../domain/people.ts';
+import { nearness } from '../ui/nearness.ts';
 
 export type RosterKind = 'institutions' | 'people' | 'proposals';
 
@@ -18,9 +20,9 @@ const mail = column(['courriel', 'e-mailadres', 'email', 'e-mail', 'mail', 'adre
 export const rosterColumns = {
   institutions: {
     name: required(['nom', 'naam', 'name', 'institution', 'association', 'organisatie', 'organisation']),
-    legalForm: column(['forme juridique', 'rechtsvorm', 'legal form']),
+    legalForm: column(['forme juridique', 'rechtsvorm', 'legal form', 'forme', 'statut juridique']),
     sectors: column(['secteurs', 'sectoren', 'sectors', 'secteur', 'sector']),
-    rooted: column(['ancrage local', 'lokale verankering', 'rooted locally']),
+    rooted: column(['ancrage local', 'lokale verankering', 'rooted locally', 'ancrage', 'verankering']),
     soundAccounts: column(['assise comptable', 'boekhoudkundige basis', 'sound accounts']),
     votesWith: column(['vote avec', 'stemt met', 'votes with']),
     mail,
@@ -80,6 +82,19 @@ function layoutAs(kind: RosterKind, header: readonly string[]): Layout {
   layout.missing = columns.filter(([id, c]) => c.required && !layout.places.has(id)).map(([id]) => id);
   layout.ignored = layout.ignored.filter((title) => titleKey(title) !== '');
   return layout;
+}
+
+/**
+ * The title that was probably meant by one that means nothing here: written with a slip, or the first word of
+ * a title of that kind. In the reader's language; null when none is near.
+ */
+export function nearestTitle(typed: string, kind: RosterKind, lang: Lang): string | null {
+  const key = titleKey(typed);
+  const near = (title: string) =>
+    nearness(key, titleKey(title)) !== undefined ||
+    (key.length >= 5 && titleKey(title).startsWith(`${key} `));
+  const meant = Object.values<Column>(rosterColumns[kind]).find(({ titles }) => titles.some(near));
+  return meant?.titles[langs.indexOf(lang)] ?? null;
 }
 
 /** 'Montant (€) *' and 'MONTANT' are one title. */

@@ -4,6 +4,7 @@ import type { Application } from '../app/application.ts';
 import { textDigest } from '../app/chain.ts';
 import type { Submission } from '../app/inbound.ts';
 import type { Content } from '../app/ports.ts';
+import { coordinates } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
 import type { ImportedRows } from '../domain/commands.ts';
 import { strayObjective } from '../domain/objectives.ts';
@@ -35,10 +36,11 @@ const triesAtMost = 5;
 /**
  * Imports a file whole, or says line by line why nothing was imported. Sent again, it changes nothing.
  *
- * Refuses `import.no-call` (proposals need a call), `import.stale` (too much happened meanwhile), and what
- * the rules refuse, with the line of the file.
+ * Refuses `rights.coordinator-only` before the file is looked at; `import.no-call` (proposals need a call),
+ * `import.stale` (too much happened meanwhile), and what the rules refuse, with the line of the file.
  */
 export async function importFile(app: Application, request: ImportRequest): Promise<ImportEnd> {
+  if (!(await mayImport(app, request))) return { refused: refuse('rights.coordinator-only'), line: null };
   const sheet = await readSheet(request.bytes, request.name);
   if (isRejected(sheet)) return { outcome: sheet };
   for (let tries = 1; ; tries += 1) {
@@ -53,6 +55,16 @@ export async function importFile(app: Application, request: ImportRequest): Prom
     const line = end.params?.line;
     return { refused: end, line: typeof line === 'number' ? line : null };
   }
+}
+
+/** Reading a file is work, and its faults tell names: neither is for whoever passes by. */
+async function mayImport(
+  { store }: Application,
+  { assembly, as, receivedAt }: ImportRequest,
+): Promise<boolean> {
+  const known = await store.identity(as.platform, as.tenant, as.externalId);
+  const head = await store.head(assembly);
+  return known !== undefined && head !== undefined && coordinates(head.doc, known.person, receivedAt);
 }
 
 async function carryOut(

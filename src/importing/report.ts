@@ -3,7 +3,8 @@
 import { typedLine } from '../domain/text.ts';
 import { listOf } from '../ui/format.ts';
 import type { MessageKey, Params, Translator } from '../ui/translator.ts';
-import { type Fault, isRejected, type Rejected } from './fault.ts';
+import { nearestTitle } from './columns.ts';
+import type { Fault, Rejected } from './fault.ts';
 import type { Roster } from './roster.ts';
 
 export interface ImportReport {
@@ -17,17 +18,35 @@ const mostFaults = 200;
 /** Characters of what somebody typed, where a sentence quotes it. */
 const longestQuote = 80;
 
-/** Says each fault with its line and the next step, or how many rows are new and what wasn’t read. */
-export function importReport(t: Translator, outcome: Roster | Rejected): ImportReport {
-  return isRejected(outcome) ? rejection(t, outcome.rejected) : acceptance(t, outcome);
+/** What an import has made of the rows of its file. */
+interface Made {
+  made: number;
+  unchanged: number;
 }
 
-function rejection(t: Translator, faults: readonly Fault[]): ImportReport {
+/** Says each fault with its line and the next step. */
+export function rejectionReport(t: Translator, { rejected: faults }: Rejected): ImportReport {
   const lines = faults.slice(0, mostFaults).map((fault) => faultLine(t, fault));
   const others = faults.length - lines.length;
   if (others > 0) lines.push(t('import.others', { n: others }));
   lines.push(t('import.again'));
   return { title: t('import.rejected', { n: faults.length }), lines };
+}
+
+/** Says how many rows are new or completed, how many were there already, and what wasn’t read. */
+export function importReport(t: Translator, roster: Roster, made: Made): ImportReport {
+  const lines = counts(t, roster, made);
+  const { ignored, otherSheets, hidden } = roster;
+  if (hidden > 0) lines.push(t('import.hidden', { n: hidden }));
+  if (ignored.length > 0) lines.push(t('import.ignored', { titles: listOf(t, ignored.map(quoted)) }));
+  for (const title of ignored) {
+    const meant = nearestTitle(title, roster.kind, t.lang);
+    if (meant !== null) lines.push(t('import.ignored.near', { title: quoted(title), meant }));
+  }
+  if (otherSheets.length > 0) {
+    lines.push(t('import.other-sheets', { sheets: listOf(t, otherSheets.map(quoted)) }));
+  }
+  return { title: t(`import.accepted.${roster.kind}`), lines };
 }
 
 function faultLine(t: Translator, { code, line, params }: Fault): string {
@@ -53,34 +72,18 @@ function quoted(typed: string): string {
   return characters.length > longestQuote ? `${characters.slice(0, longestQuote).join('')}…` : value;
 }
 
-function acceptance(t: Translator, roster: Roster): ImportReport {
-  const lines = counts(t, roster);
-  const { ignored, otherSheets, hidden } = roster;
-  if (hidden > 0) lines.push(t('import.hidden', { n: hidden }));
-  if (ignored.length > 0) lines.push(t('import.ignored', { titles: listOf(t, ignored.map(quoted)) }));
-  if (otherSheets.length > 0) {
-    lines.push(t('import.other-sheets', { sheets: listOf(t, otherSheets.map(quoted)) }));
+function counts(t: Translator, roster: Roster, { made, unchanged }: Made): string[] {
+  if (roster.kind === 'institutions') {
+    const of = (standing: string) => roster.rows.filter((row) => row.standing === standing).length;
+    const completed = of('to-complete');
+    const lines = [t('import.institutions', { added: of('new'), known: completed + of('unchanged') })];
+    if (completed > 0) lines.push(t('import.institutions.completed', { n: completed }));
+    return lines;
   }
-  return { title: t(`import.accepted.${roster.kind}`), lines };
-}
-
-function counts(t: Translator, roster: Roster): string[] {
-  switch (roster.kind) {
-    case 'institutions': {
-      const of = (standing: string) => roster.rows.filter((row) => row.standing === standing).length;
-      const completed = of('to-complete');
-      const known = completed + of('unchanged');
-      const lines = [t('import.institutions', { added: of('new'), known })];
-      if (completed > 0) lines.push(t('import.institutions.completed', { n: completed }));
-      return [...lines, t('import.nothing-else')];
-    }
-    case 'people': {
-      const inhabitants = roster.rows.filter((row) => row.institution === null).length;
-      const lines = [t('import.people', { n: roster.rows.length })];
-      if (inhabitants > 0) lines.push(t('import.people.inhabitants', { n: inhabitants }));
-      return lines;
-    }
-    case 'proposals':
-      return [t('import.proposals', { n: roster.rows.length })];
+  const lines = [t(`import.${roster.kind}`, { n: made, known: unchanged })];
+  if (roster.kind === 'people') {
+    const inhabitants = roster.rows.filter((row) => row.institution === null).length;
+    if (inhabitants > 0) lines.push(t('import.people.inhabitants', { n: inhabitants }));
   }
+  return lines;
 }

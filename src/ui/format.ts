@@ -60,6 +60,11 @@ export function untilThen(t: Translator, instant: string, now: string): string {
   return t('relative.days', { n: Math.floor(hours / 24) });
 }
 
+/** Whether the distance of an instant still says something: it is over, or within 60 days. */
+export function isNear(instant: string, now: string): boolean {
+  return Temporal.Instant.from(now).until(Temporal.Instant.from(instant)).total('hours') <= 60 * 24;
+}
+
 /** '12 500 €' for 1250000 cents; cents only where there are any. */
 export function euros(t: Translator, cents: number): string {
   const whole = cents % 100 === 0;

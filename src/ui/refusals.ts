@@ -1,5 +1,7 @@
-// A refusal as a person reads it: what was refused and why, and the next step.
+// A refusal as a person reads it: what was refused and why, and the next step; and what is worth a look in an
+// act that was recorded.
 
+import type { Note } from '../app/notes.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { fullDate } from './format.ts';
 import type { Params, Translator } from './translator.ts';
@@ -11,14 +13,28 @@ export interface RefusalText {
 
 /** @param zone the assembly’s time zone, for the instants that a refusal names */
 export function refusalText(t: Translator, refusal: Refusal, zone: string): RefusalText {
-  const params: Params = {};
-  for (const [name, value] of Object.entries(refusal.params ?? {})) {
-    params[name] = typeof value === 'string' && isInstant(value) ? fullDate(t, value, zone) : value;
-  }
+  const params = said(t, refusal.params ?? {}, zone);
   return {
     text: t(`refusal.${refusal.refused}`, params),
     next: t(`refusal.${refusal.refused}.next`, params),
   };
+}
+
+/**
+ * What is told along with an act that was recorded.
+ *
+ * @param zone as above
+ */
+export function noteText(t: Translator, { note, params }: Note, zone: string): string {
+  return t(`note.${note}`, said(t, params, zone));
+}
+
+function said(t: Translator, params: Params, zone: string): Params {
+  const dated = ([name, value]: [string, Params[string]]) => [
+    name,
+    typeof value === 'string' && isInstant(value) ? fullDate(t, value, zone) : value,
+  ];
+  return Object.fromEntries(Object.entries(params).map(dated));
 }
 
 function isInstant(value: string): boolean {

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { millisecondsBetween } from '../../src/domain/calendar.ts';
 import { makeGoodCall, makeGoodProposal } from '../../src/domain/closing.ts';
+import { concerns } from '../../src/domain/downtime.ts';
 import {
   call,
   charter,
@@ -110,5 +111,21 @@ describe('une panne pendant le délai', () => {
     expect(of(openProposal('P1', { own }), '2026-12-07T22:58:59.999Z')).toEqual([]);
     expect(of(openProposal())).toEqual([]);
     expect(of(openProposal('P1', { own, status: 'withdrawn' }))).toEqual([]);
+  });
+});
+
+describe('dont les gens ne passent pas par là', () => {
+  const rooms = ['slack:T1:C1', 'sandbox:local:salon'];
+  const of = (edge: string) => ({ edge, from: '2026-12-01T08:00:00.000Z', to: '2026-12-01T12:00:00.000Z' });
+  it.each([
+    ['service', true],
+    ['web', true],
+    ['slack:T1', true],
+    ['sandbox', true],
+    ['slack:T2', false],
+    ['slack:T', false],
+    ['discord', false],
+  ])('an outage of %s concerns an assembly in slack:T1 and the local room: %s', (edge, is) => {
+    expect(concerns(of(edge), rooms)).toBe(is);
   });
 });

@@ -2,7 +2,7 @@
 
 import { CFB, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { isRejected, type Rejected } from '../../src/importing/fault.ts';
-import { importReport } from '../../src/importing/report.ts';
+import { importReport, rejectionReport } from '../../src/importing/report.ts';
 import {
   type InstitutionRow,
   type KnownInstitution,
@@ -67,8 +67,11 @@ export async function faultsOf(file: string | Uint8Array, known: KnownInstitutio
 }
 
 /** What the person is told, in French unless said otherwise, without the spaces that keep a line together. */
-export function told(outcome: Roster | Rejected, lang: 'fr' | 'nl' | 'en' = 'fr'): string[] {
-  const { title, lines } = importReport(translator(lang), outcome);
+export function told(outcome: Roster | Rejected, lang: 'fr' | 'nl' | 'en' = 'fr', unchanged = 0): string[] {
+  const t = translator(lang);
+  const { title, lines } = isRejected(outcome)
+    ? rejectionReport(t, outcome)
+    : importReport(t, outcome, { made: outcome.rows.length - unchanged, unchanged });
   return [title, ...lines].map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' '));
 }
 

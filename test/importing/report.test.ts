@@ -22,7 +22,6 @@ describe('a file that is right', () => {
     expect(told(await rosterOf(file, known))).toEqual([
       'Import des institutions',
       '2 institutions nouvelles, une déjà inscrite.',
-      'Rien d’autre n’a changé.',
       'Une ligne masquée dans le tableur a été lue comme les autres.',
       'Colonnes non lues : Téléphone et Local.',
       'Une seule feuille a été lue. Feuilles laissées de côté : Archives.',
@@ -35,13 +34,11 @@ describe('a file that is right', () => {
       'Import van organisaties',
       'Geen nieuwe organisaties, één die al ingeschreven was.',
       'Eén ingeschreven organisatie is aangevuld met de gegevens in het bestand.',
-      'Verder is er niets veranderd.',
     ]);
     expect(told(outcome, 'en')).toEqual([
       'Import of organisations',
       'No new organisations, one already registered.',
       'One registered organisation was completed with what the file says.',
-      'Nothing else has changed.',
     ]);
   });
 
@@ -53,13 +50,29 @@ describe('a file that is right', () => {
   test('says how many people and proposals it holds', async () => {
     expect(told(await rosterOf('nom;institution\nAwa;L’Orme\nRosa;\n', known))).toEqual([
       'Import des personnes',
-      '2 personnes dans ce fichier.',
+      '2 personnes nouvelles, aucune déjà inscrite.',
       'L’une d’elles prend part à la concertation sans institution, donc sans voix.',
     ]);
     expect(told(await rosterOf('titre;résumé;porteur\nA;B;L’Orme\n', known))).toEqual([
       'Import des propositions',
-      'Une proposition dans ce fichier.',
+      'Une proposition nouvelle, aucune déjà déposée.',
     ]);
+  });
+
+  test('says of a file that is sent again that nothing in it was new', async () => {
+    const again = await rosterOf('titre;résumé;porteur\nA;B;L’Orme\n', known);
+    expect(told(again, 'fr', 1)[1]).toBe('Aucune proposition nouvelle, une déjà déposée.');
+    expect(told(again, 'nl', 1)[1]).toBe('Geen nieuwe voorstellen, één dat al ingediend was.');
+  });
+
+  test('asks which column was meant by a title that resembles one', async () => {
+    const said = told(await rosterOf('nom;secteur d’activité;secteuers;asise comptable\nA;x;social;oui\n'));
+    expect(said).toContain(
+      '« secteuers » veut-il dire « secteurs » ? Corrigez ce titre, puis envoyez le fichier à nouveau : rien ne sera inscrit deux fois.',
+    );
+    expect(said.filter((line) => line.includes('veut-il dire'))).toHaveLength(2);
+    const short = await rosterOf('nom;forme;ancrage\nA;asbl;oui\n');
+    expect(told(short).join()).not.toContain('non lues');
   });
 });
 

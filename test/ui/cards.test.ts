@@ -157,7 +157,7 @@ test('the card marks who isn’t confirmed, what the référente entered, and on
   const said = await show(told, 'P1');
   expect(said).toContain('O1 · hind (Atelier Lune Basse, mandat à confirmer), le');
   expect(said).toContain(
-    'O2 · Mme Peeters (Buurthuis De Waterlelie), saisie par la référente (par téléphone), le',
+    'O2 · Mme Peeters (Buurthuis De Waterlelie), par l’intermédiaire de la référente (par téléphone), le',
   );
   expect(said).toContain('sur la version 1');
   expect(said).toContain(

@@ -84,7 +84,7 @@ test('who telephoned reads what was entered for them, by whom, and what to do if
   expect(await text('entry.receipt', params)).toBe(
     [
       'Enregistré en votre nom',
-      'Saisie par Claire, référente de quartier, d’après ce que vous avez dit (par téléphone) : une objection.',
+      'Enregistré par Claire, référente de quartier, d’après ce que vous avez dit (par téléphone) : une objection.',
       'Au sujet de « Permanence sociale du mercredi » (P1).',
       'En ces mots :',
       'Le mercredi, c’est le marché.',

@@ -89,6 +89,7 @@ const samples: Record<string, string> = {
   line: '7',
   list: 'lundi, mercredi et samedi',
   max: '3000',
+  meant: 'ancrage local',
   meeting: 'M1',
   merge: 'G1',
   min: '1',

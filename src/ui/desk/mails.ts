@@ -21,17 +21,23 @@ export interface HandMail {
 /** So many are looked up at once. */
 const page = 500;
 
-/** What waits for a coordinator to send it, oldest first; what there is no reason left to send is left out. */
+/**
+ * What waits for a coordinator to send it, oldest first. What there is no reason left to send is left out, and of
+ * two letters that say the same to the same person the earlier one.
+ */
 export async function handMails(store: Store, assembly: string, now: string): Promise<HandMail[]> {
-  const mails: (HandMail | null)[] = [];
+  const latest = new Map<string, HandMail>();
   for (let after = 0; ; ) {
     const letters = await store.letters({ assembly, status: ['by-hand'], after }, page);
     const reads = pageReads(store);
-    mails.push(...(await Promise.all(letters.map((letter) => handMail(reads, letter, now)))));
+    const mails = await Promise.all(letters.map((letter) => handMail(reads, letter, now)));
+    for (const mail of mails)
+      if (mail !== null) latest.set(JSON.stringify([mail.name, mail.address, mail.text]), mail);
     const last = letters.at(-1);
-    if (last === undefined || letters.length < page) return mails.filter((mail) => mail !== null);
+    if (last === undefined || letters.length < page) break;
     after = last.id;
   }
+  return [...latest.values()].sort((a, b) => a.id - b.id);
 }
 
 /** One of them by its number; null where it isn’t there, or there is no reason left to send it. */

@@ -48,7 +48,7 @@ function itemCard(t: Translator, { text, buttons }: Item, i: number): Card {
 }
 
 /** For whom they speak, and how sure that is. */
-async function standing(scene: Scene, { person }: Reader, t: Translator) {
+async function standing(scene: Scene, { person, coordinates }: Reader, t: Translator) {
   const mandates = (await scene.list('mandate')).filter((m) => m.person === person);
   const lines = await Promise.all(
     mandates.map(async (m) => {
@@ -56,6 +56,7 @@ async function standing(scene: Scene, { person }: Reader, t: Translator) {
       return { type: 'text', text: t(`mine.mandate.${m.status}`, { institution }) } as const;
     }),
   );
+  if (coordinates) return [{ type: 'text', text: t('mine.coordinates') } as const, ...lines];
   return lines.length > 0 ? lines : [{ type: 'text', text: t('mine.no-mandate') } as const];
 }
 

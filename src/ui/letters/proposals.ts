@@ -8,7 +8,7 @@ import { isLive } from '../../domain/proposal.ts';
 import type { Block } from '../card.ts';
 import { euros, listOf, percentage } from '../format.ts';
 import { criterionLines } from '../views/criteria-words.ts';
-import { statementSentences } from '../views/statement.ts';
+import { metCriteria, statementSentences } from '../views/statement.ts';
 import { shown, sourceOf } from '../views/words.ts';
 import { conflict, type Telling, type ToldProposal, type View, type Views } from './telling.ts';
 
@@ -72,9 +72,10 @@ export const proposalViews: Views = {
 
   /** The statement of validation, in the room and to the carrier. */
   async 'proposal.validated'(x) {
-    const { state, charter, name } = await x.proposal(x.need('proposal'));
+    const { state, call, charter, name } = await x.proposal(x.need('proposal'));
     if (state.status !== 'validated') return null;
-    return x.news(statementSentences(x.t, charter, state, name));
+    const met = metCriteria(charter, call, state);
+    return x.news(statementSentences(x.t, charter, state, name, met));
   },
 
   async 'proposal.incomplete'(x) {

@@ -3,7 +3,7 @@
 import { cardSubject } from '../../app/places.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
-import { criteriaOf } from '../../domain/criteria.ts';
+import { type CriterionState, criteriaOf } from '../../domain/criteria.ts';
 import { deadlineOf, hasOwnDeadline } from '../../domain/period.ts';
 import { isLive, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
 import type { Block, Button, Card } from '../card.ts';
@@ -138,11 +138,18 @@ async function criteria(
   call: Call,
   charter: Charter,
 ): Promise<Block[]> {
-  if (!isLive(state)) return [];
-  const all = criteriaOf(await scene.known(state, call, charter));
+  if (state.status === 'draft' || state.status === 'withdrawn' || state.status === 'merged') return [];
+  const all = criteriaOf(await scene.known(state, call, charter)).map((c) =>
+    state.status === 'validated' ? asValidated(c, state) : c,
+  );
   if (all.length === 0) return [];
   const items = await criterionLines(scene, t, { state, call, charter }, all);
   return [{ type: 'list', head: t('proposal.criteria'), items }];
+}
+
+/** Validated, it met each of them, whatever has become known since. */
+function asValidated(c: CriterionState, { checks }: Proposal): CriterionState {
+  return c.state === 'met' ? c : { ...c, state: 'met', by: checks[c.id]?.met ? 'checked' : 'computed' };
 }
 
 /** The deadline, and why it is another one than the call's. */

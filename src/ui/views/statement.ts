@@ -1,15 +1,30 @@
 // The statement of validation: article, period, who was reached, who answered and how (000 §4 b).
 
 import { localDate } from '../../domain/calendar.ts';
+import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
 import { planOf } from '../../domain/objectives.ts';
 import type { Proposal, Statement } from '../../domain/proposal.ts';
 import type { Block } from '../card.ts';
-import { dayDate, fullDate } from '../format.ts';
+import { dayDate, fullDate, listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { objectivesInBrief } from './objective-words.ts';
-import { nextStep, sourceOf, speaker, steps } from './words.ts';
+import { nextStep, shown, sourceOf, speaker, steps } from './words.ts';
+
+/** Beyond that, names would bury the rest of a card; the follow-up grid has them all. */
+const mostNamed = 60;
+
+/** How many criteria there are, all of them met, and how many of them the référente has checked. */
+export interface MetCriteria {
+  n: number;
+  checked: number;
+}
+
+export function metCriteria(charter: Charter, call: Call, { checks }: Pick<Proposal, 'checks'>): MetCriteria {
+  const ids = [...charter.rules.criteria.value, ...call.criteria].map(({ id }) => id);
+  return { n: ids.length, checked: ids.filter((id) => checks[id]?.met).length };
+}
 
 /** In sentences, for the news: what is validated, the objectives of the plan that it serves, on what it rests, how many were reached, what follows. */
 export function statementSentences(
@@ -17,6 +32,7 @@ export function statementSentences(
   charter: Charter,
   statement: Statement & Pick<Proposal, 'objectives'>,
   proposal: string,
+  met: MetCriteria,
 ): string[] {
   const validated = t('proposal.validated', { proposal, steps: `${steps(charter)}` });
   const n = statement.answers.length;
@@ -24,6 +40,7 @@ export function statementSentences(
     validated,
     ...served(t, charter, statement),
     ...basis(t, charter, statement),
+    ...(met.n === 0 ? [] : [t('proposal.meets', { ...met })]),
     t('proposal.answered.count', { n }),
     nextStep(t, charter),
   ];
@@ -42,8 +59,16 @@ export async function statementBlocks(
     ),
   );
   const answered = t('proposal.answered', { n: items.length });
+  const { reached } = statement;
+  const names =
+    reached.length > mostNamed ? [] : await Promise.all(reached.map((id) => scene.institution(id)));
+  const list = listOf(
+    t,
+    names.map((name) => shown(t, name)),
+  );
   return [
     { type: 'text', text: basis(t, charter, statement).join(' ') },
+    ...(names.length > 0 ? [{ type: 'text', text: t('proposal.reached.names', { list }) } as const] : []),
     items.length === 0 ? { type: 'text', text: answered } : { type: 'list', head: answered, items },
     { type: 'text', text: nextStep(t, charter) },
   ];

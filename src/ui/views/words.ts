@@ -2,7 +2,7 @@
 
 import type { Charter } from '../../domain/charter.ts';
 import type { Block, Button } from '../card.ts';
-import { fullDate, listOf, untilThen } from '../format.ts';
+import { fullDate, isNear, listOf, untilThen } from '../format.ts';
 import type { Speaker, Words } from '../scene.ts';
 import { isMessageKey, type Translator } from '../translator.ts';
 import { own } from './charter-words.ts';
@@ -53,8 +53,7 @@ export function nextStep(t: Translator, charter: Charter): string {
 /** The date and how far away it is, while it is to come and the distance still says something: 60 days. */
 export function dateAndDelay(t: Translator, at: string, zone: string, now: string): string {
   const date = fullDate(t, at, zone);
-  const near = Temporal.Instant.from(now).until(Temporal.Instant.from(at)).total('hours') <= 60 * 24;
-  return at > now && near ? t('date.left', { date, left: untilThen(t, at, now) }) : date;
+  return at > now && isNear(at, now) ? t('date.left', { date, left: untilThen(t, at, now) }) : date;
 }
 
 /** The button of an action; its label is the title of its form. An action without one is a bug and throws. */

@@ -96,8 +96,10 @@ describe('POST /clock', () => {
 describe('an outage inside the period', () => {
   it('gives the time back, says so, and leaves the other deadlines alone', async () => {
     const local = await openLocal();
-    const outage = { from: '2026-12-01T08:00:00Z', to: '2026-12-01T12:00:00Z', edge: 'slack:T1' };
+    const outage = { from: '2026-12-01T08:00:00Z', to: '2026-12-01T12:00:00Z', edge: 'sandbox:local' };
+    const elsewhere = { from: '2026-12-01T08:00:00Z', to: '2026-12-02T12:00:00Z', edge: 'slack:T1' };
     await local.post('/outage', outage);
+    await local.post('/outage', elsewhere);
     const { body } = await local.post('/clock', { to: '2026-12-07T22:59:10Z' });
     expect(body.timers).toBe(1);
     expect((await local.get('/state/call/C1')).body).toMatchObject({

@@ -68,7 +68,7 @@ describe('ce que l’on tape', () => {
     await local.act('lise', 'coordinator.ask', null, { question: 'Puis-je venir à deux ?' });
     const mine = await read(local, 'referente', 'moi');
     for (const said of [
-      's’exprimer pour Buurthuis De Waterlelie : inconnue',
+      'parler pour Buurthuis De Waterlelie : inconnue',
       'un critère reste à vérifier',
       'La plénière extraordinaire M1 est à convoquer',
       'Puis-je venir à deux ?',
@@ -141,9 +141,12 @@ describe('qui n’a pas de compte', () => {
       address: string;
       text: string;
     }[];
-    expect(mails).toMatchObject([{ name: 'Cercle des Aîné·e·s', address: 'cercle@example.org' }]);
-    expect(mails[0]?.text).toContain('Un second appel');
-    const { status, body } = await local.get(`/mails/${mails[0]?.id}.eml?as=referente`);
+    const cercle = { name: 'Cercle des Aîné·e·s', address: 'cercle@example.org' };
+    expect(mails).toMatchObject([cercle, cercle]);
+    // What ran before it came, too.
+    expect(mails[0]?.text).toContain('Propositions d’actions de l’automne');
+    expect(mails[1]?.text).toContain('Un second appel');
+    const { status, body } = await local.get(`/mails/${mails[1]?.id}.eml?as=referente`);
     expect(status).toBe(200);
     const eml = await PostalMime.parse(body);
     expect(eml.to).toEqual([{ name: 'Cercle des Aîné·e·s', address: 'cercle@example.org' }]);
@@ -171,5 +174,23 @@ describe('qui n’a pas de compte', () => {
       author: { institution: 'I2' },
       entered: { source: 'phone' },
     });
+  });
+});
+
+describe('un fichier envoyé par quelqu’un d’autre', () => {
+  it('is refused before it is read: a faulty one tells a stranger nothing of who is registered', async () => {
+    const local = await openLocal();
+    const file = 'titre;résumé;institution porteuse\nA;B;Nulle part\n';
+    for (const person of ['lise', 'inconnue']) {
+      const response = await local.routes.request(`http://127.0.0.1/dev/v1/import?as=${person}&call=C1`, {
+        method: 'POST',
+        body: file,
+        headers: { host: '127.0.0.1' },
+      });
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+        422,
+        'rights.coordinator-only',
+      ]);
+    }
   });
 });
