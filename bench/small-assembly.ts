@@ -45,6 +45,7 @@ export async function openSmallAssembly({
       timersSet: [],
       timersDone: [],
       letters: [],
+      handed: [],
       at: now,
     }),
   );

@@ -10,6 +10,7 @@ import type {
   Outage,
   Person,
   Post,
+  QueuedLetter,
   Reads,
   Receipt,
   StoredEvent,
@@ -115,6 +116,14 @@ export abstract class PrismaReads implements Reads {
       take: limit,
     });
     return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
+  }
+
+  async lettersByHand(assembly: string): Promise<Pick<QueuedLetter, 'id' | 'key' | 'room' | 'view'>[]> {
+    return this.db.outbox.findMany({
+      where: { assembly, status: 'by-hand' },
+      select: { id: true, key: true, room: true, view: true },
+      orderBy: { id: 'asc' },
+    });
   }
 
   async delivered(keys: string[]): Promise<Map<string, Instant>> {

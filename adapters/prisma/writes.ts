@@ -49,6 +49,12 @@ export async function writeChanges(db: Db, engine: Engine, changes: Changes): Pr
   await removeTimers(db, changes.timersDone);
   await setTimers(db, engine, changes.timersSet);
   await enqueue(db, engine, changes.letters, toDate(changes.at));
+  for (let from = 0; from < changes.handed.length; from += 500) {
+    await db.outbox.updateMany({
+      where: { key: { in: changes.handed.slice(from, from + 500) }, status: 'by-hand' },
+      data: { status: 'sent', settledAt: toDate(changes.at) },
+    });
+  }
 }
 
 /**

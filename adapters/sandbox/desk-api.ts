@@ -8,7 +8,7 @@ import { importFile } from '../../src/importing/import-file.ts';
 import { importReport, rejectionReport } from '../../src/importing/report.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
-import { handMailFile, handMails, oneHandMail } from '../../src/ui/desk/mails.ts';
+import { handMailFile, handMails, oneHandMail, sentMails } from '../../src/ui/desk/mails.ts';
 import { readerOf } from '../../src/ui/form-readers.ts';
 import { openCommand } from '../../src/ui/open-command.ts';
 import { reactionCard } from '../../src/ui/reactions.ts';
@@ -108,6 +108,13 @@ export function deskApi(local: LocalRoom): Hono {
     if (!scene || !reader) return c.notFound();
     if (!reader.coordinates) return c.json(await refused(refuse('rights.coordinator-only'), t), 422);
     return c.json(await handMails(local.app.store, scene.assembly.id, local.now()));
+  });
+
+  api.get('/mails/sent', async (c) => {
+    const { scene, reader, t } = await standing(local, c.req.query('as') ?? '', c.req.query('lang'));
+    if (!scene || !reader) return c.notFound();
+    if (!reader.coordinates) return c.json(await refused(refuse('rights.coordinator-only'), t), 422);
+    return c.json(await sentMails(local.app.store, scene.assembly.id));
   });
 
   api.get('/mails/:id', async (c) => {

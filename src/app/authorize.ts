@@ -66,6 +66,7 @@ const rights: Record<CommandType, Right> = {
   Chase: 'coordinator',
   UndoChase: 'coordinator',
   ImportRoster: 'coordinator',
+  HandLetters: 'coordinator',
   NoteNeed: 'anyone',
   AskCoordinator: 'anyone',
   AnswerTalk: 'coordinator',

@@ -30,6 +30,7 @@ export function noChanges(at: string): Changes {
     timersSet: [],
     timersDone: [],
     letters: [],
+    handed: [],
     at,
   };
 }
@@ -173,7 +174,7 @@ export class Batch {
   }
 
   keep(draft: Draft): void {
-    const { head, events, contents, receipts, persons, identities, letters } = draft;
+    const { head, events, contents, receipts, persons, identities, letters, handed } = draft;
     if (events.length > 0) this.#heads.set(head.assembly, head);
     this.#changes.events.push(...events);
     this.#changes.contents.push(...contents);
@@ -181,6 +182,7 @@ export class Batch {
     this.#changes.persons.push(...persons);
     this.#changes.identities.push(...identities);
     this.#changes.letters.push(...letters);
+    this.#changes.handed.push(...handed);
     for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
     for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
     for (const { key, set } of draft.timers.values()) {

@@ -4,6 +4,7 @@ import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.t
 import type { Charter } from '../domain/charter.ts';
 import { concerns, type Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import type { HandedLetter } from '../domain/mailing.ts';
 import { foldName } from '../domain/names.ts';
 import { type Mandate, mandateId } from '../domain/people.ts';
 import type { TextRef } from '../domain/text.ts';
@@ -39,6 +40,8 @@ export class Draft {
   readonly identities: Identity[] = [];
   readonly letters: Letter[] = [];
   readonly notes: Note[] = [];
+  /** Keys of letters that a coordinator has sent herself. */
+  readonly handed: string[] = [];
   readonly timers = new Map<string, { key: string; set: Timer | null }>();
   readonly rows = new Map<string, Aggregate>();
   /** What came in with the command: its texts, where from, and how to name somebody new. */
@@ -70,6 +73,12 @@ export class Draft {
   /** Of these letters, the ones that were delivered, and when. */
   delivered(keys: string[]): Promise<Map<string, string>> {
     return this.#batch.tx.delivered(keys);
+  }
+
+  /** What waits for a coordinator to send it by mail. */
+  async lettersByHand(): Promise<(HandedLetter & { id: number })[]> {
+    const letters = await this.#batch.tx.lettersByHand(this.head.assembly);
+    return letters.map(({ id, key, room, view }) => ({ id, key, person: room, view }));
   }
 
   /** The words that came with a command. */

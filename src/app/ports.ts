@@ -171,6 +171,8 @@ export interface Changes {
   timersSet: Timer[];
   timersDone: { assembly: string; key: string }[];
   letters: Letter[];
+  /** Keys of letters that waited for a coordinator, who has sent them: they count as delivered. */
+  handed: string[];
   /** System time of the writing, for the outbox. */
   at: Instant;
 }
@@ -200,6 +202,8 @@ export interface Reads {
   identitiesOf(persons: string[]): Promise<Identity[]>;
   /** Events of one assembly with `seq > after`, in order, at most `limit`. */
   events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;
+  /** What waits for a coordinator to send it by mail, oldest first. */
+  lettersByHand(assembly: string): Promise<Pick<QueuedLetter, 'id' | 'key' | 'room' | 'view'>[]>;
   /**
    * Of these letters, by key, the ones that were delivered, and when (domain instant): a card, when it was
    * first shown there.

@@ -38,6 +38,7 @@ export const refKinds = {
   H: 'chase',
   I: 'institution',
   K: 'competition',
+  L: 'mailing',
   M: 'meeting',
   N: 'need',
   O: 'objection',
@@ -108,6 +109,8 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
       return counted(state, 'G', e.data.merge);
     case 'ChaseAnnounced':
       return counted(state, 'H', e.data.chase);
+    case 'LettersHanded':
+      return counted(state, 'L', e.data.mailing);
     case 'NeedNoted':
       return counted(state, 'N', e.data.need);
     case 'CoordinatorAsked':

@@ -132,6 +132,7 @@ interface CommandData {
   UndoChase: { chase: string };
   /** All rows or none; refused when anything has happened since `asOf`, the number of the last event. */
   ImportRoster: { asOf: number } & ImportedRows;
+  HandLetters: { named: string[] };
   NoteNeed: { text: TextRef };
   AskCoordinator: { text: TextRef };
   AnswerTalk: { talk: string; words: TextRef };

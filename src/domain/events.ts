@@ -8,6 +8,7 @@ import type { AnswerEvents } from './answers.ts';
 import type { AssemblyEvents } from './assembly.ts';
 import type { CallEvents } from './call.ts';
 import type { CompetitionEvents } from './competition.ts';
+import type { MailingEvents } from './mailing.ts';
 import type { MeetingEvents } from './meeting.ts';
 import type { MergeEvents } from './merge.ts';
 import type { ObjectionEvents } from './objection.ts';
@@ -26,7 +27,8 @@ type EventData = AssemblyEvents &
   MergeEvents &
   MeetingEvents &
   ReminderEvents &
-  VoiceEvents;
+  VoiceEvents &
+  MailingEvents;
 
 export type EventName = keyof EventData;
 

@@ -50,6 +50,7 @@ export const refusalCodes = [
   'mandate.declined',
   'mandate.over',
   'mandate.unknown',
+  'letters.none',
   'meeting.before-deadline',
   'meeting.not-convenable',
   'meeting.not-convened',

@@ -12,6 +12,7 @@ import { type Call, evolveCall } from './call.ts';
 import type { Charter } from './charter.ts';
 import { type Competition, evolveCompetition } from './competition.ts';
 import type { DomainEvent } from './events.ts';
+import { evolveMailing, type Mailing } from './mailing.ts';
 import { evolveMeeting, type Meeting } from './meeting.ts';
 import { evolveMerge, type Merge } from './merge.ts';
 import { evolveObjection, type Objection } from './objection.ts';
@@ -44,6 +45,7 @@ interface States {
   chase: Chase;
   need: Need;
   talk: Talk;
+  mailing: Mailing;
 }
 export type AggregateType = keyof States;
 export type StateOf<T extends AggregateType> = States[T];
@@ -65,6 +67,7 @@ export const aggregateTypes = [
   'chase',
   'need',
   'talk',
+  'mailing',
 ] as const satisfies readonly AggregateType[];
 
 /** One aggregate: the JSON document of its state and the columns it is looked up by. */
@@ -195,6 +198,8 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'CoordinatorAsked':
     case 'CoordinatorAnswered':
       return keys('talk', e.data.talk);
+    case 'LettersHanded':
+      return keys('mailing', e.data.mailing);
     case 'CorrectionMade':
       return keys(e.data.subject, e.data.ref);
   }
@@ -223,6 +228,7 @@ export function makes(e: DomainEvent): boolean {
     case 'ChaseAnnounced':
     case 'NeedNoted':
     case 'CoordinatorAsked':
+    case 'LettersHanded':
       return true;
     default:
       return false;
@@ -296,6 +302,8 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
     }
     case 'need':
       return row(type, evolveNeed(event), null);
+    case 'mailing':
+      return row(type, evolveMailing(event), null);
     case 'talk':
       return row(type, evolveTalk(get({ type, id }), event), null);
   }

@@ -66,6 +66,7 @@ export const acts: Record<string, Act> = {
   'mandate.end': on('mandate', 'MandateEnded'),
   'coordinator.appoint': on(null, 'CoordinatorAppointed'),
   'coordinator.release': maybe(null, 'CoordinatorReleased'),
+  'letter.sent': on(null, 'LettersHanded'),
   'need.note': on(null, 'NeedNoted'),
   'coordinator.ask': on(null, 'CoordinatorAsked'),
   'coordinator.answer': on('talk', 'CoordinatorAnswered'),

@@ -158,6 +158,12 @@ export const answerSteps: Steps = {
     ];
   },
 
+  LettersHanded: (d, book, at) => [
+    book.next(d.mailing),
+    d.letters.length === 0 && 'no letter was sent',
+    !book.coordinates(d.by.person, at) && 'only a coordinator sends letters by hand',
+  ],
+
   NeedNoted: (d, book) => [book.next(d.need), entry(d, book)],
 
   CoordinatorAsked(d, book) {

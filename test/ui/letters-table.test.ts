@@ -98,6 +98,7 @@ const names: Record<EventName, true> = {
   RemindersSent: true,
   ChaseAnnounced: true,
   ChaseUndone: true,
+  LettersHanded: true,
   NeedNoted: true,
   CoordinatorAsked: true,
   CoordinatorAnswered: true,

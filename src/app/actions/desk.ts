@@ -5,6 +5,13 @@ import { long } from '../fields.ts';
 
 export const deskActions: readonly Action[] = [
   {
+    name: 'letter.sent',
+    target: null,
+    desk: true,
+    fields: [{ name: 'letters', kind: 'codes', most: 500, required: true }],
+    command: (_, v) => ({ type: 'HandLetters', named: v.strings('letters') }),
+  },
+  {
     name: 'need.note',
     target: null,
     enterable: true,

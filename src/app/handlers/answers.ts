@@ -11,6 +11,7 @@ import {
   withdrawInterest,
 } from '../../domain/answering.ts';
 import { stanceId } from '../../domain/answers.ts';
+import { handLetters } from '../../domain/mailing.ts';
 import { endObjection, explainObjection, raiseObjection } from '../../domain/objection.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { answerTalk, askCoordinator, noteNeed } from '../../domain/voices.ts';
@@ -41,6 +42,7 @@ export const answerHandlers: Handlers<
   | 'RaiseObjection'
   | 'ExplainObjection'
   | 'EndObjection'
+  | 'HandLetters'
   | 'NoteNeed'
   | 'AskCoordinator'
   | 'AnswerTalk'
@@ -113,6 +115,12 @@ export const answerHandlers: Handlers<
     if (isRefusal(objection)) return objection;
     const mandate = await ownMandate(context);
     return endObjection(command, context.at, acting(context), { objection, mandate });
+  },
+
+  async HandLetters(command, context) {
+    const { at, draft } = context;
+    const waiting = await draft.lettersByHand();
+    return handLetters(command, at, acting(context), { assembly: draft.assembly, waiting });
   },
 
   async NoteNeed(command, context) {

@@ -2,6 +2,7 @@
 
 import { type PageReads, pageReads } from '../../app/page-reads.ts';
 import type { Letter, QueuedLetter, Store } from '../../app/ports.ts';
+import type { Mailing } from '../../domain/mailing.ts';
 import { type Lang, langs } from '../../domain/people.ts';
 import { type Card, plainText } from '../card.ts';
 import { renderLetter } from '../letters.ts';
@@ -49,6 +50,29 @@ export async function oneHandMail(
 ): Promise<HandMail | null> {
   const [letter] = await store.letters({ assembly, status: ['by-hand'], id }, 1);
   return letter ? handMail(pageReads(store), letter, now) : null;
+}
+
+export interface SentMail {
+  /** Of the mailing that it was part of. */
+  mailing: string;
+  name: string;
+  /** What it told: `call.invited`. */
+  view: string;
+  at: string;
+  by: string;
+}
+
+/** What a coordinator has sent by hand, the latest first, with who said so and when. */
+export async function sentMails(store: Store, assembly: string): Promise<SentMail[]> {
+  const mailings = (await store.aggregates(assembly, 'mailing')).map((row) => row.doc as Mailing);
+  const people = mailings.flatMap(({ by, letters }) => [by.person, ...letters.map((l) => l.person)]);
+  const persons = await store.persons([...new Set(people)]);
+  const names = new Map(persons.map((p) => [p.id, p.name ?? '']));
+  const named = (person: string) => names.get(person) ?? '';
+  const sent = mailings.flatMap(({ id, letters, at, by }) =>
+    letters.map(({ person, view }) => ({ mailing: id, name: named(person), view, at, by: named(by.person) })),
+  );
+  return sent.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 /** The message as a draft for any mail program; null where nobody has given an address. */
