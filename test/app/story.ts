@@ -212,6 +212,13 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
     { person: anybody, role: fc.constantFrom('coordinator', 'deputy'), until: maybe(instantIn) },
   ],
   [1, desk, 'coordinator.release', fc.constant(null), { person: anybody }],
+  [
+    1,
+    desk,
+    'letter.sent',
+    fc.constant(null),
+    { letters: fc.constantFrom('1', 'call.invited', 'entry.receipt') },
+  ],
   [1, anybody, 'need.note', fc.constant(null), { need: words }],
   [1, anybody, 'coordinator.ask', fc.constant(null), { question: words }],
   [1, desk, 'coordinator.answer', thing('T'), { answer: words }],
@@ -219,7 +226,7 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
 
 export const actionsInStories: ReadonlySet<string> = new Set(table.map(([, , action]) => action));
 const enterable = ['proposal.submit', 'objective.name', 'question.ask', 'interest.show', 'concern.raise'];
-enterable.push('consent.give', 'objection.raise', 'competition.declare', 'need.note');
+enterable.push('consent.give', 'objection.raise', 'objection.explain', 'competition.declare', 'need.note');
 
 const acts = table.map(([weight, who, action, target, shape]) => ({
   weight,
