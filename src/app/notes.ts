@@ -8,8 +8,9 @@ import type { Draft } from './draft.ts';
 /**
  * `time-twice`: that time comes twice on the clocks, and the first is taken. `period-short`: less time than the
  * charter leaves to what comes late. `criteria-open`: decided on, though not every criterion is met.
+ * `chase-undone`: nobody gets it.
  */
-export type NoteCode = 'time-twice' | 'period-short' | 'criteria-open';
+export type NoteCode = 'time-twice' | 'period-short' | 'criteria-open' | 'chase-undone';
 
 /** Its code and, for the words, its parameters; instants in UTC. */
 export interface Note {
@@ -30,6 +31,8 @@ export async function notesOn(e: DomainEvent, draft: Draft): Promise<Note[]> {
       if (value.kind === 'rolling' || !late) return [];
       return [{ note: 'period-short', params: { closesAt, n: value.minimumDays } }];
     }
+    case 'ChaseUndone':
+      return [{ note: 'chase-undone', params: { chase: e.data.chase } }];
     case 'OutcomeRecorded': {
       if (e.data.outcome === 'refused' || e.data.outcome === 'not-selected') return [];
       const proposal = await draft.must('proposal', e.data.proposal);

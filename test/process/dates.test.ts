@@ -1,4 +1,4 @@
-// Times that the clocks pass over or show twice, and what is worth a look in a call that was opened.
+// Times that the clocks pass over or show twice, and what else is told along with an act that is recorded.
 
 import { describe, expect, it } from 'vitest';
 import { openConcertation } from './concertation.ts';
@@ -49,5 +49,18 @@ describe('un délai d’objection très court', () => {
     const once = await c.does('referente', 'call.open', null, values, { deliveryId: 'bref' });
     const again = await c.does('referente', 'call.open', null, values, { deliveryId: 'bref' });
     expect(again).toEqual({ ...once, replayed: true });
+  });
+});
+
+describe('une relance annulée', () => {
+  it('is confirmed: nobody gets it', async () => {
+    const c = await openConcertation('colignon-2024');
+    const call = await c.call();
+    await c.submit('nadia', call);
+    const { refs } = await c.does('referente', 'call.chase', call, { words: 'Merci de répondre.' });
+    const undone = await c.does('referente', 'chase.undo', refs.chase);
+    expect(undone.notes.map(plain)).toEqual([
+      `La relance ${refs.chase} est annulée : personne ne la recevra.`,
+    ]);
   });
 });
