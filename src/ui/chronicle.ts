@@ -99,6 +99,7 @@ async function toldOf(x: Account, e: DomainEvent): Promise<Told | null> {
     case 'CoordinatorAppointed':
     case 'CoordinatorReleased':
     case 'RosterImported':
+    case 'LettersHanded':
       return peopleTold(x, e);
     case 'CallOpened':
     case 'CallReviewed':

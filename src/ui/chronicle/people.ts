@@ -6,7 +6,9 @@ import { fullDate } from '../format.ts';
 import { own } from '../views/charter-words.ts';
 import type { Account, Told } from './account.ts';
 
-type PeopleStory = EventOf<keyof PeopleEvents | 'AssemblyOpened' | 'CharterAdopted' | 'RosterImported'>;
+type PeopleStory = EventOf<
+  keyof PeopleEvents | 'AssemblyOpened' | 'CharterAdopted' | 'RosterImported' | 'LettersHanded'
+>;
 
 export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
   const { t } = x;
@@ -22,6 +24,10 @@ export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
     }
     case 'RoomOpened':
       return { text: t('chronicle.room', { room: e.data.channel }), refs: [e.data.room] };
+    case 'LettersHanded': {
+      const by = await x.desk(e.data.by);
+      return { text: t('chronicle.letters.handed', { who: by, n: e.data.letters.length }), refs: [], by };
+    }
     case 'RosterImported': {
       const { kind, made } = e.data;
       const by = await x.desk(e.data.by);
@@ -55,6 +61,7 @@ type InstitutionStory = Exclude<
     | 'CharterAdopted'
     | 'RoomOpened'
     | 'RosterImported'
+    | 'LettersHanded'
     | 'CoordinatorAppointed'
     | 'CoordinatorReleased'
   >

@@ -93,6 +93,7 @@ export function ruleOf(e: DomainEvent): RuleName | null {
     case 'CoordinatorAppointed':
     case 'CoordinatorReleased':
     case 'RosterImported':
+    case 'LettersHanded':
     case 'CallDrafted':
     case 'CallDropped':
     case 'ProposalDrafted':
