@@ -81,7 +81,7 @@ async function pages(store: Store, people: readonly string[], view: string): Pro
 function letterTo(person: string, view: string): Letter {
   const key = `${assembly}:${person}:${view}`;
   const place = { assembly, room: person, lane: key, subject: key, key };
-  return { ...place, kind: 'private', view, params: { call: 'C1' }, notBefore: null };
+  return { ...place, kind: 'private', view, params: { call: 'C1' }, under: null, notBefore: null };
 }
 
 /** Everybody has answered five proposals, and owes an answer to the others. */

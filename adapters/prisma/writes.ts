@@ -49,11 +49,19 @@ export async function writeChanges(db: Db, engine: Engine, changes: Changes): Pr
   await removeTimers(db, changes.timersDone);
   await setTimers(db, engine, changes.timersSet);
   await enqueue(db, engine, changes.letters, toDate(changes.at));
-  for (let from = 0; from < changes.handed.length; from += 500) {
-    await db.outbox.updateMany({
-      where: { key: { in: changes.handed.slice(from, from + 500) }, status: 'by-hand' },
-      data: { status: 'sent', settledAt: toDate(changes.at) },
-    });
+  await markHanded(db, changes);
+}
+
+/** What a coordinator has sent by hand was delivered when she said so. */
+async function markHanded(db: Db, { handed, at }: Changes): Promise<void> {
+  for (const [deliveredAt, letters] of Map.groupBy(handed, (letter) => letter.at)) {
+    for (let from = 0; from < letters.length; from += 500) {
+      const keys = letters.slice(from, from + 500).map(({ key }) => key);
+      await db.outbox.updateMany({
+        where: { key: { in: keys }, status: 'by-hand' },
+        data: { status: 'sent', settledAt: toDate(at), deliveredAt: toDate(deliveredAt) },
+      });
+    }
   }
 }
 

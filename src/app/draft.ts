@@ -12,7 +12,7 @@ import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touche
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
 import type { Note } from './notes.ts';
-import type { Content, Head, Identity, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
+import type { Content, Head, Identity, IdentityKey, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
 
 export interface Arrival {
   contents: Content[];
@@ -41,7 +41,7 @@ export class Draft {
   readonly letters: Letter[] = [];
   readonly notes: Note[] = [];
   /** Keys of letters that a coordinator has sent herself. */
-  readonly handed: string[] = [];
+  readonly handed: { key: string; at: string }[] = [];
   readonly timers = new Map<string, { key: string; set: Timer | null }>();
   readonly rows = new Map<string, Aggregate>();
   /** What came in with the command: its texts, where from, and how to name somebody new. */
@@ -128,12 +128,12 @@ export class Draft {
     return (await this.#known(shared)) ?? this.#letIn(shared, name, lang);
   }
 
-  async #known(identity: Omit<Identity, 'person'>): Promise<string | undefined> {
+  async #known(identity: IdentityKey): Promise<string | undefined> {
     const own = this.identities.find((i) => identityKey(i) === identityKey(identity));
     return own?.person ?? this.#batch.person(identity);
   }
 
-  #letIn(identity: Omit<Identity, 'person'>, name: string, lang: string | null): string {
+  #letIn(identity: IdentityKey, name: string, lang: string | null): string {
     const person = this.newPerson(name, lang);
     this.identities.push({ ...identity, person, linkedAt: this.arrival?.at ?? null });
     return person;
@@ -222,7 +222,7 @@ export class Draft {
   }
 }
 
-function mailbox(mail: string): Omit<Identity, 'person'> {
+function mailbox(mail: string): IdentityKey {
   return { platform: 'mail', tenant: '', externalId: mail.toLowerCase() };
 }
 

@@ -306,7 +306,7 @@ async function happen(e: DomainEvent, { draft }: Setting): Promise<number> {
   const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft));
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
-  if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => key));
+  if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => ({ key, at: e.at })));
   draft.notes.push(...(await notesOn(e, draft)));
   return seq;
 }

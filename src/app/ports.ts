@@ -172,7 +172,7 @@ export interface Changes {
   timersDone: { assembly: string; key: string }[];
   letters: Letter[];
   /** Keys of letters that waited for a coordinator, who has sent them: they count as delivered. */
-  handed: string[];
+  handed: { key: string; at: Instant }[];
   /** System time of the writing, for the outbox. */
   at: Instant;
 }
