@@ -22,7 +22,8 @@ export type Target =
   | 'merge'
   | 'meeting'
   | 'chase'
-  | 'talk';
+  | 'talk'
+  | 'need';
 
 export interface Action {
   name: string;

@@ -3,8 +3,9 @@
 import { coordination } from '../domain/assembly.ts';
 import { isRunning } from '../domain/calling.ts';
 import type { DomainEvent } from '../domain/events.ts';
-import { type Mandate, speaks } from '../domain/people.ts';
-import { isLive } from '../domain/proposal.ts';
+import { type Mandate, mandateId, speaks } from '../domain/people.ts';
+import { carryings, isLive, type Proposal, partnersOf } from '../domain/proposal.ts';
+import { type SpokenAct, spokenAct } from '../domain/spoken.ts';
 import type { Draft } from './draft.ts';
 
 /** The people that an event’s private messages go to, by the part that they play in it. */
@@ -12,6 +13,10 @@ export interface Audience {
   coordinators: string[];
   /** Those who speak for the carriers of the proposals that it is about. */
   carriers: string[];
+  /** Those who speak for the partners of these proposals, or whom one writes to there. */
+  partners: string[];
+  /** Those confirmed for an institution in whose name somebody not confirmed spoke, or whom one writes to there. */
+  principals: string[];
   /** Those who have answered what it changes. */
   answerers: string[];
   /** Everybody who speaks for the institution that it is about, or whom one writes to there. */
@@ -27,6 +32,8 @@ export interface Audience {
 const nobody: Audience = {
   coordinators: [],
   carriers: [],
+  partners: [],
+  principals: [],
   own: [],
   answerers: [],
   everybody: [],
@@ -78,10 +85,12 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
     case 'VersionPublished':
     case 'EditorialContested':
     case 'ProposalWithdrawn':
+    case 'CarrierLeft':
       return {
         ...nobody,
         coordinators,
         carriers: await carriers([e.data.proposal], draft),
+        partners: await partners([e.data.proposal], draft, e.name === 'VersionPublished'),
         answerers: await answerers([e.data.proposal], draft),
       };
     case 'ProposalsMerged': {
@@ -90,6 +99,7 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
         ...nobody,
         coordinators,
         carriers: await carriers(both, draft),
+        partners: await partners(both, draft, true),
         answerers: await answerers(both, draft),
       };
     }
@@ -100,16 +110,37 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
     case 'CompetitionDeclared':
     case 'CompetitionDetected':
     case 'CompetitionDismissed':
-      return { ...nobody, coordinators, carriers: await carriers(e.data.proposals, draft) };
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers(e.data.proposals, draft),
+        principals: await principals(spokenAct(e), draft),
+      };
     case 'ProposalValidated':
     case 'ProposalIncomplete':
     case 'ProposalAwaitsCriteria':
-    case 'ProposalAwaitsReach':
     case 'OutcomeRecorded':
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers([e.data.proposal], draft),
+        partners: await partners([e.data.proposal], draft, false),
+      };
     case 'QuestionAsked':
     case 'ConcernRaised':
     case 'InterestShown':
-      return { ...nobody, coordinators, carriers: await carriers([e.data.proposal], draft) };
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers([e.data.proposal], draft),
+        principals: await principals(spokenAct(e), draft),
+      };
+    case 'ConsentGiven':
+    case 'ObjectionRaised':
+    case 'LateRemarkMade':
+    case 'ObjectiveNamed':
+    case 'ProposalSubmitted':
+      return { ...nobody, coordinators, principals: await principals(spokenAct(e), draft) };
     default:
       return { ...nobody, coordinators };
   }
@@ -119,17 +150,56 @@ async function running(draft: Draft): Promise<string[]> {
   return (await draft.list('call')).filter(isRunning).map((call) => call.id);
 }
 
-/** Whoever submitted, and everybody confirmed for the carrier. */
+/** Whoever submitted, and everybody confirmed for a carrier. */
 async function carriers(proposals: readonly string[], draft: Draft): Promise<string[]> {
   const people = new Set<string>();
   for (const id of proposals) {
-    const { submittedBy, entered, carrier } = await draft.must('proposal', id);
-    // What was imported was submitted by whoever imported it: she carries nothing.
-    if (entered?.by.person !== submittedBy.person) people.add(submittedBy.person);
-    const mandates = await draft.list('mandate', { parent: carrier });
-    for (const m of mandates) if (m.status === 'confirmed') people.add(m.person);
+    for (const { submittedBy, entered, carrier } of carryings(await draft.must('proposal', id))) {
+      // What was imported was submitted by whoever imported it: she carries nothing.
+      if (entered?.by.person !== submittedBy.person) people.add(submittedBy.person);
+      for (const person of await confirmedFor(carrier, draft)) people.add(person);
+    }
   }
   return [...people];
+}
+
+/** @param changed their partners before what was just published are told too */
+async function partners(proposals: readonly string[], draft: Draft, changed: boolean): Promise<string[]> {
+  const institutions = new Set<string>();
+  for (const id of proposals) {
+    const proposal = await draft.must('proposal', id);
+    for (const partner of partnersOf(proposal)) institutions.add(partner);
+    if (changed) for (const partner of formerPartners(proposal)) institutions.add(partner);
+  }
+  const people = new Set<string>();
+  for (const id of institutions) {
+    if ((await draft.must('institution', id)).status === 'left') continue;
+    for (const person of await speakersOf(id, draft)) people.add(person);
+  }
+  return [...people];
+}
+
+/** Those of the version before who haven’t left it of their own accord. */
+function formerPartners({ versions, carrier, formerCarriers }: Proposal): string[] {
+  const gone = [carrier, ...formerCarriers.map((c) => c.institution)];
+  return (versions.at(-2)?.partners ?? []).filter((id) => !gone.includes(id));
+}
+
+/** Nobody where whoever spoke is confirmed and did so themselves. */
+async function principals(act: SpokenAct | null, draft: Draft): Promise<string[]> {
+  if (act === null) return [];
+  const { person, institution, enteredBy } = act;
+  const mandate = await draft.get('mandate', mandateId(person, institution));
+  if (enteredBy === null && mandate?.status === 'confirmed') return [];
+  const confirmed = await confirmedFor(institution, draft);
+  const { contact } = await draft.must('institution', institution);
+  const told = confirmed.length === 0 && contact !== null ? [contact] : confirmed;
+  return told.filter((p) => p !== person && p !== enteredBy);
+}
+
+async function confirmedFor(institution: string, draft: Draft): Promise<string[]> {
+  const mandates = await draft.list('mandate', { parent: institution });
+  return mandates.filter((m) => m.status === 'confirmed').map((m) => m.person);
 }
 
 async function bareObjectors(proposals: readonly string[], draft: Draft): Promise<Audience['bare']> {

@@ -68,6 +68,7 @@ const rights: Record<CommandType, Right> = {
   ImportRoster: 'coordinator',
   HandLetters: 'coordinator',
   NoteNeed: 'anyone',
+  TakeUpNeed: 'coordinator',
   AskCoordinator: 'anyone',
   AnswerTalk: 'coordinator',
   CorrectCall: 'coordinator',

@@ -87,6 +87,7 @@ export function cardsOf(e: DomainEvent, proposals: readonly string[]): string[] 
     case 'VersionPublished':
     case 'EditorialContested':
     case 'ProposalWithdrawn':
+    case 'CarrierLeft':
     case 'PeriodExtended':
     case 'ProposalValidated':
     case 'ProposalIncomplete':

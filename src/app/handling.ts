@@ -9,7 +9,7 @@ import type { Known } from '../domain/criteria.ts';
 import type { Decision } from '../domain/decision.ts';
 import { onSameSide } from '../domain/objection.ts';
 import { type Actor, type Entered, type Institution, mandateId, speaks } from '../domain/people.ts';
-import type { Proposal } from '../domain/proposal.ts';
+import { carriedBy, carryings, type Proposal, partnersOf } from '../domain/proposal.ts';
 import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { AggregateType, StateOf } from '../domain/world.ts';
@@ -49,6 +49,7 @@ const unknown = {
   meeting: 'meeting.unknown',
   chase: 'chase.unknown',
   talk: 'talk.unknown',
+  need: 'need.unknown',
 } as const satisfies Partial<Record<AggregateType, Unknown>>;
 
 /** What a command names, or the refusal that there is no such thing. */
@@ -109,21 +110,22 @@ export async function ownMandate(context: Context): Promise<StateOf<'mandate'> |
 }
 
 /**
- * Whether the actor may act for the carrier: whoever submitted, while their mandate speaks, or a confirmed
+ * Whether the actor may act for a carrier: whoever submitted, while their mandate speaks, or a confirmed
  * colleague.
  */
-export async function forCarrier(context: Context, { submittedBy, carrier }: Proposal): Promise<boolean> {
+export async function forCarrier(context: Context, proposal: Proposal): Promise<boolean> {
   const by = acting(context);
-  if (by.institution !== carrier) return false;
+  const own = carryings(proposal).find((c) => c.carrier === by.institution);
+  if (!own) return false;
   const mandate = await ownMandate(context);
-  return by.person === submittedBy.person ? speaks(mandate) : mandate?.status === 'confirmed';
+  return by.person === own.submittedBy.person ? speaks(mandate) : mandate?.status === 'confirmed';
 }
 
 /** Everything that the criteria of a proposal are computed from. */
 export async function knownOf(context: Context, on: OnProposal): Promise<Known> {
   const { draft } = context;
   const { proposal, call, charter } = on;
-  const partners = await Promise.all(proposal.partners.map((id) => draft.must('institution', id)));
+  const partners = await Promise.all(partnersOf(proposal).map((id) => draft.must('institution', id)));
   return { proposal, call, charter, carrier: await draft.must('institution', proposal.carrier), partners };
 }
 
@@ -164,7 +166,8 @@ export async function conflictOn(
   const { draft, at } = context;
   const { person } = acting(context);
   const tied = async (who: string) => {
-    const mandates = proposals.map((p) => draft.get('mandate', mandateId(who, p.carrier)));
+    const carriers = proposals.flatMap(carriedBy);
+    const mandates = carriers.map((id) => draft.get('mandate', mandateId(who, id)));
     return (await Promise.all(mandates)).some(speaks);
   };
   if (!(await tied(person))) return false;

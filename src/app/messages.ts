@@ -2,6 +2,7 @@
 
 import { plusMilliseconds } from '../domain/calendar.ts';
 import type { DomainEvent, EventOf } from '../domain/events.ts';
+import { spokenAct } from '../domain/spoken.ts';
 import type { Addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
 import { invitationName } from './invitations.ts';
@@ -81,34 +82,43 @@ export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): L
         ...to.private('chase.announced', [by.person], { chase }),
       ];
     }
+    case 'ChaseUndone':
+      return to.private('chase.undone', [e.data.by.person], { chase: e.data.chase });
     default:
-      return [...proposalMessages(e, to, audience), ...answerMessages(e, to, audience)];
+      return [
+        ...proposalMessages(e, to, audience),
+        ...answerMessages(e, to, audience),
+        ...spokenFor(e, to, audience),
+      ];
   }
 }
 
 /** What happens to proposals. */
 function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Letter[] {
-  const { coordinators, carriers, answerers } = audience;
+  const { coordinators, carriers, partners, answerers } = audience;
+  const involved = union(carriers, partners);
+  const everyone = union(answerers, involved);
   switch (e.name) {
     case 'VersionPublished': {
       const { proposal, call, version, kind, by } = e.data;
       const params = { proposal, version: `${version}` };
-      const told = without(answerers, by.person);
       if (kind === 'editorial') {
         return [
           ...to.news('proposal.editorial', call, params, proposal),
-          ...to.private('proposal.editorial', told, params),
+          ...to.private('proposal.editorial', without(everyone, by.person), params),
         ];
       }
+      const others = involved.filter((person) => !answerers.includes(person));
       return [
         ...to.news('proposal.revised', call, params, proposal),
-        ...to.private('proposal.revised.answered', told, params),
+        ...to.private('proposal.revised.answered', without(answerers, by.person), params),
+        ...to.private('proposal.revised', without(others, by.person), params),
       ];
     }
     case 'EditorialContested': {
       const { proposal, call, version, by } = e.data;
       const params = { proposal, version: `${version}` };
-      const told = without([...answerers, ...carriers], by.person);
+      const told = without(everyone, by.person);
       return [
         ...to.news('proposal.contested-editorial', call, params, proposal),
         ...to.private('proposal.contested-editorial', told, params),
@@ -119,7 +129,15 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const params = { proposal, words: words?.id ?? '' };
       return [
         ...to.news('proposal.withdrawn', call, params, proposal),
-        ...to.private('proposal.withdrawn', without(answerers, by.person), params),
+        ...to.private('proposal.withdrawn', without(everyone, by.person), params),
+      ];
+    }
+    case 'CarrierLeft': {
+      const { proposal, call, institution, by, words } = e.data;
+      const params = { proposal, institution, words: words?.id ?? '' };
+      return [
+        ...to.news('proposal.carrier-left', call, params, proposal),
+        ...to.private('proposal.carrier-left', without(everyone, by.person), params),
       ];
     }
     case 'PeriodExtended': {
@@ -132,7 +150,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const { proposal, call } = e.data;
       return [
         ...to.news('proposal.validated', call, { proposal }),
-        ...to.private('proposal.validated', carriers, { proposal }),
+        ...to.private('proposal.validated', involved, { proposal }),
       ];
     }
     case 'ProposalIncomplete': {
@@ -140,10 +158,20 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       return [
         ...to.news('proposal.incomplete', call, { proposal }, proposal),
         ...to.private('proposal.incomplete.carrier', carriers, { proposal }),
+        ...to.private(
+          'proposal.incomplete',
+          partners.filter((person) => !carriers.includes(person)),
+          { proposal },
+        ),
       ];
     }
     case 'ProposalAwaitsCriteria':
       return [
+        ...to.private(
+          'proposal.awaits-criteria.carrier',
+          involved.filter((person) => !coordinators.includes(person)),
+          { proposal: e.data.proposal },
+        ),
         ...to.private('proposal.awaits-criteria', coordinators, { proposal: e.data.proposal }),
         ...to.private(
           'proposal.awaits-criteria',
@@ -160,7 +188,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       return to.private('merge.declined', carriers, { merge: e.data.merge, words: e.data.words?.id ?? '' });
     case 'ProposalsMerged': {
       const { merge, call, into, by } = e.data;
-      const told = without([...carriers, ...answerers], by.person);
+      const told = without(everyone, by.person);
       return [
         ...to.news('proposal.merged', call, { merge }, into),
         ...to.private('proposal.merged', told, { merge }),
@@ -196,11 +224,9 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
     }
     case 'OutcomeRecorded': {
       const { proposal, call, meeting, conflicted } = e.data;
-      const params = { proposal, meeting, conflicted: yesOrNot(conflicted) };
-      return [
-        ...to.news('outcome', call, { ...params, corrects: yesOrNot(e.data.corrects) }),
-        ...to.private('outcome.carrier', carriers, params),
-      ];
+      const corrects = yesOrNot(e.data.corrects);
+      const params = { proposal, meeting, conflicted: yesOrNot(conflicted), corrects };
+      return [...to.news('outcome', call, params), ...to.private('outcome.carrier', involved, params)];
     }
     default:
       return meetingMessages(e, to, audience);
@@ -313,14 +339,34 @@ function answerMessages(e: DomainEvent, to: Addresses, { coordinators, carriers 
         by: e.data.by.person,
       });
     case 'NeedNoted':
-      return to.private('need.noted', without(coordinators, e.data.author.person), { need: e.data.need });
+      return [
+        ...to.private('need.noted', without(coordinators, e.data.author.person), { need: e.data.need }),
+        // Whoever telephoned gets the receipt of the entry.
+        ...to.private('need.receipt', e.data.entered ? [] : [e.data.author.person], { need: e.data.need }),
+      ];
+    case 'NeedTakenUp':
+      return to.private('need.taken-up', without([e.data.author.person], e.data.by.person), {
+        need: e.data.need,
+      });
     case 'CoordinatorAsked':
-      return to.private('talk.asked', coordinators, { talk: e.data.talk });
+      return [
+        ...to.private('talk.asked', coordinators, { talk: e.data.talk }),
+        ...to.private('talk.receipt', [e.data.author.person], { talk: e.data.talk }),
+      ];
     case 'CoordinatorAnswered':
       return to.private('talk.answered', [e.data.asker], { talk: e.data.talk });
     default:
       return [];
   }
+}
+
+/** An institution’s own people learn who spoke in its name: once for each kind of act and proposal. */
+function spokenFor(e: DomainEvent, to: Addresses, { principals }: Audience): Letter[] {
+  const act = spokenAct(e);
+  if (act === null) return [];
+  const { action, proposal, person, institution, source } = act;
+  const params = { action, proposal, person, institution, source: source ?? '' };
+  return to.private('spoken-for', principals, params, { as: `spoken:${institution}:${action}:${proposal}` });
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Command } from '../domain/commands.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Period } from '../domain/period.ts';
+import { partnersOf } from '../domain/proposal.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -61,6 +62,8 @@ export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]>
         { type: 'CompareWithFund', call: e.data.call },
         { type: 'ConcludeCall', call: e.data.call },
       ];
+    case 'CarrierLeft':
+      return [{ type: 'SettleProposal', proposal: e.data.proposal }];
     case 'OutcomeRecorded':
       return [
         { type: 'LeaveCompetitions', proposal: e.data.proposal },
@@ -106,6 +109,6 @@ async function waitingFor(institution: string, draft: Draft): Promise<Command[]>
     ...(await draft.list('proposal', { status: 'incomplete' })),
   ];
   return waiting
-    .filter((p) => p.carrier === institution || p.partners.includes(institution))
+    .filter((p) => p.carrier === institution || partnersOf(p).includes(institution))
     .map((p) => ({ type: 'SettleProposal', proposal: p.id }));
 }

@@ -10,7 +10,7 @@ import { owedExtension } from './downtime.ts';
 import type { DomainEvent } from './events.ts';
 import { type Institution, voiceOf } from './people.ts';
 import { deadlineOf, firstOpening, hasOwnDeadline, type Period, periodOf } from './period.ts';
-import { isLive, type Proposal } from './proposal.ts';
+import { carriedBy, isLive, type Proposal } from './proposal.ts';
 import {
   type Answer,
   counting,
@@ -56,7 +56,7 @@ export function settle(at: string, state: Settling): DomainEvent[] {
     return told ? [] : [event('ProposalAwaitsCriteria', at, { ...about, unknown, closesAt })];
   }
   const when = counting(charter, firstOpening(proposal, call), closesAt);
-  const reached = reachedVoices(call, state.answers, state.roll, when, [proposal.carrier]);
+  const reached = reachedVoices(call, state.answers, state.roll, when, carriedBy(proposal));
   const present = electorate(state.roll, when).length;
   if (!reachSuffices(charter, reached.length, present)) {
     if (proposal.status === 'awaiting-reach' && proposal.reached === reached.length) return [];
@@ -80,7 +80,7 @@ export function reopenReached(
   const { proposal, call, charter, answers, roll, own, reminders } = state;
   if (proposal.status !== 'awaiting-reach') return [];
   const when = counting(charter, firstOpening(proposal, call), own.closesAt);
-  const reached = reachedVoices(call, answers, roll, when, [proposal.carrier]).length;
+  const reached = reachedVoices(call, answers, roll, when, carriedBy(proposal)).length;
   if (!reachSuffices(charter, reached, electorate(roll, when).length)) return [];
   const article = articleOf(charter, 'reach');
   const about = { proposal: proposal.id, call: call.id };
@@ -117,7 +117,8 @@ function basisOf(
       how === 'consent' && by.institution !== null ? [voice(by.institution)] : [],
     ),
   );
-  const others = reached.filter((v) => v !== voice(proposal.carrier));
+  const own = carriedBy(proposal).map(voice);
+  const others = reached.filter((v) => !own.includes(v));
   return others.length > 0 && others.every((v) => consenting.has(v)) ? 'consent' : 'silence';
 }
 

@@ -134,6 +134,7 @@ interface CommandData {
   ImportRoster: { asOf: number } & ImportedRows;
   HandLetters: { named: string[] };
   NoteNeed: { text: TextRef };
+  TakeUpNeed: { need: string; words: TextRef };
   AskCoordinator: { text: TextRef };
   AnswerTalk: { talk: string; words: TextRef };
   CorrectCall: { call: string; words: TextRef };

@@ -7,7 +7,7 @@ import { type Decision, event } from './decision.ts';
 import type { EventOf } from './events.ts';
 import type { Actor } from './people.ts';
 import type { Period } from './period.ts';
-import { type Content, isLive, type Proposal } from './proposal.ts';
+import { type Carrying, type Content, carryings, isLive, type Proposal } from './proposal.ts';
 import { refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
@@ -45,6 +45,8 @@ export interface MergeEvents {
     objectives: { code: string; by: Actor }[];
     /** Objections to the one that goes, which now hold the one that remains. */
     moved: { objection: string; author: Actor }[];
+    /** Those that carry the one that remains, besides its first carrier. */
+    joint: Carrying[];
   } & Content;
 }
 
@@ -76,7 +78,8 @@ export function offerMerge(
 }
 
 /**
- * The other carrier agrees: one proposal remains, in a new version with its own minimum period.
+ * The other carrier agrees: one proposal remains, in a new version with its own minimum period, and both carry
+ * it.
  *
  * Refuses `merge.over` and `merge.impossible`.
  */
@@ -106,10 +109,21 @@ export function acceptMerge(
       reminders,
       objectives: from.objectives.filter((o) => !known.has(o.code)),
       moved,
+      joint: jointly(into, from),
       ...merge.content,
       partners: [...partners],
     }),
   ];
+}
+
+/** Every institution once. */
+function jointly(into: Proposal, from: Proposal): Carrying[] {
+  const known = new Set([into.carrier]);
+  return [...into.joint, ...carryings(from)].filter(({ carrier }) => {
+    const added = !known.has(carrier);
+    known.add(carrier);
+    return added;
+  });
 }
 
 export function declineMerge(

@@ -34,12 +34,20 @@ export interface Version extends Content {
   contestedBy: Actor | null;
 }
 
-interface ProposalBase extends Content {
-  id: string;
-  call: string;
+/** An institution that carries a proposal, by whom it was submitted, and how that was entered. */
+export interface Carrying {
   carrier: string;
   submittedBy: Actor;
   entered: Entered | null;
+}
+
+interface ProposalBase extends Content, Carrying {
+  id: string;
+  call: string;
+  /** Since a merger: those that carry it with the first, each with the same rights. */
+  joint: Carrying[];
+  /** Carriers that left it to the others. */
+  formerCarriers: { institution: string; at: string; words: TextRef | null }[];
   submittedAt: string;
   /** False for a draft, also once it is withdrawn: it was never anybody else’s to read. */
   submitted: boolean;
@@ -124,6 +132,30 @@ export function isLive(p: Proposal): boolean {
   }
 }
 
+/** All that carry it, the first one first. */
+export function carryings({
+  carrier,
+  submittedBy,
+  entered,
+  joint,
+}: Carrying & { joint: Carrying[] }): Carrying[] {
+  return [{ carrier, submittedBy, entered }, ...joint];
+}
+
+/** The institutions that carry it. */
+export function carriedBy(
+  proposal: Pick<Proposal, 'carrier' | 'submittedBy' | 'entered' | 'joint'>,
+): string[] {
+  return carryings(proposal).map((c) => c.carrier);
+}
+
+/** Everybody who takes part in carrying it out, besides the first carrier. */
+export function partnersOf({ carrier, partners, joint }: Proposal): string[] {
+  const all = new Set([...partners, ...joint.map((j) => j.carrier)]);
+  all.delete(carrier);
+  return [...all];
+}
+
 export interface ProposalEvents {
   ProposalDrafted: { proposal: string; call: string; carrier: string; by: Actor } & Content;
   ProposalSubmitted: {
@@ -171,6 +203,16 @@ export interface ProposalEvents {
     conflicted: boolean;
   };
   ProposalWithdrawn: { proposal: string; call: string; by: Actor; words: TextRef | null };
+  /** One of several carriers withdraws: it goes on with the others. */
+  CarrierLeft: {
+    proposal: string;
+    call: string;
+    institution: string;
+    by: Actor;
+    words: TextRef | null;
+    /** Criteria that depend on who carries it: what was ticked of them falls. */
+    unticked: string[];
+  };
   /** Its own period is longer: an outage is made good, or silence begins to count only now. */
   PeriodExtended: {
     proposal: string;
@@ -272,6 +314,8 @@ function evolveOwn(state: Proposal, e: OwnEvent): Proposal {
     }
     case 'ProposalWithdrawn':
       return { ...base(state), status: 'withdrawn', holds: [] };
+    case 'CarrierLeft':
+      return carrierLeft(state, e);
     case 'PeriodExtended': {
       const longer = { ...state, own: e.data.own };
       return e.data.cause.kind === 'reach' ? reopened(longer) : longer;
@@ -303,6 +347,8 @@ function drafted(e: EventOf<'ProposalDrafted' | 'ProposalSubmitted'>): ProposalB
     submittedBy: by,
     entered: null,
     ...content,
+    joint: [],
+    formerCarriers: [],
     submittedAt: e.at,
     submitted: false,
     version: 1,
@@ -391,7 +437,24 @@ function merged(state: Proposal, id: string, e: EventOf<'ProposalsMerged'>): Pro
     checks: {},
     objectives: [...state.objectives, ...e.data.objectives],
     holds: [...state.holds, ...taken],
+    joint: e.data.joint,
   });
+}
+
+/** The first that stays takes the place of a first carrier that leaves. */
+function carrierLeft(state: Proposal, e: EventOf<'CarrierLeft'>): Proposal {
+  const { institution, words, unticked } = e.data;
+  const stay = carryings(state).filter((c) => c.carrier !== institution);
+  const [first, ...joint] = stay;
+  if (!first) throw new Error('CarrierLeft without another carrier');
+  return {
+    ...state,
+    ...first,
+    joint,
+    partners: state.partners.filter((p) => p !== institution && p !== first.carrier),
+    formerCarriers: [...state.formerCarriers, { institution, at: e.at, words }],
+    checks: Object.fromEntries(Object.entries(state.checks).filter(([id]) => !unticked.includes(id))),
+  };
 }
 
 function without(holds: Hold[], id: string): Hold[] {
@@ -416,6 +479,8 @@ const baseFields = [
   'carrier',
   'submittedBy',
   'entered',
+  'joint',
+  'formerCarriers',
   'title',
   'summary',
   'amount',

@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
 import type { Charter } from './charter.ts';
 import type { Objection } from './objection.ts';
 import { type Actor, type Institution, type Mandate, mandateId, speaks, voiceOf } from './people.ts';
-import type { AnswerKind, Proposal } from './proposal.ts';
+import { type AnswerKind, carriedBy, type Proposal } from './proposal.ts';
 
 /** An answer to a proposal, of whatever kind. */
 export interface Answer {
@@ -93,7 +93,7 @@ export function reachedVoices(
 
 /** Whoever submitted a proposal that stands knows of the call. */
 export function carriersOf(proposals: readonly Proposal[]): string[] {
-  return proposals.filter((p) => p.submitted).map((p) => p.carrier);
+  return proposals.filter((p) => p.submitted).flatMap(carriedBy);
 }
 
 /** Whether enough were reached for silence to count. Nobody present: nobody could be reached. */
@@ -134,8 +134,7 @@ export function current(answers: readonly Answer[], proposal: Proposal): Answer[
  * nobody confirmed stands, and yet it doesn't discharge the institution.
  */
 export function answeredVoices(answers: readonly Answer[], proposal: Proposal, roll: Roll): Set<string> {
-  const carrier = voiceOf(proposal.carrier, roll.institutions);
-  const found = new Set<string>([carrier]);
+  const found = new Set(carriedBy(proposal).map((carrier) => voiceOf(carrier, roll.institutions)));
   const strangers = new Set(
     roll.mandates.filter((m) => m.status === 'claimed' || m.status === 'declined').map((m) => m.id),
   );

@@ -61,6 +61,8 @@ export const refusalCodes = [
   'merge.not-yours',
   'merge.over',
   'merge.unknown',
+  'need.taken-up',
+  'need.unknown',
   'objection.already-raised',
   'objection.ended',
   'objection.ground-unknown',

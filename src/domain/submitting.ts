@@ -10,7 +10,7 @@ import { type Decision, event } from './decision.ts';
 import { namedObjectives } from './objectives.ts';
 import { type Actor, type Entered, entitled, type Institution } from './people.ts';
 import { deadlineOf, type Period } from './period.ts';
-import { type Content, isLive, type Proposal } from './proposal.ts';
+import { type Content, carriedBy, isLive, type Proposal } from './proposal.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
@@ -198,19 +198,32 @@ export function contestEditorial(
   return [event('EditorialContested', at, { ...about, ...renewal(at, state) })];
 }
 
-/** Its carrier takes a proposal back. Refuses `proposal.not-yours`, `proposal.over`. */
+/**
+ * Its carrier takes a proposal back. Where several carry it, that one leaves, and it goes on with the others;
+ * what was ticked of criteria that depend on who carries it falls.
+ *
+ * Refuses `proposal.not-yours`, `proposal.over`.
+ */
 export function withdrawProposal(
   command: { words: TextRef | null },
   at: string,
   by: Actor,
-  state: { call: Call; proposal: Proposal; allowed: boolean },
+  state: { call: Call; charter: Charter; proposal: Proposal; allowed: boolean },
 ): Decision {
-  const { call, proposal, allowed } = state;
+  const { call, charter, proposal, allowed } = state;
   const draft = proposal.status === 'draft';
   const stop = draft && allowed ? undefined : notTheirs(proposal, allowed);
   if (stop) return stop;
   const data = { proposal: proposal.id, call: call.id, by, words: command.words };
-  return [event('ProposalWithdrawn', at, data)];
+  const institution = carriedBy(proposal).find((id) => id === by.institution);
+  if (institution === undefined || proposal.joint.length === 0) return [event('ProposalWithdrawn', at, data)];
+  return [event('CarrierLeft', at, { ...data, institution, unticked: untickedBy(proposal, charter) })];
+}
+
+function untickedBy(proposal: Proposal, charter: Charter): string[] {
+  return charter.rules.criteria.value
+    .filter((c) => c.computed && c.computed.kind !== 'objectives' && c.id in proposal.checks)
+    .map((c) => c.id);
 }
 
 function notTheirs(proposal: Proposal, allowed: boolean): Refusal | undefined {

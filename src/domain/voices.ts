@@ -11,11 +11,13 @@ import type { TextRef } from './text.ts';
 /** A new need, to be discussed at a later meeting. */
 export interface Need {
   id: string;
-  status: 'noted';
+  status: 'noted' | 'taken-up';
   author: Actor;
   entered: Entered | null;
   text: TextRef;
   at: string;
+  /** What became of it, in a coordinator’s words. */
+  takenUp: { by: Actor; words: TextRef; at: string } | null;
 }
 
 /** A private question to the référente, and what she answered. */
@@ -30,6 +32,7 @@ export interface Talk {
 
 export interface VoiceEvents {
   NeedNoted: { need: string; author: Actor; entered: Entered | null; text: TextRef };
+  NeedTakenUp: { need: string; author: Actor; by: Actor; words: TextRef };
   CoordinatorAsked: { talk: string; author: Actor; text: TextRef };
   CoordinatorAnswered: { talk: string; asker: string; by: Actor; words: TextRef };
   /** A coordinator entered what somebody said who telephoned or wrote. */
@@ -44,9 +47,14 @@ export interface VoiceEvents {
   };
 }
 
-export function evolveNeed(e: EventOf<'NeedNoted'>): Need {
-  const { need, author, entered, text } = e.data;
-  return { id: need, status: 'noted', author, entered, text, at: e.at };
+export function evolveNeed(state: Need | undefined, e: EventOf<'NeedNoted' | 'NeedTakenUp'>): Need {
+  if (e.name === 'NeedNoted') {
+    const { need, author, entered, text } = e.data;
+    return { id: need, status: 'noted', author, entered, text, at: e.at, takenUp: null };
+  }
+  if (!state) throw new Error(`${e.name} before NeedNoted`);
+  const { by, words } = e.data;
+  return { ...state, status: 'taken-up', takenUp: { by, words, at: e.at } };
 }
 
 export function evolveTalk(
@@ -71,6 +79,18 @@ export function noteNeed(
 ): Decision {
   const need = nextRef(state.assembly, 'N');
   return [event('NeedNoted', at, { need, author, entered: state.entered, text: command.text })];
+}
+
+/** A coordinator says what became of a need (000 §5). Refuses `need.taken-up`. */
+export function takeUpNeed(
+  command: { words: TextRef },
+  at: string,
+  by: Actor,
+  state: { need: Need },
+): Decision {
+  const { id, status, author } = state.need;
+  if (status === 'taken-up') return refuse('need.taken-up', { params: { need: id } });
+  return [event('NeedTakenUp', at, { need: id, author, by, words: command.words })];
 }
 
 /** Asks the référente in private (000 §6). */

@@ -130,6 +130,7 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'ObjectiveRemoved':
     case 'CriterionChecked':
     case 'ProposalWithdrawn':
+    case 'CarrierLeft':
     case 'PeriodExtended':
     case 'ProposalValidated':
     case 'ProposalIncomplete':
@@ -194,6 +195,7 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'ChaseUndone':
       return keys('chase', e.data.chase);
     case 'NeedNoted':
+    case 'NeedTakenUp':
       return keys('need', e.data.need);
     case 'CoordinatorAsked':
     case 'CoordinatorAnswered':
@@ -301,7 +303,7 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
       return row(type, chase, chase.call);
     }
     case 'need':
-      return row(type, evolveNeed(event), null);
+      return row(type, evolveNeed(get({ type, id }), event), null);
     case 'mailing':
       return row(type, evolveMailing(event), null);
     case 'talk':

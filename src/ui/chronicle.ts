@@ -118,6 +118,7 @@ async function toldOf(x: Account, e: DomainEvent): Promise<Told | null> {
     case 'ObjectiveRemoved':
     case 'CriterionChecked':
     case 'ProposalWithdrawn':
+    case 'CarrierLeft':
     case 'PeriodExtended':
     case 'ProposalValidated':
     case 'ProposalIncomplete':
@@ -137,6 +138,7 @@ async function toldOf(x: Account, e: DomainEvent): Promise<Told | null> {
     case 'InterestShown':
     case 'InterestWithdrawn':
     case 'NeedNoted':
+    case 'NeedTakenUp':
     case 'CoordinatorAsked':
     case 'CoordinatorAnswered':
     case 'EntryMade':

@@ -14,6 +14,7 @@ export type CommandId =
   | 'members'
   | 'charter'
   | 'need'
+  | 'needs'
   | 'question'
   | 'help';
 
@@ -131,10 +132,19 @@ export const typedCommands: readonly TypedCommand[] = [
     id: 'need',
     names: {
       fr: ['besoin', 'nouveau besoin', 'noter un besoin', 'signaler un besoin'],
-      nl: ['behoefte', 'behoeften', 'nood', 'noden', 'nieuwe behoefte'],
+      nl: ['behoefte', 'nood', 'nieuwe behoefte'],
       en: ['need', 'new need'],
     },
     opens: both(form('need.note')),
+  },
+  {
+    id: 'needs',
+    names: {
+      fr: ['besoins', 'liste des besoins', 'voir les besoins'],
+      nl: ['behoeften', 'noden', 'lijst van behoeften'],
+      en: ['needs', 'list of needs'],
+    },
+    opens: both(view('needs')),
   },
   {
     id: 'question',

@@ -89,7 +89,9 @@ interface Name {
 const names: Name[] = typedCommands.flatMap(({ id, names: own }) =>
   langs.flatMap((lang) => own[lang].map((name) => ({ id, lang, name, key: keyOf(name) }))),
 );
-const byKey = new Map(names.map(({ key, id }) => [key, id]));
+/** Where a plural is another command (besoins), it is understood as it stands; else the first that fits. */
+const byName = new Map(names.map(({ name, id }) => [bareKey(name), id]));
+const byKey = new Map(names.toReversed().map(({ key, id }) => [key, id]));
 const longestName = 60;
 /** 'ce qui m’attend' has three words; a typed one may hold stray signs besides. */
 const mostWords = 6;
@@ -98,7 +100,8 @@ type Word = RegExpExecArray;
 
 function longestMatch(words: Word[]): { id: CommandId; end: number } | undefined {
   for (let n = words.length; n > 0; n--) {
-    const id = byKey.get(keyOf(joined(words, n)));
+    const typed = joined(words, n);
+    const id = byName.get(bareKey(typed)) ?? byKey.get(keyOf(typed));
     if (id) return { id, end: endOf(words, n) };
   }
   return undefined;

@@ -101,10 +101,8 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
   async criterion({ scene, t, proposal, call }) {
     if (!proposal || !call) return undefined;
     const charter = await scene.charterOf(call);
-    const carrier = await scene.must('institution', proposal.carrier);
-    const partners = await Promise.all(proposal.partners.map((id) => scene.must('institution', id)));
     const added = await scene.texts(call.criteria.map((c) => c.label));
-    return criteriaOf({ proposal, call, charter, carrier, partners })
+    return criteriaOf(await scene.known(proposal, call, charter))
       .filter((c) => c.by !== 'computed' || c.criterion?.how !== 'computed')
       .map(({ id, criterion, state }) => {
         const own = call.criteria.find((c) => c.id === id);

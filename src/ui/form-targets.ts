@@ -73,6 +73,10 @@ const titles: Record<Target, TitleOf> = {
     const chase = await scene.find('chase', id);
     return chase && titles.call(scene, t, chase.call, reader);
   },
+  async need(scene, t, id) {
+    const need = await scene.find('need', id);
+    return need && excerpt(scene, t, need.text);
+  },
   async talk(scene, t, id, reader) {
     const talk = reader.coordinates ? await scene.find('talk', id) : undefined;
     return talk && personName(scene, t, talk.author.person, talk.author.institution);

@@ -16,6 +16,7 @@ import type { Scene } from './scene.ts';
 import type { MessageKey, Translator } from './translator.ts';
 import { charterCard } from './views/charter-card.ts';
 import { helpCard, unknownCommandCard } from './views/help-card.ts';
+import { needsCard } from './views/needs-card.ts';
 
 export type Opened =
   | { kind: 'form'; action: string; target: string | null }
@@ -90,6 +91,8 @@ async function viewed(
       return [await membersCard(scene, t, now)];
     case 'charter':
       return [charterCard(t, (await scene.must('charter', scene.assembly.charter)).text)];
+    case 'needs':
+      return [await needsCard(scene, t)];
     case 'proposals':
       return named ? [await subjectCard(scene, named, t, now)] : proposals(scene, t, now);
     case 'criteria':

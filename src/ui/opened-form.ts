@@ -2,14 +2,17 @@
 // and the questions of who speaks.
 
 import { type Action, actions } from '../app/actions.ts';
+import { carriedBy } from '../domain/proposal.ts';
 import type { Form } from './card.ts';
 import { allOptions, institutionOptions } from './form-options.ts';
 import type { Reader } from './form-readers.ts';
 import { concerned, titleOf } from './form-targets.ts';
 import { type FormValues, type Present, valuesFor } from './form-values.ts';
+import { listOf } from './format.ts';
 import { entryFields, formOf, oneself, speakerField } from './forms.ts';
 import type { Scene } from './scene.ts';
 import type { Translator } from './translator.ts';
+import { shown } from './views/words.ts';
 
 export interface OpenedForm {
   form: Form;
@@ -37,8 +40,10 @@ export async function openForm(
   const drawn = formOf(t, name, target, title, await allOptions(scene, action, about, t));
   if (!drawn) return undefined;
   const demanded = await demandedBy(scene, action, about);
+  const joint = await jointWithdrawal(scene, t, action, about, reader);
   const form = {
     ...drawn,
+    ...(joint !== null && { intro: joint }),
     fields: drawn.fields.map((f) => ({ ...f, required: f.required || demanded.includes(f.name) })),
   };
   const values = await valuesFor(scene, action, about, reader, t, present);
@@ -69,6 +74,24 @@ export async function openForm(
 
 /** What nobody does without an institution: one carries a proposal, or one may contest a retouching. */
 const forInstitutions = ['proposal.submit', 'proposal.draft', 'proposal.contest-editorial'];
+
+/** That the proposal goes on with its other carriers; null where withdrawing ends it. */
+async function jointWithdrawal(
+  scene: Scene,
+  t: Translator,
+  action: Action,
+  target: string,
+  reader: Reader,
+): Promise<string | null> {
+  if (action.name !== 'proposal.withdraw') return null;
+  const { proposal } = await concerned(scene, action, target);
+  if (!proposal || proposal.joint.length === 0) return null;
+  const own = carriedBy(proposal).find((id) => reader.institutions.includes(id));
+  const others = carriedBy(proposal).filter((id) => id !== own);
+  const names = await Promise.all(others.map(async (id) => shown(t, await scene.institution(id))));
+  const title = await titleOf(scene, t, action, target, reader);
+  return t('form.proposal.withdraw.joint', { title, others: listOf(t, names) });
+}
 
 /** The fields that the charter wants filled in, though the action itself doesn’t. */
 async function demandedBy(scene: Scene, action: Action, target: string): Promise<string[]> {

@@ -18,7 +18,7 @@ import {
   mandateId,
   type Room,
 } from '../domain/people.ts';
-import type { Proposal } from '../domain/proposal.ts';
+import { carriedBy, type Proposal, partnersOf } from '../domain/proposal.ts';
 import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
 import { awaited, type Owed, type Owing, owedOn } from '../domain/reminders.ts';
 import type { TextRef } from '../domain/text.ts';
@@ -42,7 +42,8 @@ export interface SceneProposal {
   state: Proposal;
   title: Words;
   summary: Words;
-  carrier: Words;
+  /** The first carrier comes first. */
+  carriers: Words[];
 }
 
 /** An objection or a remark. */
@@ -156,7 +157,7 @@ export class Scene {
       state,
       title: texts.get(state.title.id) ?? null,
       summary: texts.get(state.summary.id) ?? null,
-      carrier: await this.institution(state.carrier),
+      carriers: await Promise.all(carriedBy(state).map((id) => this.institution(id))),
     };
   }
 
@@ -207,7 +208,7 @@ export class Scene {
 
   /** Everything that the criteria of a proposal are computed from. */
   async known(proposal: Proposal, call: Call, charter: Charter): Promise<Known> {
-    const partners = await Promise.all(proposal.partners.map((id) => this.must('institution', id)));
+    const partners = await Promise.all(partnersOf(proposal).map((id) => this.must('institution', id)));
     return { proposal, call, charter, carrier: await this.must('institution', proposal.carrier), partners };
   }
 

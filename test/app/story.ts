@@ -220,6 +220,7 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
     { letters: fc.constantFrom('1', 'call.invited', 'entry.receipt') },
   ],
   [1, anybody, 'need.note', fc.constant(null), { need: words }],
+  [1, desk, 'need.close', thing('N'), { words }],
   [1, anybody, 'coordinator.ask', fc.constant(null), { question: words }],
   [1, desk, 'coordinator.answer', thing('T'), { answer: words }],
 ];

@@ -28,7 +28,7 @@ export const acts: Record<string, Act> = {
   'proposal.publish': on('proposal', 'ProposalSubmitted'),
   'proposal.revise': on('proposal', 'VersionPublished', 'ProposalDrafted'),
   'proposal.contest-editorial': on('proposal', 'EditorialContested'),
-  'proposal.withdraw': on('proposal', 'ProposalWithdrawn'),
+  'proposal.withdraw': on('proposal', 'ProposalWithdrawn', 'CarrierLeft'),
   'proposal.correct': on('ref', 'CorrectionMade'),
   'merge.offer': on('into', 'MergeOffered'),
   'merge.accept': on('merge', 'ProposalsMerged'),
@@ -68,6 +68,7 @@ export const acts: Record<string, Act> = {
   'coordinator.release': maybe(null, 'CoordinatorReleased'),
   'letter.sent': on(null, 'LettersHanded'),
   'need.note': on(null, 'NeedNoted'),
+  'need.close': on('need', 'NeedTakenUp'),
   'coordinator.ask': on(null, 'CoordinatorAsked'),
   'coordinator.answer': on('talk', 'CoordinatorAnswered'),
 };

@@ -164,7 +164,17 @@ export const answerSteps: Steps = {
     !book.coordinates(d.by.person, at) && 'only a coordinator sends letters by hand',
   ],
 
-  NeedNoted: (d, book) => [book.next(d.need), entry(d, book)],
+  NeedNoted(d, book) {
+    book.needs.set(d.need, { author: d.author, open: true });
+    return [book.next(d.need), entry(d, book)];
+  },
+
+  NeedTakenUp(d, book, at) {
+    const need = book.needs.get(d.need);
+    const over = !need?.open;
+    if (need) need.open = false;
+    return [book.desk(d.by, at), over && 'there is no such need, or it was taken up already'];
+  },
 
   CoordinatorAsked(d, book) {
     book.talks.set(d.talk, d.author);

@@ -52,6 +52,8 @@ export interface Proposal {
   call: string;
   carrier: string;
   submitter: string;
+  /** Since a merger: who carries it besides, and by whom theirs was submitted. */
+  joint: { carrier: string; submitter: string }[];
   /** `live` until it is decided or gone. */
   status: 'draft' | 'live' | 'validated' | 'withdrawn' | 'merged' | 'decided';
   stage: 'submitted' | 'open' | 'incomplete' | 'awaiting-criteria' | 'awaiting-reach';
@@ -68,6 +70,8 @@ export interface Proposal {
   amount: number | null;
   share: number | null;
   partners: string[];
+  /** As they were in the version before. */
+  formerPartners: string[];
   objectives: Map<string, string>;
   checks: Map<string, boolean | null>;
   /** Objections and competitions that hold it. */
@@ -147,6 +151,7 @@ export class Book {
   >();
   readonly chases = new Map<string, { leavesAt: string; undone: boolean }>();
   readonly talks = new Map<string, Actor>();
+  readonly needs = new Map<string, { author: Actor; open: boolean }>();
   readonly #numbers = new Map<string, number>();
   /** What must have been said before the next act: sentences. */
   readonly owing = new Set<string>();
@@ -201,7 +206,16 @@ export class Book {
   }
 
   forCarrier(p: Proposal, by: Actor): boolean {
-    return this.sameSide({ person: p.submitter, institution: p.carrier }, by);
+    return [p, ...p.joint].some(
+      (c) =>
+        (p.joint.length === 0 || c.carrier === by.institution) &&
+        this.sameSide({ person: c.submitter, institution: c.carrier }, by),
+    );
+  }
+
+  /** Every institution that carries it. */
+  carriersOf(p: Proposal): string[] {
+    return [p.carrier, ...p.joint.map((j) => j.carrier)];
   }
 
   /** The institutions that have a voice of their own. */

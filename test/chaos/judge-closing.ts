@@ -151,7 +151,8 @@ function otherBasis(p: Proposal, d: Data, book: Book): string | false {
       .filter((a) => a.how === 'consent' && a.by.institution !== null)
       .map((a) => book.voiceOf(a.by.institution as string)),
   );
-  const others = d.reached.filter((v: string) => v !== book.voiceOf(p.carrier));
+  const carriers = book.carriersOf(p).map((carrier) => book.voiceOf(carrier));
+  const others = d.reached.filter((v: string) => !carriers.includes(v));
   const consent = others.length > 0 && others.every((v: string) => agreed.has(v));
   const lifted = p.freedAt !== null && p.freedAt >= book.deadline(p);
   const own = lifted ? 'lifted' : consent ? 'consent' : 'silence';

@@ -34,7 +34,8 @@ export function isComputed(p: Proposal, id: string, book: Book): boolean {
 
 function compute(how: Data, p: Proposal, book: Book): boolean | null {
   const carrier = book.institutions.get(p.carrier) as Institution;
-  const all = [carrier, ...p.partners.map((id) => book.institutions.get(id) as Institution)];
+  const others = new Set([...p.partners, ...p.joint.map((j) => j.carrier)].filter((id) => id !== p.carrier));
+  const all = [carrier, ...[...others].map((id) => book.institutions.get(id) as Institution)];
   switch (how.kind) {
     case 'objectives':
       return [...p.objectives.keys()].some((code) => servesCall(code, book.callOf(p), book) === true) || null;

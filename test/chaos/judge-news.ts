@@ -77,6 +77,7 @@ const texts: Record<string, Text> = {
       at,
     ),
   ],
+  ChaseUndone: (d) => [told('chase.undone', [d.by.person], '')],
   ChaseAnnounced: (d) => [
     told('chase', d.persons, '', { waits: true, lapses: true }),
     told('chase.announced', [d.by.person], ''),
@@ -85,34 +86,42 @@ const texts: Record<string, Text> = {
     d.kind === 'editorial'
       ? [
           news('proposal.editorial', d.proposal),
-          told('proposal.editorial', others(answerers([d.proposal], b), d.by), d.proposal),
+          told('proposal.editorial', others(everyone([d.proposal], b, true), d.by), d.proposal),
         ]
       : [
           news('proposal.revised', d.proposal),
           told('proposal.revised.answered', others(answerers([d.proposal], b), d.by), d.proposal),
+          told(
+            'proposal.revised',
+            others(but(involved([d.proposal], b, true), answerers([d.proposal], b)), d.by),
+            d.proposal,
+          ),
         ],
   EditorialContested: (d, b) => [
     news('proposal.contested-editorial', d.proposal),
-    told(
-      'proposal.contested-editorial',
-      others([...answerers([d.proposal], b), ...carriers([d.proposal], b)], d.by),
-      d.proposal,
-    ),
+    told('proposal.contested-editorial', others(everyone([d.proposal], b), d.by), d.proposal),
   ],
   ProposalWithdrawn: (d, b) => [
     (b.proposals.get(d.proposal)?.submitted ?? false) && news('proposal.withdrawn', d.proposal),
-    told('proposal.withdrawn', others(answerers([d.proposal], b), d.by), d.proposal),
+    (b.proposals.get(d.proposal)?.submitted ?? false) &&
+      told('proposal.withdrawn', others(everyone([d.proposal], b), d.by), d.proposal),
+  ],
+  CarrierLeft: (d, b) => [
+    news('proposal.carrier-left', d.proposal),
+    told('proposal.carrier-left', others(everyone([d.proposal], b), d.by), d.proposal),
   ],
   PeriodExtended: says('proposal.extended', 'proposal'),
   ProposalValidated: (d, b) => [
     news('proposal.validated', d.proposal),
-    told('proposal.validated', carriers([d.proposal], b), d.proposal),
+    told('proposal.validated', involved([d.proposal], b), d.proposal),
   ],
   ProposalIncomplete: (d, b) => [
     news('proposal.incomplete', d.proposal),
     told('proposal.incomplete.carrier', carriers([d.proposal], b), d.proposal),
+    told('proposal.incomplete', but(partners([d.proposal], b), carriers([d.proposal], b)), d.proposal),
   ],
   ProposalAwaitsCriteria: (d, b, at) => [
+    told('proposal.awaits-criteria.carrier', but(involved([d.proposal], b), b.coordination(at)), d.proposal),
     told('proposal.awaits-criteria', b.coordination(at), d.proposal),
     told('proposal.awaits-criteria', b.coordination(at), d.proposal, {
       as: `criteria-again:${d.proposal}`,
@@ -127,13 +136,14 @@ const texts: Record<string, Text> = {
     const both = [d.into, d.from];
     return [
       news('proposal.merged', d.into),
-      told('proposal.merged', others([...carriers(both, b), ...answerers(both, b)], d.by), d.into),
+      told('proposal.merged', others(everyone(both, b, true), d.by), d.into),
     ];
   },
   CompetitionDeclared: (d, b) => [
     news('competition.declared', d.proposals[0]),
     told('competition.declared', others(carriers(d.proposals, b), d.by), d.proposals[0]),
     told('competition.receipt', [d.by.person], d.proposals[0]),
+    spoken('competition.declare', d.proposals[0], d.by, null, b),
   ],
   CompetitionDetected: (d, b, at) => [
     news('competition.detected', d.proposals[0]),
@@ -147,7 +157,7 @@ const texts: Record<string, Text> = {
   CorrectionMade: says('correction', 'ref'),
   OutcomeRecorded: (d, b) => [
     news('outcome', d.proposal),
-    told('outcome.carrier', carriers([d.proposal], b), d.proposal),
+    told('outcome.carrier', involved([d.proposal], b), d.proposal),
   ],
   MeetingPrepared: (d, b, at) => [
     ...d.agenda.map(() => news('meeting.prepared', d.meeting)),
@@ -196,22 +206,50 @@ const texts: Record<string, Text> = {
     news('meeting.cancelled', d.meeting),
     told('meeting.cancelled', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
   ],
-  ObjectionRaised: (d) => [told('objection.receipt', [d.author.person], d.objection)],
+  ProposalSubmitted: (d, b) => [spoken('proposal.submit', d.proposal, d.by, d.entered, b)],
+  ObjectiveNamed: (d, b) => [spoken('objective.name', d.proposal, d.by, d.entered, b)],
+  ConsentGiven: (d, b) => [spoken('consent.give', d.proposal, d.author, d.entered, b)],
+  ObjectionRaised: (d, b) => [
+    told('objection.receipt', [d.author.person], d.objection),
+    spoken('objection.raise', d.proposal, d.author, d.entered, b),
+  ],
   ObjectionLifted: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
   ObjectionWithdrawn: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
   ObjectionSettled: (d) => [told('objection.ended', [d.author.person], d.objection)],
   ObjectionExplained: (d) => [told('objection.explained', [d.by.person], d.objection)],
-  LateRemarkMade: (d) => [told('remark.late', [d.author.person], d.concern)],
-  ConcernRaised: (d, b) => [told('concern.raised', others(carriers([d.proposal], b), d.author), d.proposal)],
-  QuestionAsked: (d, b) => [told('question.asked', others(carriers([d.proposal], b), d.author), d.proposal)],
+  LateRemarkMade: (d, b) => [
+    told('remark.late', [d.author.person], d.concern),
+    spoken('concern.raise', d.proposal, d.author, d.entered, b),
+  ],
+  ConcernRaised: (d, b) => [
+    told('concern.raised', others(carriers([d.proposal], b), d.author), d.proposal),
+    spoken('concern.raise', d.proposal, d.author, d.entered, b),
+  ],
+  QuestionAsked: (d, b) => [
+    told('question.asked', others(carriers([d.proposal], b), d.author), d.proposal),
+    spoken('question.ask', d.proposal, d.author, d.entered, b),
+  ],
   QuestionAnswered: (d) => [told('question.answered', others([d.asker], d.by), d.proposal)],
-  InterestShown: (d, b) => [told('interest.shown', others(carriers([d.proposal], b), d.author), d.proposal)],
+  InterestShown: (d, b) => [
+    told('interest.shown', others(carriers([d.proposal], b), d.author), d.proposal),
+    spoken('interest.show', d.proposal, d.author, d.entered, b),
+  ],
   ContradictionSeen: (d, b, at) => [
     told('contradiction', new Set([d.objector, d.consenting.person, ...b.coordination(at)]), d.proposal),
   ],
   EntryMade: (d) => [told('entry.receipt', [d.for.person], '')],
-  NeedNoted: (d, b, at) => [told('need.noted', others(b.coordination(at), d.author), '')],
-  CoordinatorAsked: (_, b, at) => [told('talk.asked', b.coordination(at), '')],
+  NeedNoted: (d, b, at) => [
+    told('need.noted', others(b.coordination(at), d.author), ''),
+    !d.entered && told('need.receipt', [d.author.person], ''),
+  ],
+  NeedTakenUp: (d, b) => {
+    const author = b.needs.get(d.need)?.author;
+    return [author !== undefined && told('need.taken-up', others([author.person], d.by), '')];
+  },
+  CoordinatorAsked: (d, b, at) => [
+    told('talk.asked', b.coordination(at), ''),
+    told('talk.receipt', [d.author.person], ''),
+  ],
   CoordinatorAnswered: (d) => [told('talk.answered', [d.asker], '')],
 };
 
@@ -263,15 +301,64 @@ function others(people: Iterable<string>, by: Actor | null): string[] {
   return [...new Set(people)].filter((person) => person !== by?.person);
 }
 
-/** Whoever submitted, and everybody confirmed for the carrier. */
+function but(people: Iterable<string>, others: Iterable<string>): string[] {
+  const gone = new Set(others);
+  return [...new Set(people)].filter((person) => !gone.has(person));
+}
+
+/** An institution’s own people learn who spoke in its name without being known there. */
+function spoken(
+  action: string,
+  proposal: string,
+  by: Actor,
+  entered: { by: Actor } | null,
+  book: Book,
+): Told | false {
+  const { person, institution } = by;
+  if (institution === null || entered?.by.person === person) return false;
+  if (!entered && book.confirmed(person, institution)) return false;
+  const own = [...book.mandates.values()].filter(
+    (m) => m.institution === institution && m.state === 'confirmed',
+  );
+  const contact = book.institutions.get(institution)?.contact ?? null;
+  const people = own.length === 0 && contact !== null ? [contact] : own.map((m) => m.person);
+  const people_ = but(people, [person, entered?.by.person ?? person]);
+  return told('spoken-for', people_, proposal, { as: `spoken:${institution}:${action}:${proposal}` });
+}
+
+/** Everybody who carries these proposals, takes part in them or has answered them. */
+function everyone(proposals: string[], book: Book, changed = false): Set<string> {
+  return new Set([...answerers(proposals, book), ...involved(proposals, book, changed)]);
+}
+
+function involved(proposals: string[], book: Book, changed = false): Set<string> {
+  return new Set([...carriers(proposals, book), ...partners(proposals, book, changed)]);
+}
+
+/** Who speaks for a partner that is there; after a change, for those of the version before too. */
+function partners(proposals: string[], book: Book, changed = false): Set<string> {
+  const people = new Set<string>();
+  for (const proposal of proposals) {
+    const p = book.proposals.get(proposal);
+    if (!p) continue;
+    const joint = p.joint.map((j) => j.carrier);
+    for (const id of [...p.partners, ...joint, ...(changed ? p.formerPartners : [])]) {
+      if (id === p.carrier || !book.institutions.get(id)?.present) continue;
+      for (const person of speakersOf(id, book)) people.add(person);
+    }
+  }
+  return people;
+}
+
+/** Whoever submitted, and everybody confirmed for a carrier. */
 function carriers(proposals: string[], book: Book): Set<string> {
   const people = new Set<string>();
   for (const id of proposals) {
     const p = book.proposals.get(id);
     if (!p) continue;
-    people.add(p.submitter);
+    for (const submitter of [p.submitter, ...p.joint.map((j) => j.submitter)]) people.add(submitter);
     for (const m of book.mandates.values())
-      if (m.institution === p.carrier && m.state === 'confirmed') people.add(m.person);
+      if (book.carriersOf(p).includes(m.institution ?? '') && m.state === 'confirmed') people.add(m.person);
   }
   return people;
 }

@@ -106,9 +106,32 @@ export const proposalSteps: Steps = {
     const p = book.proposals.get(d.proposal);
     if (p?.status !== 'live' && p?.status !== 'draft') return ['it does not stand'];
     const may = book.forCarrier(p, d.by);
+    const others = p.joint.length > 0;
     end(p, 'withdrawn');
-    return [!may && `${d.by.person} does not act for its carrier`];
+    return [!may && `${d.by.person} does not act for its carrier`, others && 'others carry it too'];
   },
+
+  CarrierLeft: (d, book) =>
+    live(d, book, (p) => {
+      const all = [{ carrier: p.carrier, submitter: p.submitter }, ...p.joint];
+      const stay = all.filter((c) => c.carrier !== d.institution);
+      const rules = book.value(book.callOf(p), 'criteria') as unknown as Data[];
+      const fallen = rules.filter(
+        (c) => c.computed && c.computed.kind !== 'objectives' && p.checks.has(c.id),
+      );
+      const faults = [
+        stay.length !== all.length - 1 && `${d.institution} does not carry it`,
+        stay.length === 0 && 'nobody else carries it',
+        d.by.institution !== d.institution && 'it speaks for another institution',
+        !book.forCarrier(p, d.by) && `${d.by.person} does not act for its carrier`,
+        d.unticked.join() !== fallen.map((c) => c.id).join() && 'other ticks depend on its carrier',
+      ];
+      const [first, ...joint] = stay;
+      if (first) Object.assign(p, first, { joint });
+      p.partners = p.partners.filter((id) => id !== d.institution && id !== p.carrier);
+      for (const id of d.unticked) p.checks.delete(id);
+      return faults;
+    }),
 
   PeriodExtended: (d, book, at) =>
     live(d, book, (p) => {
@@ -171,7 +194,12 @@ function merged(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
         .sort()
         .join() && `objections ${standing.map((o) => o.id)} stood`,
     stray({ ...d, carrier: into.carrier }, book),
+    d.joint.map((j: Data) => j.carrier).join() !==
+      jointly(into, from)
+        .map((j) => j.carrier)
+        .join() && 'others carried them',
   ];
+  into.joint = jointly(into, from);
   if (merge) merge.state = 'accepted';
   end(from, 'merged');
   change(into, d);
@@ -188,6 +216,13 @@ function merged(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
   return [...faults, ...renewed(into, d, former, at, book)];
 }
 
+/** Who carries it with the first carrier; each institution once. */
+function jointly(into: Proposal, from: Proposal): Proposal['joint'] {
+  const all = [...into.joint, { carrier: from.carrier, submitter: from.submitter }, ...from.joint];
+  const own = all.map((c) => c.carrier);
+  return all.filter((c, i) => c.carrier !== into.carrier && own.indexOf(c.carrier) === i);
+}
+
 /** Only what stands can change. */
 function live(d: Data, book: Book, then: (p: Proposal) => ReturnType<Step>): ReturnType<Step> {
   const p = book.proposals.get(d.proposal);
@@ -201,6 +236,7 @@ function proposalFrom(d: Data, status: Proposal['status']): Proposal {
     call: d.call,
     carrier: d.carrier,
     submitter: d.by.person,
+    joint: [],
     status,
     stage: 'open',
     outcome: null,
@@ -213,6 +249,7 @@ function proposalFrom(d: Data, status: Proposal['status']): Proposal {
     amount: d.amount,
     share: d.carrierShare,
     partners: d.partners,
+    formerPartners: [],
     objectives: new Map(),
     checks: new Map(),
     holds: new Set(),
@@ -224,6 +261,7 @@ function proposalFrom(d: Data, status: Proposal['status']): Proposal {
 function change(p: Proposal, d: Data): void {
   p.amount = d.amount;
   p.share = d.carrierShare;
+  p.formerPartners = p.partners;
   p.partners = d.partners;
 }
 
@@ -288,7 +326,8 @@ export function wronglyTied(
   book: Book,
   at: string,
 ): string | false {
-  const tied = (person: string) => proposals.some((p) => book.speaks(person, p.carrier));
+  const tied = (person: string) =>
+    proposals.some((p) => book.carriersOf(p).some((carrier) => book.speaks(person, carrier)));
   const conflicted = tied(d.by.person);
   const mark = d.conflicted ?? d.cause?.conflicted;
   if (mark !== conflicted) return `${d.by.person} is ${conflicted ? '' : 'not '}of the carrier’s institution`;

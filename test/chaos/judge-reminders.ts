@@ -59,7 +59,7 @@ function awaits(p: Proposal, book: Book, at: string): boolean {
 
 /** The carrier owes no answer on its own. */
 function answered(p: Proposal, voice: string, book: Book): boolean {
-  if (book.voiceOf(p.carrier) === voice) return true;
+  if (book.carriersOf(p).some((carrier) => book.voiceOf(carrier) === voice)) return true;
   return [...book.answers].some(
     (a) =>
       a.proposal === p.id &&

@@ -151,9 +151,8 @@ function meetPeople(acked: Acked[], history: History, people: People): void {
       if (!e) continue;
       const { author, by, person, coordinators = [], deputies = [] } = e.data;
       if (action === 'reset') for (const id of [person, ...coordinators, ...deputies]) people.meet(id);
-      // An objection that a meeting settles has an author who did nothing then.
-      if (e.name === 'ObjectionSettled') continue;
-      const self = behalf ? (e.name === 'EntryMade' ? by : null) : (author ?? by);
+      // Who settles an objection or takes up a need isn’t its author.
+      const self = behalf ? (e.name === 'EntryMade' ? by : null) : (by ?? author);
       if (self) people.meet(self.person);
     }
   }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { event } from '../../src/domain/decision.ts';
+import type { EventOf } from '../../src/domain/events.ts';
 import { acceptMerge, declineMerge, evolveMerge, type Merge, offerMerge } from '../../src/domain/merge.ts';
 import { evolveObjection } from '../../src/domain/objection.ts';
 import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
@@ -70,6 +71,7 @@ describe('fusionner deux propositions', () => {
         partners: ['I3', 'I2'],
         objectives: [{ code: 'T2', by: farid }],
         moved: [{ objection: 'O1', author: farid }],
+        joint: [{ carrier: 'I2', submittedBy: nadia, entered: null }],
       },
     });
     expect(evolveProposal(into, 'P1', merged)).toMatchObject({
@@ -102,6 +104,17 @@ describe('fusionner deux propositions', () => {
     expect(answeredVoices(answers, remaining, people)).toEqual(new Set(['I1']));
     const own = { ...remaining, holds: [{ kind: 'objection', id: 'O1', author: farid }] } as Proposal;
     expect(answeredVoices(answers, own, people)).toEqual(new Set(['I1', 'I2']));
+  });
+
+  it('leaves each institution carrying it once, however often it is merged', () => {
+    const carried = (part: { into?: Proposal; from?: Proposal }) => {
+      const [merged] = accept(part) as [EventOf<'ProposalsMerged'>];
+      return merged.data.joint.map((j) => j.carrier);
+    };
+    expect(carried({ from: openProposal('P2') })).toEqual([]);
+    const joint = [{ carrier: 'I2', submittedBy: farid, entered: null }];
+    expect(carried({ into: { ...into, joint } })).toEqual(['I2']);
+    expect(carried({ from: openProposal('P2', { carrier: 'I3', joint }) })).toEqual(['I3', 'I2']);
   });
 
   it('is answered once, while both live', () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { belgianHolidays as holidays } from '../../src/app/holidays.ts';
+import type { EventOf } from '../../src/domain/events.ts';
 import type { Actor, Institution } from '../../src/domain/people.ts';
 import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
 import { signCharter } from '../../src/domain/roster.ts';
@@ -26,6 +27,7 @@ import {
   nadia,
   openProposal,
   opensAt,
+  referente,
   saying,
   text,
   validatedProposal,
@@ -270,12 +272,57 @@ describe('une nouvelle version', () => {
 
 describe('retirer une proposition', () => {
   const withdraw = (proposal: Proposal, allowed: boolean) =>
-    withdrawProposal({ words: null }, at, nadia, { call: call(), proposal, allowed });
+    withdrawProposal({ words: null }, at, nadia, { call: call(), charter, proposal, allowed });
 
   it('is its carrier’s to do, until it is decided', () => {
     expect(withdraw(openProposal(), true)).toMatchObject([{ name: 'ProposalWithdrawn' }]);
     expect(withdraw(openProposal(), false)).toMatchObject({ refused: 'proposal.not-yours' });
     expect(withdraw(validatedProposal(), true)).toMatchObject({ refused: 'proposal.over' });
+  });
+
+  describe('que plusieurs institutions portent', () => {
+    const check = { met: true, reason: null, by: referente, conflicted: false, at };
+    const joint = [{ carrier: 'I2', submittedBy: farid, entered: null }];
+    const shared = openProposal('P1', {
+      joint,
+      partners: ['I2', 'I3'],
+      checks: { porteuse: check, public: check },
+    });
+    const label = { fr: 'x', nl: 'x', en: 'x' };
+    const rules = charterWith('criteria', [
+      { id: 'porteuse', label, how: 'both', computed: { kind: 'rooted' } },
+      { id: 'public', label, how: 'checklist', computed: null },
+    ]);
+    const leave = (of: Proposal, by: Actor) =>
+      withdrawProposal({ words: null }, at, by, {
+        call: call(),
+        charter: rules,
+        proposal: of,
+        allowed: true,
+      });
+
+    it('goes on with the other one, and what was ticked of the one that leaves falls', () => {
+      const [left] = leave(shared, farid) as [EventOf<'CarrierLeft'>];
+      expect(left).toMatchObject({
+        name: 'CarrierLeft',
+        data: { institution: 'I2', by: farid, unticked: ['porteuse'] },
+      });
+      expect(evolveProposal(shared, 'P1', left)).toMatchObject({
+        status: 'open',
+        carrier: 'I1',
+        joint: [],
+        partners: ['I3'],
+        checks: { public: check },
+        formerCarriers: [{ institution: 'I2', at }],
+      });
+    });
+
+    it('is the other one’s where the first one leaves, and withdrawn when that one withdraws too', () => {
+      const [left] = leave(shared, nadia) as [EventOf<'CarrierLeft'>];
+      const alone = evolveProposal(shared, 'P1', left);
+      expect(alone).toMatchObject({ carrier: 'I2', submittedBy: farid, joint: [], partners: ['I3'] });
+      expect(leave(alone, farid)).toMatchObject([{ name: 'ProposalWithdrawn' }]);
+    });
   });
 
   it('that was only prepared is nobody else’s to know of', () => {

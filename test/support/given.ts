@@ -88,6 +88,8 @@ const proposalBase = {
   carrier: 'I1',
   submittedBy: nadia,
   entered: null,
+  joint: [],
+  formerCarriers: [],
   submittedAt: opensAt,
   submitted: true,
   version: 1,

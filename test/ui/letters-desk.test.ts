@@ -91,6 +91,27 @@ test('who telephoned reads what was entered for them, by whom, and what to do if
       'Si quelque chose est inexact, dites-le à la référente de quartier : elle le rectifiera, et la rectification sera visible.',
     ].join('\n'),
   );
+  const content = {
+    title: 'Un jardin',
+    summary: 'Avec les voisin·e·s.',
+    amount: '2 500',
+    carrierShare: '1 000',
+  };
+  const submitted = {
+    ...entry,
+    deliveryId: 'again',
+    action: 'proposal.submit',
+    target: 'C1',
+    values: content,
+  };
+  expect((await local.post('/actions', submitted)).status).toBe(200);
+  const receipt = await text('entry.receipt', { ...params, action: 'proposal.submit', ref: 'P2' });
+  for (const said of [
+    'Un jardin',
+    'Avec les voisin·e·s.',
+    '2 500 €, dont 1 000 € pour l’institution porteuse',
+  ])
+    expect(receipt).toContain(said);
   expect(await text('entry.receipt', params, undefined, 'nl')).toContain(
     'op basis van wat u gezegd hebt (telefonisch): een bezwaar.',
   );

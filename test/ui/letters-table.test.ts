@@ -55,6 +55,7 @@ const names: Record<EventName, true> = {
   ObjectiveRemoved: true,
   CriterionChecked: true,
   ProposalWithdrawn: true,
+  CarrierLeft: true,
   PeriodExtended: true,
   ProposalValidated: true,
   ProposalIncomplete: true,
@@ -100,6 +101,7 @@ const names: Record<EventName, true> = {
   ChaseUndone: true,
   LettersHanded: true,
   NeedNoted: true,
+  NeedTakenUp: true,
   CoordinatorAsked: true,
   CoordinatorAnswered: true,
   EntryMade: true,
@@ -117,6 +119,8 @@ test('every message that an event sends has a view, and every view is sent by an
   const audience = {
     coordinators: ['a'],
     carriers: ['b'],
+    partners: ['g'],
+    principals: ['h'],
     own: ['f'],
     answerers: ['c'],
     everybody: ['d'],
@@ -138,6 +142,7 @@ test('whatever a coordinator can enter for somebody has a name for its receipt',
 function eventLike(name: EventName, variant: object): DomainEvent {
   const anything = Object.assign(['something'], {
     ...person,
+    by: person,
     id: 'T1',
     closesAt: '2026-12-07T22:59:00.000Z',
   });

@@ -19,6 +19,13 @@ export const deskActions: readonly Action[] = [
     command: (_, v) => ({ type: 'NoteNeed', text: v.text('need') }),
   },
   {
+    name: 'need.close',
+    target: 'need',
+    desk: true,
+    fields: [long('words', 3000, true)],
+    command: (need, v) => ({ type: 'TakeUpNeed', need, words: v.text('words') }),
+  },
+  {
     name: 'coordinator.ask',
     target: null,
     fields: [long('question', 3000, true)],

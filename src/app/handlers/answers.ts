@@ -14,7 +14,7 @@ import { stanceId } from '../../domain/answers.ts';
 import { handLetters } from '../../domain/mailing.ts';
 import { endObjection, explainObjection, raiseObjection } from '../../domain/objection.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
-import { answerTalk, askCoordinator, noteNeed } from '../../domain/voices.ts';
+import { answerTalk, askCoordinator, noteNeed, takeUpNeed } from '../../domain/voices.ts';
 import {
   acting,
   type Context,
@@ -44,6 +44,7 @@ export const answerHandlers: Handlers<
   | 'EndObjection'
   | 'HandLetters'
   | 'NoteNeed'
+  | 'TakeUpNeed'
   | 'AskCoordinator'
   | 'AnswerTalk'
 > = {
@@ -126,6 +127,11 @@ export const answerHandlers: Handlers<
   async NoteNeed(command, context) {
     const { at, draft, entered } = context;
     return noteNeed(command, at, acting(context), { assembly: draft.assembly, entered });
+  },
+
+  async TakeUpNeed(command, context) {
+    const need = await named(context, 'need', command.need);
+    return isRefusal(need) ? need : takeUpNeed(command, context.at, acting(context), { need });
   },
 
   async AskCoordinator(command, context) {

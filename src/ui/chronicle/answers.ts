@@ -16,6 +16,12 @@ export async function answerTold(x: Account, e: AnswerStory | VoiceStory): Promi
       const ref = e.data.need;
       return { text: x.t('chronicle.need.noted', { who: by, ref }), refs: [ref], by };
     }
+    case 'NeedTakenUp': {
+      const { need: ref, words } = e.data;
+      const by = await x.desk(e.data.by);
+      const text = x.t('chronicle.need.taken-up', { who: by, ref, text: await x.words(words) });
+      return { text, refs: [ref], by };
+    }
     // Who asks the coordinators in private, and what, is nobody else's to know.
     case 'CoordinatorAsked':
       return { text: x.t('chronicle.talk.asked'), refs: [] };

@@ -36,7 +36,8 @@ type Change =
   | 'EditorialContested'
   | 'ObjectiveNamed'
   | 'ObjectiveRemoved'
-  | 'ProposalWithdrawn';
+  | 'ProposalWithdrawn'
+  | 'CarrierLeft';
 
 async function changeTold(x: Account, e: EventOf<Change>): Promise<Told> {
   const { t } = x;
@@ -75,6 +76,8 @@ async function changeTold(x: Account, e: EventOf<Change>): Promise<Told> {
       return { text: t('chronicle.objective.removed', { ...said, objective: e.data.objective }), refs, by };
     case 'ProposalWithdrawn':
       return { text: t('chronicle.proposal.withdrawn', said), refs, by };
+    case 'CarrierLeft':
+      return { text: t('chronicle.carrier.left', said), refs, by };
   }
 }
 

@@ -33,6 +33,7 @@ export function ruleOf(e: DomainEvent): RuleName | null {
       return 'reminders';
     case 'ProposalSubmitted':
     case 'ProposalWithdrawn':
+    case 'CarrierLeft':
       return 'proposers';
     case 'ObjectiveNamed':
     case 'ObjectiveRemoved':
@@ -48,6 +49,7 @@ export function ruleOf(e: DomainEvent): RuleName | null {
     case 'CoordinatorAnswered':
       return 'questions';
     case 'NeedNoted':
+    case 'NeedTakenUp':
       return 'needs';
     case 'ObjectionExplained':
       return 'objectionReason';

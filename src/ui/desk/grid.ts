@@ -3,7 +3,7 @@
 import type { Call } from '../../domain/call.ts';
 import { voiceOf } from '../../domain/people.ts';
 import { lastDeadline } from '../../domain/period.ts';
-import { type AnswerKind, isLive } from '../../domain/proposal.ts';
+import { type AnswerKind, carriedBy, isLive } from '../../domain/proposal.ts';
 import { carriersOf, counting, current, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import { owed } from '../../domain/reminders.ts';
 import type { Card } from '../card.ts';
@@ -28,7 +28,7 @@ export async function gridCard(scene: Scene, call: Call, t: Translator, now: str
   for (const voice of present) {
     const name = shown(t, await scene.institution(voice));
     const cells = shownProposals.map((p) => {
-      if (voiceOf(p.carrier, roll.institutions) === voice) return t('grid.carrier');
+      if (carriedBy(p).some((id) => voiceOf(id, roll.institutions) === voice)) return t('grid.carrier');
       const theirs = current(answers.get(p.id) ?? [], p).filter(
         (a) => a.by.institution !== null && voiceOf(a.by.institution, roll.institutions) === voice,
       );

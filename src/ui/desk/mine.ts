@@ -3,15 +3,16 @@
 import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead } from '../../domain/meeting.ts';
 import { deadlineOf } from '../../domain/period.ts';
-import { isLive } from '../../domain/proposal.ts';
+import { carriedBy, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import { owed } from '../../domain/reminders.ts';
-import type { Button, Card } from '../card.ts';
+import type { Block, Button, Card } from '../card.ts';
 import { mayRead, type Reader } from '../form-readers.ts';
 import { fullDate } from '../format.ts';
 import { undecided } from '../letters/meetings.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
+import { needLine } from '../views/needs-card.ts';
 import { button, shown } from '../views/words.ts';
 
 /** One thing that awaits somebody, and the taps that answer it. */
@@ -36,6 +37,7 @@ export async function mineCards(scene: Scene, reader: Reader, t: Translator, now
     blocks: [
       { type: 'text', text: t('mine.count', { n: items.length }) },
       ...(await standing(scene, reader, t)),
+      ...(await withCoordinator(scene, reader, t)),
     ],
     buttons: [],
   };
@@ -58,6 +60,20 @@ async function standing(scene: Scene, { person, coordinates }: Reader, t: Transl
   );
   if (coordinates) return [{ type: 'text', text: t('mine.coordinates') } as const, ...lines];
   return lines.length > 0 ? lines : [{ type: 'text', text: t('mine.no-mandate') } as const];
+}
+
+/** What is with the référente now, and not theirs to do: questions to her, criteria of what they carry. */
+async function withCoordinator(scene: Scene, reader: Reader, t: Translator): Promise<Block[]> {
+  const items: string[] = [];
+  for (const talk of await scene.list('talk', { status: 'asked' })) {
+    if (talk.author.person !== reader.person) continue;
+    items.push(t('mine.talk', { text: shown(t, await scene.words(talk.text)) }));
+  }
+  for (const p of await scene.list('proposal', { status: 'awaiting-criteria' })) {
+    if (!carriedBy(p).some((carrier) => reader.institutions.includes(carrier))) continue;
+    items.push(t('mine.awaits-criteria', { ref: p.id, title: shown(t, await scene.words(p.title)) }));
+  }
+  return items.length > 0 ? [{ type: 'list', head: t('mine.waiting'), items }] : [];
 }
 
 async function answersOwed(scene: Scene, reader: Reader, t: Translator, now: string): Promise<Item[]> {
@@ -89,7 +105,9 @@ function answerButtons(t: Translator, target: string): Button[] {
 async function ownProposals(scene: Scene, reader: Reader, t: Translator): Promise<Item[]> {
   const items: Item[] = [];
   const own = (await scene.list('proposal')).filter(
-    (p) => p.submittedBy.person === reader.person || reader.institutions.includes(p.carrier),
+    (p) =>
+      p.submittedBy.person === reader.person ||
+      carriedBy(p).some((carrier) => reader.institutions.includes(carrier)),
   );
   for (const p of own) {
     if (!(await mayRead(scene, p, reader))) continue;
@@ -145,6 +163,7 @@ async function deskItems(scene: Scene, t: Translator, now: string): Promise<Item
     ...(await criteriaToCheck(scene, t)),
     ...(await unreached(scene, t)),
     ...(await talks(scene, t)),
+    ...(await needs(scene, t)),
     ...(await outcomesToRecord(scene, t, now)),
   ];
 }
@@ -225,6 +244,16 @@ async function talks(scene: Scene, t: Translator): Promise<Item[]> {
       const text = t('desk.talk', { person, text: shown(t, await scene.words(talk.text)) });
       return { text, buttons: [button(t, 'coordinator.answer', talk.id)] };
     }),
+  );
+}
+
+async function needs(scene: Scene, t: Translator): Promise<Item[]> {
+  const open = await scene.list('need', { status: 'noted' });
+  return Promise.all(
+    open.map(async (need) => ({
+      text: t('desk.need', { line: await needLine(scene, t, need) }),
+      buttons: [button(t, 'need.close', need.id)],
+    })),
   );
 }
 

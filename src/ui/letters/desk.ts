@@ -3,11 +3,12 @@
 import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead } from '../../domain/meeting.ts';
 import type { EntrySource } from '../../domain/people.ts';
-import { isLive } from '../../domain/proposal.ts';
+import { type Content, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import type { TextRef } from '../../domain/text.ts';
 import type { Block, Button } from '../card.ts';
-import { isMessageKey } from '../translator.ts';
+import { euros, listOf } from '../format.ts';
+import { isMessageKey, type Translator } from '../translator.ts';
 import { shown, spokenBy } from '../views/words.ts';
 import type { Telling, ToldCall, Views } from './telling.ts';
 
@@ -43,12 +44,42 @@ export const deskViews: Views = {
     );
   },
 
+  async 'chase.undone'(x) {
+    const chase = await x.scene.must('chase', x.need('chase'));
+    return x.note('', [x.t('chase.undone', { ref: chase.id })]);
+  },
+
   async 'need.noted'(x) {
     const need = await x.scene.must('need', x.need('need'));
     const head = spokenBy(x.t, await x.scene.speaker(need.author, need.entered));
     return x.note(x.t('need.noted.title', { ref: need.id }), [
       await quote(x, head, need.text),
       x.t('need.noted'),
+    ]);
+  },
+
+  async 'need.receipt'(x) {
+    const need = await x.scene.must('need', x.need('need'));
+    return x.note(x.t('need.receipt.title', { ref: need.id }), [
+      await quote(x, x.t('need.receipt.yours'), need.text),
+      x.t('need.receipt'),
+    ]);
+  },
+
+  async 'need.taken-up'(x) {
+    const need = await x.scene.must('need', x.need('need'));
+    if (!need.takenUp) return null;
+    return x.note(x.t('need.taken-up.title', { ref: need.id }), [
+      await quote(x, x.t('need.receipt.yours'), need.text),
+      await quote(x, await x.who(need.takenUp.by), need.takenUp.words),
+    ]);
+  },
+
+  async 'talk.receipt'(x) {
+    const talk = await x.scene.must('talk', x.need('talk'));
+    return x.note(x.t('talk.receipt.title'), [
+      await quote(x, x.t('question.yours'), talk.text),
+      x.t('talk.receipt'),
     ]);
   },
 
@@ -83,6 +114,7 @@ export const deskViews: Views = {
     return x.note(x.t('entry.receipt.title'), [
       x.t('entry.receipt', { by, what: x.t(what), how }),
       entry.about && x.t('entry.about', { proposal: entry.about }),
+      ...entry.facts,
       ...(await Promise.all(entry.texts.map((text) => quote(x, x.t('entry.words'), text)))),
       x.t('entry.next'),
     ]);
@@ -137,22 +169,24 @@ async function stuck(x: Telling): Promise<string | null> {
   return n > 0 ? x.t('desk.warnings.posts', { n }) : null;
 }
 
-/** What an entry brought forth: the proposal that it is about, and its words. */
-async function entered(
-  x: Telling,
-  ref: string,
-  action: string,
-): Promise<{ about: string | null; texts: TextRef[] }> {
+/** What an entry brought forth: the proposal that it is about, its words, its amounts. */
+interface Entry {
+  about: string | null;
+  texts: TextRef[];
+  facts: Block[];
+}
+
+async function entered(x: Telling, ref: string, action: string): Promise<Entry> {
   const { scene } = x;
-  const on = async (proposal: string, texts: (TextRef | null)[]) => {
-    return { about: (await x.proposal(proposal)).name, texts: texts.filter((text) => text !== null) };
+  const on = async (proposal: string, texts: (TextRef | null)[], facts: Block[] = []): Promise<Entry> => {
+    return { about: (await x.proposal(proposal)).name, texts: texts.filter((text) => text !== null), facts };
   };
   const stance = await scene.find('stance', ref);
   if (stance)
     return on(stance.proposal, [action === 'interest.show' ? (stance.interest?.words ?? null) : null]);
   switch (ref[0]) {
     case 'P':
-      return on(ref, action === 'proposal.submit' ? [(await scene.must('proposal', ref)).summary] : []);
+      return submitted(x, ref, action, on);
     case 'Q': {
       const { proposal, text } = await scene.must('question', ref);
       return on(proposal, [text]);
@@ -166,12 +200,38 @@ async function entered(
       return on(proposal, [reason, remedy]);
     }
     case 'K': {
-      const { reason } = await scene.must('competition', ref);
-      return { about: null, texts: reason ? [reason] : [] };
+      const { reason, proposals } = await scene.must('competition', ref);
+      return { about: listOf(x.t, await x.names(proposals)), texts: reason ? [reason] : [], facts: [] };
     }
     case 'N':
-      return { about: null, texts: [(await scene.must('need', ref)).text] };
+      return { about: null, texts: [(await scene.must('need', ref)).text], facts: [] };
     default:
-      return { about: null, texts: [] };
+      return { about: null, texts: [], facts: [] };
   }
+}
+
+/** A proposal as it was recorded, or the objectives that were named for it. */
+async function submitted(
+  x: Telling,
+  ref: string,
+  action: string,
+  on: (proposal: string, texts: TextRef[], facts: Block[]) => Promise<Entry>,
+): Promise<Entry> {
+  const { t } = x;
+  const fact = (label: string, value: string): Block => ({ type: 'fact', label, value });
+  const state = await x.scene.must('proposal', ref);
+  const own = action === 'proposal.submit';
+  const codes = state.objectives.filter((o) => own || o.by.person === x.reader).map((o) => o.code);
+  const objectives = codes.length > 0 ? [fact(t('proposal.objectives'), listOf(t, codes))] : [];
+  if (!own) return on(ref, [], objectives);
+  const first = state.versions[0] ?? state;
+  return on(ref, [first.title, first.summary], [...amounts(t, first), ...objectives]);
+}
+
+function amounts(t: Translator, { amount, carrierShare }: Pick<Content, 'amount' | 'carrierShare'>): Block[] {
+  if (amount === null) return [];
+  const said = euros(t, amount);
+  const share = carrierShare === null ? null : euros(t, carrierShare);
+  const value = share === null ? said : t('proposal.amount.share', { amount: said, share });
+  return [{ type: 'fact', label: t('proposal.amount'), value }];
 }

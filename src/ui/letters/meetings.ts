@@ -11,6 +11,7 @@ import type { Scene } from '../scene.ts';
 import type { MessageKey } from '../translator.ts';
 import { ruleSentence } from '../views/charter-words.ts';
 import { whyMeeting } from '../views/date-words.ts';
+import { needLine } from '../views/needs-card.ts';
 import { outcomeBlocks } from '../views/outcome-words.ts';
 import { nextStep, shown, sourceOf, steps } from '../views/words.ts';
 import { conflict, type Telling, type ToldProposal, type Views } from './telling.ts';
@@ -79,6 +80,7 @@ export const meetingViews: Views = {
       await agenda(x, meeting),
       await because(x, meeting, charter),
       decided(x, charter),
+      await openNeeds(x, charter),
       t(chosen ? 'meeting.why.chosen' : 'meeting.why', { why }),
     ]);
   },
@@ -232,6 +234,18 @@ function decided({ t }: Telling, charter: Charter): Block {
   ];
   const head = t('meeting.how', { source: sourceOf(t, articleOf(charter, 'ladder')) });
   return { type: 'list', head, items };
+}
+
+/** New needs are discussed at later meetings (000 §5); none: null. */
+async function openNeeds(x: Telling, charter: Charter): Promise<Block | null> {
+  const needs = await x.scene.list('need', { status: 'noted' });
+  if (needs.length === 0) return null;
+  const items = await Promise.all(needs.map((need) => needLine(x.scene, x.t, need)));
+  return {
+    type: 'list',
+    head: x.t('meeting.needs', { source: sourceOf(x.t, articleOf(charter, 'needs')) }),
+    items,
+  };
 }
 
 function capital(sentence: string): string {

@@ -1,6 +1,9 @@
 // What people are told of mandates and roles.
 
-import { mandateId, speaks } from '../../domain/people.ts';
+import { type EntrySource, type Mandate, mandateId, speaks } from '../../domain/people.ts';
+import { deadlineOf } from '../../domain/period.ts';
+import { carriedBy, isLive, type Proposal } from '../../domain/proposal.ts';
+import { isMessageKey } from '../translator.ts';
 import { shown } from '../views/words.ts';
 import type { Telling, Views } from './telling.ts';
 
@@ -48,6 +51,34 @@ export const peopleViews: Views = {
     ]);
   },
 
+  /** To an institution’s own people: somebody else spoke in its name. */
+  async 'spoken-for'(x) {
+    const [person, institution, action] = [
+      x.need('person'),
+      x.need('institution'),
+      `entry.${x.need('action')}`,
+    ];
+    if (!isMessageKey(action)) throw new Error(`nothing says what ${action} is`);
+    const { state, call, charter, name } = await x.proposal(x.need('proposal'));
+    const source = x.maybe('source') as EntrySource | null;
+    const { mandate } = await x.scene.speaker({ person, institution });
+    const params = {
+      person: (await x.scene.person(person)) ?? x.t('unnamed'),
+      institution: shown(x.t, await x.scene.institution(institution)),
+    };
+    const open = isLive(state) && x.now < deadlineOf(state, call, charter);
+    const { next, buttons } = possible(x, state, open, institution);
+    return x.note(
+      x.t('spoken-for.title', params),
+      [
+        x.t('spoken-for', { what: x.t(action), proposal: name }),
+        source ? x.t('spoken-for.entered', { how: x.t(`entered.${source}`) }) : standing(x, mandate, params),
+        next,
+      ],
+      buttons,
+    );
+  },
+
   async 'coordinator.appointed'(x) {
     const role = x.need('role') === 'deputy' ? 'deputy' : 'coordinator';
     const until = x.maybe('until');
@@ -63,6 +94,27 @@ export const peopleViews: Views = {
     return x.note(x.t(`coordinator.released.${role}`), [x.t('coordinator.released')]);
   },
 };
+
+/** What its own people can still do about it. */
+function possible(x: Telling, state: Proposal, open: boolean, institution: string) {
+  const { id } = state;
+  if (isLive(state) && carriedBy(state).includes(institution)) {
+    const buttons = [x.button('proposal.revise', id), x.button('proposal.withdraw', id)];
+    return { next: x.t('spoken-for.own'), buttons };
+  }
+  if (!open) return { next: x.t('spoken-for.late'), buttons: [x.button('question.ask', id)] };
+  const buttons = [x.button('consent.give', id), x.button('objection.raise', id)];
+  return { next: x.t('spoken-for.next'), buttons };
+}
+
+function standing(
+  x: Telling,
+  mandate: Mandate['status'] | null,
+  params: Record<string, string>,
+): string | null {
+  if (mandate === 'claimed') return x.t('spoken-for.claimed', params);
+  return mandate === 'declined' ? x.t('spoken-for.declined', params) : null;
+}
 
 async function mandate(x: Telling) {
   const { id, status, person, institution, reason } = await x.scene.must('mandate', x.need('mandate'));

@@ -4,7 +4,7 @@ import { articleOf } from '../../domain/charter.ts';
 import type { Competition } from '../../domain/competition.ts';
 import { criteriaOf } from '../../domain/criteria.ts';
 import { deadlineOf } from '../../domain/period.ts';
-import { isLive } from '../../domain/proposal.ts';
+import { carriedBy, isLive } from '../../domain/proposal.ts';
 import type { Block } from '../card.ts';
 import { euros, listOf, percentage } from '../format.ts';
 import { criterionLines } from '../views/criteria-words.ts';
@@ -58,6 +58,21 @@ export const proposalViews: Views = {
     return x.news([said], await x.quoted('words', x.t('reason')));
   },
 
+  async 'proposal.carrier-left'(x) {
+    const told = await x.proposal(x.need('proposal'));
+    const institution = shown(x.t, await x.scene.institution(x.need('institution')));
+    const others = await Promise.all(
+      carriedBy(told.state).map(async (id) => shown(x.t, await x.scene.institution(id))),
+    );
+    return x.news(
+      [
+        x.t('proposal.carrier-left', { institution, proposal: told.name, others: listOf(x.t, others) }),
+        untilWhen(x, told),
+      ],
+      await x.quoted('words', x.t('reason')),
+    );
+  },
+
   async 'proposal.extended'(x) {
     const { charter, name } = await x.proposal(x.need('proposal'));
     const closesAt = x.date(x.need('closesAt'), charter);
@@ -103,6 +118,16 @@ export const proposalViews: Views = {
       [x.t('proposal.awaits-criteria'), await criteria(x, told, 'unknown')],
       [x.button('criterion.check', told.state.id, 'primary')],
     );
+  },
+
+  /** To those who carry it or take part: what it waits for isn’t theirs to do. */
+  async 'proposal.awaits-criteria.carrier'(x) {
+    const told = await x.proposal(x.need('proposal'));
+    if (told.state.status !== 'awaiting-criteria') return null;
+    return x.note(x.t('proposal.awaits-criteria.carrier.title', { proposal: told.name }), [
+      x.t('proposal.awaits-criteria.carrier'),
+      await criteria(x, told, 'unknown'),
+    ]);
   },
 
   async 'proposal.awaits-reach'(x) {

@@ -5,7 +5,7 @@ import type { Charter } from '../../domain/charter.ts';
 import { type Competition, standsBetween } from '../../domain/competition.ts';
 import type { Objection } from '../../domain/objection.ts';
 import { voiceOf } from '../../domain/people.ts';
-import { isLive, type Proposal } from '../../domain/proposal.ts';
+import { carriedBy, isLive, type Proposal } from '../../domain/proposal.ts';
 import { answeredVoices, current, voices } from '../../domain/reach.ts';
 import type { Block } from '../card.ts';
 import { fullDate, listOf } from '../format.ts';
@@ -116,14 +116,14 @@ async function counted(
   stances: Stance[],
 ): Promise<Block[]> {
   const roll = await scene.roll();
-  const carrier = voiceOf(state.carrier, roll.institutions);
-  const others = voices(roll).filter((v) => v !== carrier);
+  const own = carriedBy(state).map((id) => voiceOf(id, roll.institutions));
+  const others = voices(roll).filter((v) => !own.includes(v));
   const answered = answeredVoices(answers, state, roll);
   const n = others.filter((v) => answered.has(v)).length;
   const consenting = current(answers, state).flatMap(({ by, how }) =>
     how === 'consent' && by.institution !== null ? [voiceOf(by.institution, roll.institutions)] : [],
   );
-  const institutions = new Set(consenting.filter((v) => v !== carrier)).size;
+  const institutions = new Set(consenting.filter((v) => !own.includes(v))).size;
   const persons = stances.filter((s) => s.consent && s.author.institution === null).length;
   const earlier = answers.length - current(answers, state).length;
   const sentences = [

@@ -5,7 +5,7 @@ import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
 import { type CriterionState, criteriaOf } from '../../domain/criteria.ts';
 import { deadlineOf, hasOwnDeadline } from '../../domain/period.ts';
-import { isLive, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
+import { carriedBy, isLive, type Proposal, type ProposalStatus } from '../../domain/proposal.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { euros, fullDate, listOf } from '../format.ts';
 import type { Scene, SceneProposal } from '../scene.ts';
@@ -98,16 +98,25 @@ export async function replacedCard(scene: Scene, t: Translator, ref: string): Pr
 async function carried(
   scene: Scene,
   t: Translator,
-  { state, carrier }: SceneProposal,
+  { state, carriers }: SceneProposal,
   charter: Charter,
 ): Promise<Block[]> {
   const fact = (label: string, value: string): Block => ({ type: 'fact', label, value });
-  const blocks = [fact(t('proposal.carrier'), shown(t, carrier))];
+  const names = carriers.map((name) => shown(t, name));
+  const blocks = [fact(t('proposal.carrier', { n: names.length }), listOf(t, names))];
+  for (const { institution, at } of state.formerCarriers) {
+    const params = {
+      institution: shown(t, await scene.institution(institution)),
+      at: fullDate(t, at, charter.zone),
+    };
+    blocks.push(text(t('proposal.carrier.left', params)));
+  }
   const by = await scene.speaker(state.submittedBy, state.entered);
   if (by.entered || by.mandate !== 'confirmed') blocks.push(fact(t('proposal.by'), spokenBy(t, by)));
-  if (state.partners.length > 0) {
-    const names = await Promise.all(state.partners.map(async (id) => shown(t, await scene.institution(id))));
-    blocks.push(fact(t('proposal.partners'), listOf(t, names)));
+  const partners = state.partners.filter((id) => !carriedBy(state).includes(id));
+  if (partners.length > 0) {
+    const others = await Promise.all(partners.map(async (id) => shown(t, await scene.institution(id))));
+    blocks.push(fact(t('proposal.partners'), listOf(t, others)));
   }
   if (state.amount !== null) {
     const amount = euros(t, state.amount);

@@ -75,7 +75,7 @@ describe('ce que l’on tape', () => {
     ]) {
       expect(mine).toContain(said);
     }
-    expect(await read(local, 'lise', 'moi')).not.toContain('à deux');
+    expect(await read(local, 'farid', 'moi')).not.toContain('à deux');
   });
 
   it('shows who answered what, and who was not reached, to whoever runs the process', async () => {
