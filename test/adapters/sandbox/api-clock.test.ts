@@ -11,8 +11,8 @@ describe('POST /clock', () => {
     const to = '2026-12-07T22:59:10.000Z';
     expect(await local.post('/clock', { to })).toEqual({
       status: 200,
-      // The call's card, the proposal's card, the news of both, and the carriers are told.
-      body: { now: to, timers: 1, sent: 6, pending: 0 },
+      // The call's card, the proposal's card, the news of both, the carriers and their partners are told.
+      body: { now: to, timers: 1, sent: 7, pending: 0 },
     });
   });
 
