@@ -84,8 +84,9 @@ describe('fusionner deux propositions', () => {
   });
 
   it('what was said against the other text holds, and answers an earlier version, whatever their numbers', () => {
+    const lise = { person: 'lise', institution: 'I3' };
     const said = { ground: null, reason: null, remedy: null };
-    const about = { objection: 'O1', proposal: 'P2', version: 5, call: 'C1', author: farid, entered: null };
+    const about = { objection: 'O1', proposal: 'P2', version: 5, call: 'C1', author: lise, entered: null };
     const old = evolveObjection(
       undefined,
       event('ObjectionRaised', opensAt, { ...about, ...said, article: '4b' }),
@@ -99,11 +100,11 @@ describe('fusionner deux propositions', () => {
     expect(current(answers, remaining)).toEqual([]);
     const people = roll(
       ['I1', 'I2', 'I3'].map((id) => institution(id)),
-      [mandate('farid', 'I2')],
+      [mandate('lise', 'I3')],
     );
-    expect(answeredVoices(answers, remaining, people)).toEqual(new Set(['I1']));
-    const own = { ...remaining, holds: [{ kind: 'objection', id: 'O1', author: farid }] } as Proposal;
-    expect(answeredVoices(answers, own, people)).toEqual(new Set(['I1', 'I2']));
+    expect(answeredVoices(answers, remaining, people)).toEqual(new Set(['I1', 'I2']));
+    const own = { ...remaining, holds: [{ kind: 'objection', id: 'O1', author: lise }] } as Proposal;
+    expect(answeredVoices(answers, own, people)).toEqual(new Set(['I1', 'I2', 'I3']));
   });
 
   it('leaves each institution carrying it once, however often it is merged', () => {
