@@ -69,7 +69,6 @@ export function cardsOf(e: DomainEvent, proposals: readonly string[]): string[] 
   switch (e.name) {
     case 'CallOpened':
     case 'MeetingMoved':
-    case 'MeetingCancelled':
     case 'PlaceSet':
     case 'ConvocationRevoked':
       return both();
@@ -82,6 +81,8 @@ export function cardsOf(e: DomainEvent, proposals: readonly string[]): string[] 
       return both(...e.data.agenda);
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved':
+    case 'MeetingCancelled':
+      return both(...e.data.proposals);
     case 'OutcomeRecorded':
     case 'ProposalSubmitted':
     case 'VersionPublished':

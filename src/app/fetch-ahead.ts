@@ -68,5 +68,6 @@ function charterAndMeeting({ assembly, type, id }: AssemblyKey, batch: Batch): A
   const call = type === 'call' ? batch.known(assembly, type, id) : undefined;
   if (!call) return [];
   const charter = { assembly, type: 'charter', id: call.charter } as const;
-  return call.meeting ? [charter, { assembly, type: 'meeting', id: call.meeting } as const] : [charter];
+  const meeting = call.meetings.at(-1);
+  return meeting ? [charter, { assembly, type: 'meeting', id: meeting } as const] : [charter];
 }

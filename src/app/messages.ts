@@ -226,7 +226,11 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const { proposal, call, meeting, conflicted } = e.data;
       const corrects = yesOrNot(e.data.corrects);
       const params = { proposal, meeting, conflicted: yesOrNot(conflicted), corrects };
-      return [...to.news('outcome', call, params), ...to.private('outcome.carrier', involved, params)];
+      return [
+        ...to.news('outcome', call, params),
+        ...to.private('outcome.carrier', involved, params),
+        ...to.private('outcome.receipt', [e.data.by.person], { proposal }),
+      ];
     }
     default:
       return meetingMessages(e, to, audience);
@@ -240,7 +244,7 @@ function meetingMessages(e: DomainEvent, to: Addresses, audience: Audience): Let
     case 'MeetingPrepared': {
       const { call, meeting, agenda } = e.data;
       return [
-        ...agenda.flatMap((proposal) => to.news('meeting.prepared', call, { meeting, proposal })),
+        ...to.news('meeting.prepared', call, { meeting, proposals: agenda.join(' ') }),
         ...to.private('meeting.to-confirm', coordinators, { meeting }),
       ];
     }
@@ -276,25 +280,23 @@ function meetingMessages(e: DomainEvent, to: Addresses, audience: Audience): Let
       ];
     }
     case 'AgendaItemAdded':
-    case 'AgendaItemRemoved': {
-      const { call, meeting, proposal } = e.data;
-      const view = e.name === 'AgendaItemAdded' ? 'meeting.item-added' : 'meeting.item-removed';
-      return [
-        ...to.news(view, call, { meeting, proposal }),
-        ...to.private(view, everybody, { meeting, proposal }),
-      ];
-    }
+    case 'AgendaItemRemoved':
     case 'MeetingCancelled': {
-      const { call, meeting, proposal } = e.data;
-      return [
-        ...to.news('meeting.cancelled', call, { meeting, proposal }),
-        ...to.private('meeting.cancelled', everybody, { meeting, proposal }),
-      ];
+      const { call, meeting, proposals } = e.data;
+      const view = agendaNews[e.name];
+      const params = { meeting, proposals: proposals.join(' ') };
+      return [...to.news(view, call, params), ...to.private(view, everybody, params)];
     }
     default:
       return [];
   }
 }
+
+const agendaNews = {
+  AgendaItemAdded: 'meeting.item-added',
+  AgendaItemRemoved: 'meeting.item-removed',
+  MeetingCancelled: 'meeting.cancelled',
+} as const;
 
 /** Receipts to those who spoke, and word to those who are spoken to. */
 function answerMessages(e: DomainEvent, to: Addresses, { coordinators, carriers }: Audience): Letter[] {

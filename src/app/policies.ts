@@ -1,6 +1,7 @@
 // What one event entails elsewhere, in the same transaction: follow-up commands of the service itself.
 
 import type { Command } from '../domain/commands.ts';
+import { standsBetween } from '../domain/competition.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Period } from '../domain/period.ts';
 import { partnersOf } from '../domain/proposal.ts';
@@ -16,12 +17,12 @@ import type { Draft } from './draft.ts';
 export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]> {
   switch (e.name) {
     case 'ObjectionRaised':
-      return [{ type: 'Convene', proposal: e.data.proposal }];
+      return [{ type: 'Convene', proposals: [e.data.proposal] }];
     case 'CompetitionDeclared':
     case 'CompetitionDetected':
-      return e.data.proposals.map((proposal) => ({ type: 'Convene', proposal }));
+      return [{ type: 'Convene', proposals: e.data.proposals }];
     case 'CompetitionWidened':
-      return e.data.added.map((proposal) => ({ type: 'Convene', proposal }));
+      return [{ type: 'Convene', proposals: e.data.added }];
     case 'ObjectionLifted':
     case 'ObjectionWithdrawn':
       return freed([e.data.proposal], draft);
@@ -36,7 +37,7 @@ export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]>
     case 'EditorialContested':
       return moved(e.data.proposal, e.data);
     case 'AgendaItemAdded':
-      return [{ type: 'Reschedule', call: e.data.call, moved: e.data.proposal }];
+      return [{ type: 'Reschedule', call: e.data.call, moved: e.data.proposals[0] ?? null }];
     case 'ProposalSubmitted':
       return [{ type: 'CompareWithFund', call: e.data.call }];
     case 'VersionPublished':
@@ -49,15 +50,16 @@ export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]>
     case 'ProposalsMerged':
       return [
         // The one that remains takes the place on the agenda before the other gives it up.
-        { type: 'Convene', proposal: e.data.into },
-        { type: 'Release', proposal: e.data.from },
+        { type: 'Convene', proposals: [e.data.into] },
+        release([e.data.from]),
         { type: 'LeaveCompetitions', proposal: e.data.from },
         ...moved(e.data.into, e.data),
         { type: 'CompareWithFund', call: e.data.call },
       ];
     case 'ProposalWithdrawn':
       return [
-        { type: 'Release', proposal: e.data.proposal },
+        // What it competed with may leave the agenda together with it.
+        ...((await competes(e.data, draft)) ? [] : [release([e.data.proposal])]),
         { type: 'LeaveCompetitions', proposal: e.data.proposal },
         { type: 'CompareWithFund', call: e.data.call },
         { type: 'ConcludeCall', call: e.data.call },
@@ -94,12 +96,25 @@ function moved(proposal: string, { call, own }: { call: string; own: Period | nu
 
 /** Of those that a hold has just left: the ones that nothing holds any more. */
 async function freed(proposals: readonly string[], draft: Draft): Promise<Command[]> {
-  const commands: Command[] = [];
-  for (const proposal of proposals) {
-    if ((await draft.must('proposal', proposal)).holds.length > 0) continue;
-    commands.push({ type: 'Release', proposal }, { type: 'SettleProposal', proposal });
+  const free: string[] = [];
+  for (const id of proposals) {
+    if ((await draft.must('proposal', id)).holds.length === 0) free.push(id);
   }
-  return commands;
+  if (free.length === 0) return [];
+  return [release(free), ...free.map((proposal): Command => ({ type: 'SettleProposal', proposal }))];
+}
+
+function release(proposals: string[]): Command {
+  return { type: 'Release', proposals };
+}
+
+/** Whether a competition stands in which it is named: leaving that one frees it too. */
+async function competes(
+  { proposal, call }: { proposal: string; call: string },
+  draft: Draft,
+): Promise<boolean> {
+  const all = await draft.list('competition', { parent: call });
+  return all.some((c) => standsBetween(c) && c.proposals.includes(proposal));
 }
 
 /** Proposals whose criteria wait for what is now known of this institution. */

@@ -29,8 +29,8 @@ export interface Call extends CallTerms, Period {
   charter: string;
   by: Actor;
   proposals: string[];
-  /** The last plenary that its holds have prepared, while it stands. */
-  meeting: string | null;
+  /** The plenaries that its holds have prepared, without those that were cancelled. */
+  meetings: string[];
   /** Institutions that a coordinator says were reached otherwise, and when she said so, UTC. */
   reached: { institution: string; how: ReachSource; at: string }[];
   corrections: { at: string; by: Actor; words: TextRef }[];
@@ -107,9 +107,9 @@ export function evolveCall(state: Call | undefined, e: DomainEvent): Call {
         : { ...state, proposals: [...state.proposals, proposal] };
     }
     case 'MeetingPrepared':
-      return { ...state, meeting: e.data.meeting };
+      return { ...state, meetings: [...state.meetings, e.data.meeting] };
     case 'MeetingCancelled':
-      return { ...state, meeting: state.meeting === e.data.meeting ? null : state.meeting };
+      return { ...state, meetings: state.meetings.filter((m) => m !== e.data.meeting) };
     case 'CorrectionMade': {
       const { by, words } = e.data;
       return { ...state, corrections: [...state.corrections, { at: e.at, by, words }] };
@@ -138,7 +138,7 @@ function made(e: EventOf<'CallDrafted' | 'CallOpened'>, status: Call['status'], 
     closesAt,
     firstClosesAt: closesAt,
     proposals: [],
-    meeting: null,
+    meetings: [],
     reached: [],
     corrections: [],
   };

@@ -16,6 +16,7 @@ export type Incoherence =
   | 'reminders-order'
   | 'reminders-too-early'
   | 'convocation-order'
+  | 'grounds-missing'
   | 'computation-missing'
   | 'computation-unwanted'
   | 'form-not-accepted'

@@ -46,6 +46,7 @@ const senses: [Part[], (charter: Charter) => Found[]][] = [
         'id',
       ),
   ]),
+  [['objectionGround', 'grounds'], grounds],
   [['criteria'], ({ rules }) => rules.criteria.value.flatMap(criterion)],
   [['convocation'], convocation],
   [['ladder'], ladder],
@@ -104,6 +105,11 @@ function coversTheYear(recess: { from: string; to: string }[]): boolean {
 function daysOf(year: string): string[] {
   const first = Temporal.PlainDate.from(`${year}-01-01`);
   return Array.from({ length: first.daysInYear }, (_, days) => first.add({ days }).toString().slice(5));
+}
+
+function grounds({ rules }: Charter): Found[] {
+  const none = rules.objectionGround.value === 'required' && rules.grounds.value.length === 0;
+  return none ? [['grounds-missing', inRule('objectionGround')]] : [];
 }
 
 function period({ rules }: Charter): Found[] {

@@ -148,6 +148,8 @@ export const charterSchema = z.strictObject({
     objectionReason: rule(z.enum(['asked', 'required'])),
     /** What would lift the objection, or what is proposed instead. */
     counterProposal: rule(z.enum(['asked', 'required'])),
+    /** Whether one of the grounds has to be chosen, where there are any. */
+    objectionGround: rule(z.enum(['asked', 'required'])),
     /** Grounds to choose from; empty: in one's own words. */
     grounds: rule(z.array(z.strictObject({ id: slug, label: localized }))),
     /** What an objection brings about. */

@@ -147,8 +147,8 @@ interface CommandData {
   ReopenReached: { call: string };
   CompareWithFund: { call: string };
   LeaveCompetitions: { proposal: string };
-  Convene: { proposal: string };
-  Release: { proposal: string };
+  Convene: { proposals: string[] };
+  Release: { proposals: string[] };
   /** Every deadline of the call has moved, or that of one proposal. */
   Reschedule: { call: string; moved: string | null };
   RemindToConvene: { meeting: string; whom: 'coordinators' | 'deputies' };

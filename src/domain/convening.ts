@@ -20,47 +20,56 @@ export interface Convening {
   call: Call;
   charter: Charter;
   holidays: Holidays;
-  /** The plenary of the call that stands, if any. */
-  meeting: Meeting | undefined;
-  /** Those on its agenda, and the one that it is about. */
+}
+
+/** One plenary, and what is on its agenda. */
+export interface Planned extends Convening {
+  meeting: Meeting;
   proposals: Proposal[];
 }
 
 /**
  * A hold has arrived (000 §4 b: the référente convenes an extraordinary plenary): prepares the call's
- * plenary at once, or puts the proposal on the agenda of the one that stands while its notice can still be
- * kept. Its first possible date respects notice, days and hours, and isn't before the last deadline.
+ * plenary at once, or puts what is held on the agenda of one that stands while its notice can still be
+ * kept. Its first possible date respects notice, days and hours, and isn't before the last deadline. What
+ * stands on the agenda of one that is ahead stays there; one that has begun is no way to answer what came later.
+ *
+ * @param state with all plenaries of the call
  */
 export function convene(
-  proposal: Proposal,
+  proposals: readonly Proposal[],
   at: string,
-  state: Convening & {
-    /** The plenary on whose agenda it stands; one that has begun is no way to answer what came later. */
-    own?: Meeting | undefined;
-  },
-): Decision {
-  const { assembly, call, charter, holidays, meeting, own } = state;
-  if (own && isAhead(own, at)) return [];
-  if (meeting && joins(proposal, meeting, at, state)) {
-    return [event('AgendaItemAdded', at, { meeting: meeting.id, call: call.id, proposal: proposal.id })];
-  }
-  const notBefore = lastDeadline(call, [proposal], charter);
+  state: Convening & { meetings: readonly Meeting[] },
+): DomainEvent[] {
+  const { call, meetings } = state;
+  const waiting = proposals.filter(
+    (p) => p.holds.length > 0 && !meetings.some((m) => m.id === p.meeting && isAhead(m, at)),
+  );
+  const open = (p: Proposal) => meetings.find((m) => joins(p, m, at, state));
+  const added = meetings.flatMap((m) => {
+    const joining = waiting.filter((p) => open(p) === m).map((p) => p.id);
+    if (joining.length === 0) return [];
+    return [event('AgendaItemAdded', at, { meeting: m.id, call: call.id, proposals: joining })];
+  });
+  const next = waiting.filter((p) => !open(p));
+  return next.length === 0 ? added : [...added, prepared(next, at, state)];
+}
+
+function prepared(agenda: Proposal[], at: string, state: Convening): DomainEvent {
+  const { assembly, call, charter, holidays } = state;
+  const notBefore = lastDeadline(call, agenda, charter);
   const { at: earliestAt, reckoning } = earliestMeeting(charter, holidays, at, notBefore);
-  return [
-    event('MeetingPrepared', at, {
-      meeting: nextRef(assembly, 'M'),
-      call: call.id,
-      kind: 'extraordinary',
-      agenda: [proposal.id],
-      earliestAt,
-      reckoning,
-      waits: waits(charter, holidays, at),
-      article: articleOf(
-        charter,
-        proposal.holds[0]?.kind === 'competition' ? 'onCompetition' : 'onObjection',
-      ),
-    }),
-  ];
+  const competes = agenda[0]?.holds[0]?.kind === 'competition';
+  return event('MeetingPrepared', at, {
+    meeting: nextRef(assembly, 'M'),
+    call: call.id,
+    kind: 'extraordinary',
+    agenda: agenda.map((p) => p.id),
+    earliestAt,
+    reckoning,
+    waits: waits(charter, holidays, at),
+    article: articleOf(charter, competes ? 'onCompetition' : 'onObjection'),
+  });
 }
 
 /**
@@ -71,22 +80,17 @@ export function convene(
 export function reconvene(
   proposal: Proposal,
   at: string,
-  state: Convening & { own: Meeting | undefined },
+  state: Convening & { meetings: readonly Meeting[] },
 ): Decision {
-  const { own } = state;
+  const own = state.meetings.find((m) => m.id === proposal.meeting);
   if (!own || proposal.holds.length === 0)
     return refuse('outcome.no-meeting', { params: { proposal: proposal.id } });
   if (isAhead(own, at)) return refuse('outcome.before-meeting', { params: { meeting: own.id } });
-  return convene(proposal, at, state);
+  return convene([proposal], at, state);
 }
 
 /** One that isn't convened yet takes in whatever comes; a convened one only what its notice still covers. */
-export function joins(
-  proposal: Proposal,
-  meeting: Meeting,
-  at: string,
-  state: Pick<Convening, 'call' | 'charter' | 'holidays'>,
-): boolean {
+function joins(proposal: Proposal, meeting: Meeting, at: string, state: Convening): boolean {
   if (!isAhead(meeting, at)) return false;
   if (meeting.status === 'prepared' || meeting.startsAt === null) return true;
   const { call, charter, holidays } = state;
@@ -106,24 +110,32 @@ function waits(charter: Charter, holidays: Holidays, at: string): Waits {
 }
 
 /**
- * The last hold of a proposal has gone: it leaves the agenda of the plenary prepared for it; when nothing
- * is left on it, the plenary is cancelled and everybody told.
+ * The last hold of these proposals has gone: they leave the agenda of the plenary prepared for them; when
+ * nothing is left on it, the plenary is cancelled and everybody told.
+ *
+ * @param meetings those on whose agendas they stand
  */
-export function release(proposal: Proposal, at: string, state: { meeting: Meeting | undefined }): Decision {
-  const { meeting } = state;
-  if (!meeting || meeting.id !== proposal.meeting || meeting.outcomes[proposal.id]) return [];
-  const over = meeting.agenda.length === 1 && isAhead(meeting, at);
-  const name = over ? 'MeetingCancelled' : 'AgendaItemRemoved';
-  return [event(name, at, { meeting: meeting.id, call: meeting.call, proposal: proposal.id })];
+export function release(
+  proposals: readonly Proposal[],
+  at: string,
+  meetings: readonly Meeting[],
+): DomainEvent[] {
+  return meetings.flatMap((m) => {
+    const gone = proposals.filter((p) => p.meeting === m.id && !m.outcomes[p.id]).map((p) => p.id);
+    if (gone.length === 0) return [];
+    const over = isAhead(m, at) && m.agenda.every((id) => gone.includes(id));
+    const name = over ? 'MeetingCancelled' : 'AgendaItemRemoved';
+    return [event(name, at, { meeting: m.id, call: m.call, proposals: gone })];
+  });
 }
 
 /**
  * A deadline has moved: a plenary that isn't held yet isn't before it either. One in preparation gets a
  * later date; one that was convened is to be convened again. Decides nothing where its date still holds.
  */
-export function reschedule(at: string, state: Convening): readonly DomainEvent[] {
+export function reschedule(at: string, state: Planned): readonly DomainEvent[] {
   const { call, charter, holidays, meeting, proposals } = state;
-  if (!meeting || !isAhead(meeting, at) || meeting.early) return [];
+  if (!isAhead(meeting, at) || meeting.early) return [];
   const deadline = lastDeadline(call, proposals, charter);
   if ((meeting.startsAt ?? meeting.earliestAt) >= deadline) return [];
   const { at: earliestAt, reckoning } = earliestMeeting(charter, holidays, at, deadline);
@@ -151,7 +163,7 @@ export function confirmMeeting(
   command: { startsAt: string | null; place: TextRef | null; early: boolean },
   at: string,
   by: Actor,
-  state: Convening & { meeting: Meeting; institutions: string[] },
+  state: Planned & { institutions: string[] },
 ): Decision {
   const { meeting, call, charter, holidays, proposals, institutions } = state;
   if (!isAhead(meeting, at)) return refuse('meeting.over', { params: { meeting: meeting.id } });
@@ -174,10 +186,7 @@ export function confirmMeeting(
 }
 
 /** The charter's delay has passed: the convocation goes out by itself, the place to follow. */
-export function conveneByDelay(
-  at: string,
-  state: Convening & { meeting: Meeting; institutions: string[] },
-): Decision {
+export function conveneByDelay(at: string, state: Planned & { institutions: string[] }): Decision {
   const { meeting, call, charter, holidays, proposals, institutions } = state;
   const { sendAt } = meeting.waits;
   if (meeting.status !== 'prepared' || sendAt === null || at < sendAt) return [];

@@ -143,7 +143,7 @@ export function checkCriterion(
   const all = criteriaOf(state);
   const known = all.find((c) => c.id === criterion);
   if (!known) {
-    const params = { criterion, known: all.map((c) => c.id).join(', ') || '—' };
+    const params = { criterion, known: all.map((c) => c.id) };
     return refuse('criterion.unknown', { field: 'criterion', params });
   }
   if (known.by === 'computed' && known.criterion?.how === 'computed')

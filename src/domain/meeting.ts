@@ -38,10 +38,10 @@ export interface Meeting {
   outcomes: Record<string, { outcome: Outcome; at: string; by: Actor; reasons: TextRef | null }>;
 }
 
-interface Item {
+interface Items {
   meeting: string;
   call: string;
-  proposal: string;
+  proposals: string[];
 }
 
 export interface MeetingEvents {
@@ -84,11 +84,16 @@ export interface MeetingEvents {
     reckoning: NoticeReckoning;
     waits: Waits;
   };
-  AgendaItemAdded: Item;
-  AgendaItemRemoved: Item;
-  MeetingCancelled: Item;
+  AgendaItemAdded: Items;
+  /** Nothing holds them any more, or they are gone. */
+  AgendaItemRemoved: Items;
+  /** The last ones have left its agenda. */
+  MeetingCancelled: Items;
   /** What the plenary decided on one proposal; `corrects` when it was recorded wrongly before. */
-  OutcomeRecorded: Item & {
+  OutcomeRecorded: {
+    meeting: string;
+    call: string;
+    proposal: string;
     outcome: Outcome;
     /** What was changed, where it was adopted as modified. */
     modification: TextRef | null;
@@ -132,9 +137,9 @@ export function evolveMeeting(state: Meeting | undefined, e: DomainEvent): Meeti
       return { ...state, status: 'prepared', earliestAt, reckoning, waits, startsAt: null, sentAt: null };
     }
     case 'AgendaItemAdded':
-      return { ...state, agenda: [...state.agenda, e.data.proposal] };
+      return { ...state, agenda: [...state.agenda, ...e.data.proposals] };
     case 'AgendaItemRemoved':
-      return { ...state, agenda: state.agenda.filter((p) => p !== e.data.proposal) };
+      return { ...state, agenda: state.agenda.filter((p) => !e.data.proposals.includes(p)) };
     case 'MeetingCancelled':
       return { ...state, status: 'cancelled', agenda: [] };
     case 'OutcomeRecorded': {

@@ -67,7 +67,8 @@ export interface ObjectionEvents {
     proposal: string;
     call: string;
     meeting: string;
-    how: 'lifted' | 'upheld' | 'overruled';
+    /** `raised`: a corrected record says nothing of it any more. */
+    how: 'lifted' | 'upheld' | 'overruled' | 'raised';
     author: Actor;
     by: Actor;
   };
@@ -93,7 +94,8 @@ export function evolveObjection(state: Objection | undefined, e: ObjectionEvent)
     }
     case 'ObjectionSettled': {
       const { how, by, meeting } = e.data;
-      return { ...state, status: how, ended: { at: e.at, by, words: null, meeting } };
+      const ended = how === 'raised' ? null : { at: e.at, by, words: null, meeting };
+      return { ...state, status: how, ended };
     }
     case 'ProposalsMerged':
       // It answers neither text: it counts as one to what stood before the merge.
@@ -106,8 +108,8 @@ export function evolveObjection(state: Objection | undefined, e: ObjectionEvent)
  * objection counts and its author is asked for the reason (where the charter says `asked`), the mandate
  * confirmed or not; a colleague who agreed is shown the contradiction. At or after the deadline it is recorded as a late remark.
  *
- * Refuses `objection.reason-required`, `objection.remedy-required` and `objection.ground-unknown` (by the
- * charter), what its `objectors` rule refuses, and `objection.already-raised` (the same person, for the
+ * Refuses `objection.reason-required`, `objection.remedy-required`, `objection.ground-required` and
+ * `objection.ground-unknown` (by the charter), what its `objectors` rule refuses, and `objection.already-raised` (the same person, for the
  * same institution, has an objection standing).
  */
 export function raiseObjection(
@@ -160,14 +162,18 @@ function contradicted(
 
 /** What the charter requires of an objection and this one lacks. */
 function wanting({ ground, reason, remedy }: Grounds, charter: Charter): Refusal | undefined {
-  const { objectionReason, counterProposal, grounds } = charter.rules;
+  const { objectionReason, counterProposal, objectionGround, grounds } = charter.rules;
   if (objectionReason.value === 'required' && !reason)
     return refuse('objection.reason-required', { field: 'reason' });
   if (counterProposal.value === 'required' && !remedy)
     return refuse('objection.remedy-required', { field: 'remedy' });
-  if (ground !== null && !grounds.value.some((g) => g.id === ground)) {
-    const known = grounds.value.map((g) => g.id).join(', ') || '—';
-    return refuse('objection.ground-unknown', { field: 'ground', params: { known } });
+  const required = objectionGround.value === 'required';
+  const known = grounds.value.map((g) => g.id);
+  if (ground === null && required)
+    return refuse('objection.ground-required', { field: 'ground', params: { known } });
+  if (ground !== null && !known.includes(ground)) {
+    const params = { known, required: required ? 'yes' : 'no' };
+    return refuse('objection.ground-unknown', { field: 'ground', params });
   }
   return undefined;
 }
@@ -182,7 +188,7 @@ export function onSameSide(author: Actor, by: Actor, mandate: Mandate | undefine
 /**
  * Says what a bare objection left out: ground, reason, what would lift it. What isn't said anew stays.
  *
- * Refuses `objection.ended`, `objection.not-yours` and `objection.ground-unknown`.
+ * Refuses `objection.ended`, `objection.not-yours`, and what the charter requires of an objection.
  */
 export function explainObjection(
   command: Grounds,

@@ -7,12 +7,13 @@ import type { DomainEvent } from './events.ts';
 import type { Meeting } from './meeting.ts';
 import type { Objection } from './objection.ts';
 import type { Actor } from './people.ts';
-import type { Proposal } from './proposal.ts';
+import { hasCompeted, type Proposal } from './proposal.ts';
 import { refuse } from './refusal.ts';
 import type { TextRef } from './text.ts';
 
 /**
- * `adopted`: by consensus, as modified. `chosen`: by the majority. `refused`: an objection was upheld.
+ * `adopted`: by consensus, as modified. `chosen`: by the majority, over the objections or its competitors.
+ * `refused`: an objection was upheld.
  * `not-selected`: it lost a competition.
  */
 export const outcomes = ['adopted', 'chosen', 'refused', 'not-selected'] as const;
@@ -23,14 +24,19 @@ const settles = {
   adopted: 'lifted',
   chosen: 'overruled',
   refused: 'upheld',
-  'not-selected': null,
+  'not-selected': 'raised',
 } as const;
+
+/** What can be recorded of it: only what competes may lose to another. */
+export function possibleOutcomes(proposal: Proposal): Outcome[] {
+  return outcomes.filter((o) => o !== 'not-selected' || hasCompeted(proposal));
+}
 
 /**
  * Records what the plenary decided on one item. Recording it again corrects the record.
  *
  * Refuses `outcome.no-meeting` (it stands on no agenda), `outcome.before-meeting` (the plenary hasn't begun),
- * `outcome.reasons-required` for a refusal and a project not selected (000 §4 b: the reasons go to the
+ * `outcome.no-competition` (what competes with nothing loses to nothing), `outcome.reasons-required` for a refusal and a project not selected (000 §4 b: the reasons go to the
  * carriers), and `outcome.modification-required` for one adopted as modified.
  */
 export function recordOutcome(
@@ -52,6 +58,8 @@ export function recordOutcome(
     return refuse('outcome.no-meeting', { params: { proposal: proposal.id } });
   if (meeting.startsAt === null || at < meeting.startsAt)
     return refuse('outcome.before-meeting', { params: { meeting: meeting.id } });
+  if (!possibleOutcomes(proposal).includes(outcome))
+    return refuse('outcome.no-competition', { field: 'outcome', params: { proposal: proposal.id } });
   const negative = outcome === 'refused' || outcome === 'not-selected';
   if (negative && !reasons && charter.rules.refusalReasons.value === 'required')
     return refuse('outcome.reasons-required', { field: 'reasons' });
@@ -80,9 +88,8 @@ function settled(
   objections: Objection[],
 ): DomainEvent[] {
   const how = settles[outcome];
-  if (how === null) return [];
   const concerned = objections.filter(
-    (o) => o.status === 'raised' || (o.ended?.meeting === meeting.id && o.status !== how),
+    (o) => o.status !== how && (o.status === 'raised' || o.ended?.meeting === meeting.id),
   );
   return concerned.map(({ id, proposal, call, author }) =>
     event('ObjectionSettled', at, { objection: id, proposal, call, meeting: meeting.id, how, author, by }),

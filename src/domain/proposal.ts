@@ -88,6 +88,8 @@ export type Proposal = ProposalBase &
         /** What was changed, where it was adopted as modified. */
         modification: TextRef | null;
         reasons: TextRef | null;
+        /** It stood in a competition when the plenary decided. */
+        competed: boolean;
       }
   );
 export type ProposalStatus = Proposal['status'];
@@ -108,6 +110,11 @@ export interface Statement {
   present: number;
   reached: string[];
   answers: { by: Actor; how: AnswerKind }[];
+}
+
+/** Whether it stands in a competition, or stood in one when a plenary decided on it. */
+export function hasCompeted(p: Proposal): boolean {
+  return p.holds.some((h) => h.kind === 'competition') || ('competed' in p && p.competed);
 }
 
 /** Neither decided nor gone: it can be answered, held, changed. */
@@ -276,7 +283,8 @@ export function evolveProposal(state: Proposal | undefined, id: string, e: Domai
       return state.status === 'submitted' ? { ...state, status: 'open' } : state;
     case 'OutcomeRecorded': {
       const { meeting, outcome, modification, reasons } = e.data;
-      const decided = { decidedMeeting: meeting, decidedAt: e.at, modification, reasons };
+      const competed = hasCompeted(state);
+      const decided = { decidedMeeting: meeting, decidedAt: e.at, modification, reasons, competed };
       return { ...base(state), holds: [], status: outcome, ...decided };
     }
     case 'CorrectionMade': {

@@ -65,6 +65,7 @@ export const refusalCodes = [
   'need.unknown',
   'objection.already-raised',
   'objection.ended',
+  'objection.ground-required',
   'objection.ground-unknown',
   'objection.not-yours',
   'objection.reason-required',
@@ -73,6 +74,7 @@ export const refusalCodes = [
   'objective.unknown',
   'outcome.before-meeting',
   'outcome.modification-required',
+  'outcome.no-competition',
   'outcome.no-meeting',
   'outcome.reasons-required',
   'person.unknown',
@@ -120,13 +122,13 @@ export interface Refusal {
   /** The form field that has to change, where there is one. */
   field?: string;
   /** What the sentence needs: limits, names of references, instants. */
-  params?: Record<string, string | number>;
+  params?: RefusalParams;
 }
 
-export function refuse(
-  code: RefusalCode,
-  details: { field?: string; params?: Record<string, string | number> } = {},
-): Refusal {
+/** A list is one to choose from. */
+type RefusalParams = Record<string, string | number | readonly string[]>;
+
+export function refuse(code: RefusalCode, details: { field?: string; params?: RefusalParams } = {}): Refusal {
   return { refused: code, ...details };
 }
 

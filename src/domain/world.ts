@@ -180,11 +180,12 @@ export function touches(e: DomainEvent): AggregateKey[] {
     }
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved':
+      return [...keys('meeting', e.data.meeting), ...keys('proposal', ...e.data.proposals)];
     case 'OutcomeRecorded':
       return [...keys('meeting', e.data.meeting), ...keys('proposal', e.data.proposal)];
     case 'MeetingCancelled': {
-      const { meeting, call, proposal } = e.data;
-      return [...keys('meeting', meeting), ...keys('call', call), ...keys('proposal', proposal)];
+      const { meeting, call, proposals } = e.data;
+      return [...keys('meeting', meeting), ...keys('call', call), ...keys('proposal', ...proposals)];
     }
     case 'MeetingMoved':
     case 'ConvocationSent':

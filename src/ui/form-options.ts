@@ -5,13 +5,14 @@ import type { Field, Pool } from '../app/fields.ts';
 import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';
 import { criteriaOf } from '../domain/criteria.ts';
+import { type Outcome, possibleOutcomes } from '../domain/outcome.ts';
 import { type Institution, speaks } from '../domain/people.ts';
-import { isLive, type Proposal } from '../domain/proposal.ts';
+import { hasCompeted, isLive, type Proposal } from '../domain/proposal.ts';
 import type { Option } from './card.ts';
 import { concerned, personName } from './form-targets.ts';
 import type { OptionsByField } from './forms.ts';
 import type { Scene } from './scene.ts';
-import type { Translator } from './translator.ts';
+import type { MessageKey, Translator } from './translator.ts';
 import { objectiveOptions } from './views/objective-words.ts';
 import { shown } from './views/words.ts';
 
@@ -38,11 +39,31 @@ export async function optionsFor(
   field: Field,
   t: Translator,
 ): Promise<Option[] | undefined> {
+  if (action.name === 'outcome.record' && field.name === 'outcome')
+    return outcomeOptions(scene, action, target, t);
   const pool = field.kind === 'codes' && field.name === 'objectives' ? 'objective' : undefined;
   const of = field.kind === 'pick' ? field.of : pool;
   if (!of) return undefined;
   const about = await concerned(scene, action, target);
   return pools[of]({ ...about, scene, action, target, field: field.name, t });
+}
+
+/** What can be recorded of that proposal, as it would read there. */
+async function outcomeOptions(
+  scene: Scene,
+  action: Action,
+  target: string,
+  t: Translator,
+): Promise<Option[] | undefined> {
+  const { proposal } = await concerned(scene, action, target);
+  if (!proposal) return undefined;
+  const objections = await scene.list('objection', { parent: proposal.id });
+  const objected = objections.some((o) => o.status === 'raised' || o.ended?.meeting === proposal.meeting);
+  const key = (value: Outcome): MessageKey => {
+    if (value === 'chosen' && !hasCompeted(proposal)) return 'outcome.alone.chosen';
+    return value === 'refused' && !objected ? 'outcome.alone.refused' : `option.outcome.${value}`;
+  };
+  return possibleOutcomes(proposal).map((value) => ({ value, label: t(key(value)) }));
 }
 
 /** The institutions that take part, or some `among` them, by name. */

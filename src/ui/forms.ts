@@ -83,7 +83,10 @@ function fieldOf(t: Translator, action: Action, f: Field, options: readonly Opti
     hint: f.kind === 'codes' && options.length > 0 ? null : hint,
     required: f.required,
     max: 'max' in f ? f.max : null,
-    options: f.kind === 'choice' ? f.options.map((value) => choiceOf(t, f.name, value)) : [...options],
+    options:
+      f.kind === 'choice' && options.length === 0
+        ? f.options.map((value) => choiceOf(t, f.name, value))
+        : [...options],
     many: f.kind === 'pick' ? f.many : f.kind === 'codes',
   };
 }

@@ -98,8 +98,9 @@ async function demandedBy(scene: Scene, action: Action, target: string): Promise
   if (action.name !== 'objection.raise' && action.name !== 'objection.explain') return [];
   const { call } = await concerned(scene, action, target);
   if (!call) return [];
-  const { objectionReason, counterProposal } = (await scene.charterOf(call)).rules;
+  const { objectionReason, counterProposal, objectionGround } = (await scene.charterOf(call)).rules;
   return [
+    ...(objectionGround.value === 'required' ? ['ground'] : []),
     ...(objectionReason.value === 'required' ? ['reason'] : []),
     ...(counterProposal.value === 'required' ? ['remedy'] : []),
   ];

@@ -3,7 +3,7 @@
 
 import type { Note } from '../app/notes.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { fullDate } from './format.ts';
+import { fullDate, oneOf } from './format.ts';
 import type { Params, Translator } from './translator.ts';
 
 export interface RefusalText {
@@ -29,12 +29,13 @@ export function noteText(t: Translator, { note, params }: Note, zone: string): s
   return t(`note.${note}`, said(t, params, zone));
 }
 
-function said(t: Translator, params: Params, zone: string): Params {
-  const dated = ([name, value]: [string, Params[string]]) => [
-    name,
-    typeof value === 'string' && isInstant(value) ? fullDate(t, value, zone) : value,
-  ];
-  return Object.fromEntries(Object.entries(params).map(dated));
+function said(t: Translator, params: NonNullable<Refusal['params']>, zone: string): Params {
+  const put = (value: NonNullable<Refusal['params']>[string]): string | number => {
+    if (typeof value === 'number') return value;
+    if (typeof value !== 'string') return oneOf(t, [...value]) || '—';
+    return isInstant(value) ? fullDate(t, value, zone) : value;
+  };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, put(value)]));
 }
 
 function isInstant(value: string): boolean {

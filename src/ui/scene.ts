@@ -8,7 +8,7 @@ import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';
 import type { Competition } from '../domain/competition.ts';
 import type { Known } from '../domain/criteria.ts';
-import type { Meeting } from '../domain/meeting.ts';
+import { isAhead, type Meeting } from '../domain/meeting.ts';
 import type { Objection } from '../domain/objection.ts';
 import {
   type Actor,
@@ -202,8 +202,10 @@ export class Scene {
     return all.filter((c) => c.proposals.includes(proposal.id));
   }
 
-  async meetingOf(call: Call): Promise<Meeting | undefined> {
-    return call.meeting ? this.must('meeting', call.meeting) : undefined;
+  /** Its plenaries that are still to come at that instant. */
+  async meetingsAhead(call: Call, now: string): Promise<Meeting[]> {
+    const all = await Promise.all(call.meetings.map((id) => this.must('meeting', id)));
+    return all.filter((m) => isAhead(m, now));
   }
 
   /** Everything that the criteria of a proposal are computed from. */

@@ -118,6 +118,7 @@ export const answerSteps: Steps = {
       barred(d, p, book),
       demands(book, p, 'objectionReason') && !d.reason && 'the charter requires a reason',
       demands(book, p, 'counterProposal') && !d.remedy && 'the charter requires a remedy',
+      demands(book, p, 'objectionGround') && !d.ground && 'the charter requires a ground',
       d.ground !== null && !known.some((g) => g.id === d.ground) && 'the charter has no such ground',
       d.article !== book.article(call, 'onObjection') && 'it cites another article',
     ];
@@ -149,8 +150,8 @@ export const answerSteps: Steps = {
     const p = book.proposals.get(d.proposal);
     const corrected = o?.settled?.meeting === d.meeting && o?.settled?.how !== d.how;
     if (!o || !(o.standing || corrected)) return ['the objection had ended already'];
-    const expected = { adopted: 'lifted', chosen: 'overruled', refused: 'upheld' }[p?.outcome ?? ''];
-    o.standing = false;
+    const expected = settledBy[p?.outcome ?? ''];
+    o.standing = d.how === 'raised';
     o.settled = { meeting: d.meeting, how: d.how };
     return [
       (o.proposal !== d.proposal || expected === undefined) && 'no meeting has decided on it',
@@ -240,6 +241,14 @@ function barred(d: Data, p: Proposal, book: Book): string | false {
   const { person, institution } = d.author;
   return !entitled('objectors', institution, book.callOf(p), book) && `${person} may not answer`;
 }
+
+/** What becomes of the objections to it; not selected says nothing of them. */
+const settledBy: Record<string, string> = {
+  adopted: 'lifted',
+  chosen: 'overruled',
+  refused: 'upheld',
+  'not-selected': 'raised',
+};
 
 function demands(book: Book, p: Proposal, rule: string): boolean {
   return (book.value(book.callOf(p), rule) as unknown as string) === 'required';

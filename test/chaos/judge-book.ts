@@ -58,6 +58,8 @@ export interface Proposal {
   status: 'draft' | 'live' | 'validated' | 'withdrawn' | 'merged' | 'decided';
   stage: 'submitted' | 'open' | 'incomplete' | 'awaiting-criteria' | 'awaiting-reach';
   outcome: string | null;
+  /** It stood in a competition when that was recorded. */
+  competed: boolean;
   /** Until it is submitted only its carrier knows of it. */
   submitted: boolean;
   version: number;

@@ -105,36 +105,32 @@ export const meetingSteps: Steps = {
     const meeting = book.meetings.get(d.meeting);
     const call = book.calls.get(d.call);
     if (!meeting || !call || !ahead(meeting, at)) return ['nothing joins it any more'];
-    begunAlready(d.proposal, book, at);
-    const twice = book.agendasWith(d.proposal).length > 0;
-    meeting.agenda.add(d.proposal);
-    const first =
-      meeting.startsAt && firstMeeting(book.rulesOf(call), at, book.lastDeadline(call, [d.proposal]));
-    return [
-      twice && 'it stands on an agenda already',
-      first && first > (meeting.startsAt ?? '') && `its notice can’t be kept before ${first}`,
-      unheld(d.proposal, book),
-    ];
+    return d.proposals.flatMap((proposal: string) => {
+      begunAlready(proposal, book, at);
+      const twice = book.agendasWith(proposal).length > 0;
+      meeting.agenda.add(proposal);
+      const first =
+        meeting.startsAt && firstMeeting(book.rulesOf(call), at, book.lastDeadline(call, [proposal]));
+      return [
+        twice && `${proposal} stands on an agenda already`,
+        first && first > (meeting.startsAt ?? '') && `its notice can’t be kept before ${first}`,
+        unheld(proposal, book),
+      ];
+    });
   },
 
   AgendaItemRemoved(d, book) {
     const meeting = book.meetings.get(d.meeting);
-    const was = meeting?.agenda.delete(d.proposal);
-    return [!was && `${d.proposal} was not on its agenda`, held(d.proposal, book)];
+    return takenOff(d.proposals, meeting, book);
   },
 
   MeetingCancelled(d, book, at) {
     const meeting = book.meetings.get(d.meeting);
     if (!meeting) return ['there is no such meeting'];
     const late = !ahead(meeting, at);
-    const was = meeting.agenda.delete(d.proposal);
+    const faults = takenOff(d.proposals, meeting, book);
     meeting.state = 'cancelled';
-    return [
-      !was && `${d.proposal} was not on its agenda`,
-      meeting.agenda.size > 0 && 'something was left on its agenda',
-      late && 'it had begun',
-      held(d.proposal, book),
-    ];
+    return [...faults, meeting.agenda.size > 0 && 'something was left on its agenda', late && 'it had begun'];
   },
 
   OutcomeRecorded(d, book, at) {
@@ -145,11 +141,14 @@ export const meetingSteps: Steps = {
     const negative = d.outcome === 'refused' || d.outcome === 'not-selected';
     const required = (book.value(call, 'refusalReasons') as unknown as string) === 'required';
     const again = meeting.outcomes.has(d.proposal);
+    const competed = p.competed || [...p.holds].some((id) => book.competitions.has(id));
+    p.competed = competed;
     const faults = [
       book.desk(d.by, at),
       (meeting.startsAt === null || at < meeting.startsAt) && 'the meeting had not begun',
       negative && required && !d.reasons && 'without reasons',
       d.outcome === 'adopted' && !d.modification && 'without what was modified',
+      d.outcome === 'not-selected' && !competed && 'it competed with nothing',
       d.corrects !== again && `it was ${again ? '' : 'not '}recorded before`,
       !again && p.status !== 'live' && `it is ${p.status}`,
       wronglyTied(d, [p], call, book, at),
@@ -177,6 +176,13 @@ export function meetingsAtRest(book: Book, now: string): (string | false)[] {
     faults.push(!m.early && (m.startsAt ?? m.earliestAt) < last && `${m.id} is before the deadline, ${last}`);
   }
   return faults;
+}
+
+function takenOff(proposals: string[], meeting: Meeting | undefined, book: Book): (string | false)[] {
+  return proposals.flatMap((id) => {
+    const was = meeting?.agenda.delete(id);
+    return [!was && `${id} was not on its agenda`, held(id, book)];
+  });
 }
 
 /** A plenary that has begun without deciding on it leaves it to the next one. */

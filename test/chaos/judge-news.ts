@@ -158,9 +158,10 @@ const texts: Record<string, Text> = {
   OutcomeRecorded: (d, b) => [
     news('outcome', d.proposal),
     told('outcome.carrier', involved([d.proposal], b), d.proposal),
+    told('outcome.receipt', [d.by.person], d.proposal),
   ],
   MeetingPrepared: (d, b, at) => [
-    ...d.agenda.map(() => news('meeting.prepared', d.meeting)),
+    news('meeting.prepared', d.meeting),
     told('meeting.to-confirm', b.coordination(at), d.meeting, { lapses: true }),
   ],
   MeetingMoved: (d, b, at) => [

@@ -240,6 +240,7 @@ function proposalFrom(d: Data, status: Proposal['status']): Proposal {
     status,
     stage: 'open',
     outcome: null,
+    competed: false,
     submitted: status === 'live',
     version: 1,
     kind: 'first',

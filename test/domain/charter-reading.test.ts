@@ -229,6 +229,13 @@ describe('une charte qui se contredit', () => {
       },
       'rules.convocation.value.sendAfter',
     ],
+    'grounds-missing': [
+      (c) => {
+        c.rules.objectionGround.value = 'required';
+        c.rules.grounds.value = [];
+      },
+      'rules.objectionGround.value',
+    ],
     'computation-missing': [
       (c) => {
         Object.assign(c.rules.criteria.value[0] ?? {}, { how: 'both' });

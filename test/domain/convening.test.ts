@@ -38,13 +38,12 @@ const state = (part: Partial<Parameters<typeof convene>[2]> = {}) => ({
   call: call(),
   charter,
   holidays,
-  meeting: undefined,
-  proposals: [],
+  meetings: [],
   ...part,
 });
 const contested = (part = {}): Proposal => contestedProposal('P1', farid, part);
 const prepare = (rules: Charter = charter, when = at, calls: Call = call()): Meeting => {
-  const [event] = convene(contested(), when, state({ charter: rules, call: calls })) as [never];
+  const [event] = convene([contested()], when, state({ charter: rules, call: calls })) as [never];
   return evolveMeeting(undefined, event);
 };
 const prepared = prepare();
@@ -62,7 +61,7 @@ const confirm = (
     },
     when,
     referente,
-    { ...state({ charter: rules, proposals: [contested()] }), meeting, institutions: ['I1', 'I2'] },
+    { ...state({ charter: rules }), proposals: [contested()], meeting, institutions: ['I1', 'I2'] },
   );
 const sent = (meeting = prepared, startsAt?: string) =>
   evolveMeeting(meeting, (confirm(startsAt ? { startsAt } : {}, meeting) as [never])[0]);
@@ -75,7 +74,7 @@ describe('le premier obstacle d’un appel', () => {
       'an objection prepares a plenary at once (§4b), not before the deadline, with its first date',
     ),
     () => {
-      expect(convene(contested(), at, state())).toMatchObject([
+      expect(convene([contested()], at, state())).toMatchObject([
         {
           name: 'MeetingPrepared',
           data: {
@@ -91,7 +90,7 @@ describe('le premier obstacle d’un appel', () => {
   );
 
   it(rule('onCompetition', 'a competition does so too (§4b)'), () => {
-    expect(convene(competingProposal(), at, state())).toMatchObject([
+    expect(convene([competingProposal()], at, state())).toMatchObject([
       { name: 'MeetingPrepared', data: { article: 'assumption' } },
     ]);
   });
@@ -100,11 +99,11 @@ describe('le premier obstacle d’un appel', () => {
     rule('notice', 'its first date leaves the charter’s notice, five working days between by default'),
     () => {
       const late = brussels('2026-12-07', '10:00');
-      expect(convene(contested(), late, state())).toMatchObject([
+      expect(convene([contested()], late, state())).toMatchObject([
         { data: { earliestAt: brussels('2026-12-15', '09:00') } },
       ]);
       const clear = charterWith('notice', { days: 10, unit: 'clear' });
-      expect(convene(contested(), late, state({ charter: clear }))).toMatchObject([
+      expect(convene([contested()], late, state({ charter: clear }))).toMatchObject([
         { data: { earliestAt: brussels('2026-12-18', '09:00') } },
       ]);
     },
@@ -116,27 +115,41 @@ describe('le premier obstacle d’un appel', () => {
   });
 
   it('is convened once; a proposal that stands on an agenda isn’t put on another', () => {
-    const stands = { ...state({ meeting: prepared }), own: prepared };
-    expect(convene(contested({ meeting: 'M1' }), at, stands)).toEqual([]);
+    const stands = state({ meetings: [prepared] });
+    expect(convene([contested({ meeting: 'M1' })], at, stands)).toEqual([]);
   });
 
   it('goes to the next plenary where the one that it was put to has begun', () => {
     const begun: Meeting = { ...prepared, status: 'convened', startsAt: at };
-    const past = { ...state({ meeting: undefined }), own: begun };
-    expect(convene(contested({ meeting: 'M1' }), at, past)).toMatchObject([
+    expect(convene([contested({ meeting: 'M1' })], at, state({ meetings: [begun] }))).toMatchObject([
       { name: 'MeetingPrepared', data: { agenda: ['P1'] } },
     ]);
   });
 });
 
+it('several proposals that are held together stand on one agenda, whose date suits the last of them', () => {
+  const own = { opensAt: at, closesAt: brussels('2026-12-11', '23:59'), firstClosesAt: at };
+  const late = contestedProposal('P2', farid, { own });
+  expect(convene([contested(), late], at, state())).toMatchObject([
+    {
+      name: 'MeetingPrepared',
+      data: { agenda: ['P1', 'P2'], earliestAt: brussels('2026-12-14', '09:00') },
+    },
+  ]);
+  expect(convene([contested(), late], at, state({ meetings: [convened] }))).toMatchObject([
+    { name: 'AgendaItemAdded', data: { meeting: 'M1', proposals: ['P1'] } },
+    { name: 'MeetingPrepared', data: { agenda: ['P2'] } },
+  ]);
+});
+
 describe('un obstacle de plus', () => {
   const second = contestedProposal('P2');
   const join = (meeting: Meeting, when = at, proposal: Proposal = second) =>
-    convene(proposal, when, state({ meeting }));
+    convene([proposal], when, state({ meetings: [meeting] }));
 
   it('joins what isn’t convened yet', () => {
     expect(join(prepared)).toMatchObject([
-      { name: 'AgendaItemAdded', data: { meeting: 'M1', proposal: 'P2' } },
+      { name: 'AgendaItemAdded', data: { meeting: 'M1', proposals: ['P2'] } },
     ]);
   });
 
@@ -250,7 +263,8 @@ describe(rule('convocation', 'personne n’a convoqué'), () => {
     charterSaying({ convocation: { remindAfter: 1, deputyAfter: 2, sendAfter } });
   const alone = (meeting: Meeting, when: string, rules = waits(3)) =>
     conveneByDelay(when, {
-      ...state({ charter: rules, proposals: [contested()] }),
+      ...state({ charter: rules }),
+      proposals: [contested()],
       meeting,
       institutions: ['I1'],
     });
@@ -288,27 +302,31 @@ describe(rule('convocation', 'personne n’a convoqué'), () => {
 describe('plus rien à trancher', () => {
   it('cancels the plenary with its last item, and takes one of several off the agenda', () => {
     const held = openProposal('P1', { meeting: 'M1' });
-    expect(release(held, at, { meeting: convened })).toMatchObject([{ name: 'MeetingCancelled' }]);
+    expect(release([held], at, [convened])).toMatchObject([{ name: 'MeetingCancelled' }]);
+    const both = [held, openProposal('P2', { meeting: 'M1' })];
     const two = { ...convened, agenda: ['P1', 'P2'] };
-    expect(release(held, at, { meeting: two })).toMatchObject([{ name: 'AgendaItemRemoved' }]);
+    expect(release(both, at, [two])).toMatchObject([
+      { name: 'MeetingCancelled', data: { proposals: ['P1', 'P2'] } },
+    ]);
+    expect(release([held], at, [two])).toMatchObject([{ name: 'AgendaItemRemoved' }]);
   });
 
   it('leaves what has begun, what was decided, and what stands elsewhere', () => {
     const held = openProposal('P1', { meeting: 'M1' });
-    expect(release(held, convened.startsAt ?? '', { meeting: convened })).toMatchObject([
+    expect(release([held], convened.startsAt ?? '', [convened])).toMatchObject([
       { name: 'AgendaItemRemoved' },
     ]);
     const decided = { P1: { outcome: 'chosen' as const, at, by: referente, reasons: null } };
-    expect(release(held, at, { meeting: { ...convened, outcomes: decided } })).toEqual([]);
-    expect(release(openProposal(), at, { meeting: convened })).toEqual([]);
-    expect(release(held, at, { meeting: undefined })).toEqual([]);
+    expect(release([held], at, [{ ...convened, outcomes: decided }])).toEqual([]);
+    expect(release([openProposal()], at, [convened])).toEqual([]);
+    expect(release([held], at, [])).toEqual([]);
   });
 });
 
 describe('le délai a été prolongé', () => {
   const longer = call({ closesAt: brussels('2026-12-18', '23:59') });
   const moved = (meeting: Meeting, when = at, calls = longer) =>
-    reschedule(when, state({ meeting, call: calls, proposals: [contested()] }));
+    reschedule(when, { ...state({ call: calls }), meeting, proposals: [contested()] });
 
   it('what is being prepared gets a later date; what was convened is to be convened again', () => {
     expect(moved(prepared)).toMatchObject([
@@ -322,10 +340,9 @@ describe('le délai a été prolongé', () => {
     ]);
   });
 
-  it('nothing changes where the date still holds, has come, or there is none', () => {
+  it('nothing changes where the date still holds, or has come', () => {
     expect(moved(prepared, at, call())).toEqual([]);
     expect(moved(sent(prepared, brussels('2026-12-22', '10:00')))).toEqual([]);
     expect(moved(convened, convened.startsAt ?? '')).toEqual([]);
-    expect(reschedule(at, state())).toEqual([]);
   });
 });

@@ -87,6 +87,25 @@ describe('déposer une objection', () => {
     },
   );
 
+  it(rule('objectionGround', 'names one of the charter’s grounds, where the charter requires one'), () => {
+    const label = { fr: 'l’action existe', nl: 'de actie bestaat', en: 'the action exists' };
+    const grounds = [{ id: 'double-emploi', label }];
+    const under = (objectionGround: 'asked' | 'required', ground: string | null) =>
+      raiseObjection({ ...argued, ground }, before, farid, {
+        ...given,
+        charter: charterSaying({ grounds, objectionGround }),
+      });
+    const known = ['double-emploi'];
+    expect(under('required', null)).toEqual({
+      refused: 'objection.ground-required',
+      field: 'ground',
+      params: { known },
+    });
+    expect(under('required', 'jalousie')).toMatchObject({ params: { known, required: 'yes' } });
+    expect(under('required', 'double-emploi')).toMatchObject([{ name: 'ObjectionRaised' }]);
+    expect(under('asked', null)).toMatchObject([{ name: 'ObjectionRaised' }]);
+  });
+
   it(rule('grounds', 'rests on a ground of the charter where it lists any, or on none'), () => {
     const label = { fr: 'l’action existe', nl: 'de actie bestaat', en: 'the action exists' };
     const listing = { ...given, charter: charterWith('grounds', [{ id: 'double-emploi', label }]) };
@@ -97,9 +116,9 @@ describe('déposer une objection', () => {
     expect(on('jalousie')).toEqual({
       refused: 'objection.ground-unknown',
       field: 'ground',
-      params: { known: 'double-emploi' },
+      params: { known: ['double-emploi'], required: 'no' },
     });
-    expect(on('double-emploi', given)).toMatchObject({ params: { known: '—' } });
+    expect(on('double-emploi', given)).toMatchObject({ params: { known: [] } });
   });
 
   it(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { event } from '../../src/domain/events.ts';
 import { evolveMeeting, type Meeting } from '../../src/domain/meeting.ts';
 import { evolveObjection, type Objection } from '../../src/domain/objection.ts';
-import { type Outcome, outcomes, recordOutcome } from '../../src/domain/outcome.ts';
+import { type Outcome, outcomes, possibleOutcomes, recordOutcome } from '../../src/domain/outcome.ts';
 import { evolveProposal } from '../../src/domain/proposal.ts';
 import { charter, charterWith, contestedProposal, farid, referente, text } from '../support/given.ts';
 import { rule } from '../support/rule.ts';
@@ -52,6 +52,11 @@ const raised: Objection = {
   ended: null,
 };
 const proposal = contestedProposal('P1', farid, { meeting: 'M1' });
+/** It competes as well. */
+const competing = contestedProposal('P1', farid, {
+  meeting: 'M1',
+  holds: [...proposal.holds, { kind: 'competition', id: 'K1', state: 'declared' }],
+});
 type State = Parameters<typeof recordOutcome>[3];
 const record = (
   outcome: Outcome,
@@ -67,7 +72,7 @@ const record = (
     },
     at,
     referente,
-    { proposal, meeting: convened, charter, conflicted: false, objections: [raised], ...part },
+    { proposal: competing, meeting: convened, charter, conflicted: false, objections: [raised], ...part },
   );
 const whole = { modification: 'm', reasons: 'r' };
 
@@ -87,9 +92,19 @@ describe('ce que la plénière a décidé', () => {
     expect(record('not-selected', whole)).toHaveLength(1);
   });
 
+  it('what competes with nothing can’t lose to another; every other outcome remains possible', () => {
+    expect(record('not-selected', whole, { proposal })).toEqual({
+      refused: 'outcome.no-competition',
+      field: 'outcome',
+      params: { proposal: 'P1' },
+    });
+    expect(possibleOutcomes(proposal)).toEqual(['adopted', 'chosen', 'refused']);
+    expect(possibleOutcomes(competing)).toEqual([...outcomes]);
+  });
+
   it.each(outcomes)('%s frees the proposal of every hold and stands on its page', (outcome) => {
     const [recorded] = record(outcome, whole) as [never];
-    expect(evolveProposal(proposal, 'P1', recorded)).toMatchObject({
+    expect(evolveProposal(competing, 'P1', recorded)).toMatchObject({
       status: outcome,
       holds: [],
       decidedMeeting: 'M1',
@@ -153,6 +168,14 @@ describe('une erreur dans ce qui a été noté', () => {
       { name: 'ObjectionSettled', data: { how: 'overruled' } },
     ]);
     expect(record('refused', whole, { meeting: held, objections: [upheld] })).toHaveLength(1);
+  });
+
+  it('corrected to not selected, it takes back what it said of the objection', () => {
+    const decided = evolveProposal(competing, 'P1', (record('refused', whole) as [never])[0]);
+    const again = record('not-selected', whole, { proposal: decided, meeting: held, objections: [upheld] });
+    expect(again).toMatchObject([{ data: { corrects: true } }, { data: { how: 'raised' } }]);
+    const [, settled] = again as [never, never];
+    expect(evolveObjection(upheld, settled)).toMatchObject({ status: 'raised', ended: null });
   });
 
   it('leaves alone what its author had ended', () => {

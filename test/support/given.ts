@@ -68,7 +68,7 @@ export const call = (part: Partial<Call> = {}): Call => ({
   closesAt,
   firstClosesAt: closesAt,
   proposals: ['P1'],
-  meeting: null,
+  meetings: [],
   reached: [],
   corrections: [],
   ...part,
@@ -190,6 +190,7 @@ export const decidedProposal = (id: string, outcome: Outcome): Proposal => ({
   decidedAt: '2026-12-15T09:00:00.000Z',
   modification: null,
   reasons: null,
+  competed: outcome === 'not-selected',
 });
 
 /** An asbl of the neighbourhood that can carry a project; the rest as `part` says. */

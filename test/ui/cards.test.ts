@@ -219,13 +219,13 @@ test('what was merged, withdrawn or decided says so', async () => {
   await act('referente', 'meeting.confirm', 'M1');
   await told.at('2026-12-08T10:00:00.000Z');
   await act('referente', 'outcome.record', 'P1', {
-    outcome: 'not-selected',
-    reasons: 'Un autre projet répond mieux.',
+    outcome: 'refused',
+    reasons: 'Le lieu ne convient pas.',
   });
   const said = await show(told, 'P1');
-  expect(said).toContain('non retenue');
+  expect(said).toContain('refusée en plénière');
   expect(said).toContain(
-    'Décision de la plénière M1, enregistrée le mardi 8 décembre 2026 à 11 h 00 (heure de Bruxelles).\nMotifs :\nUn autre projet répond mieux.',
+    'Décision de la plénière M1, enregistrée le mardi 8 décembre 2026 à 11 h 00 (heure de Bruxelles).\nMotifs :\nLe lieu ne convient pas.',
   );
 });
 

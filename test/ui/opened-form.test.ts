@@ -176,6 +176,6 @@ it('what the charter requires of an objection isn’t shown as optional', async 
     const { form } = await opened(local, 'paul', 'objection.raise', proposal);
     return form.fields.filter((f) => f.required).map((f) => f.name);
   };
-  expect(await required('contraire-2026')).toEqual(['reason', 'remedy']);
+  expect(await required('contraire-2026')).toEqual(['ground', 'reason', 'remedy']);
   expect(await required('colignon-2024')).toEqual([]);
 });

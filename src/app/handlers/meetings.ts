@@ -6,7 +6,6 @@ import {
   confirmMeeting,
   convene,
   conveneByDelay,
-  joins,
   reconvene,
   release,
   remindToConvene,
@@ -61,7 +60,7 @@ export const meetingHandlers: Handlers<
   async Reconvene(command, context) {
     const proposal = await named(context, 'proposal', command.proposal);
     if (isRefusal(proposal)) return proposal;
-    return reconvene(proposal, context.at, await before(proposal, context));
+    return reconvene(proposal, context.at, await before(proposal.call, context));
   },
 
   async RecordOutcome(command, context) {
@@ -78,15 +77,16 @@ export const meetingHandlers: Handlers<
   },
 
   async Convene(command, context) {
-    const proposal = await context.draft.must('proposal', command.proposal);
-    if (proposal.holds.length === 0) return [];
-    return convene(proposal, context.at, await before(proposal, context));
+    const proposals = await proposalsOf(command, context);
+    const [first] = proposals;
+    return first ? convene(proposals, context.at, await before(first.call, context)) : [];
   },
 
-  async Release(command, { at, draft }) {
-    const proposal = await draft.must('proposal', command.proposal);
-    const meeting = proposal.meeting ? await draft.must('meeting', proposal.meeting) : undefined;
-    return release(proposal, at, { meeting });
+  async Release(command, context) {
+    const proposals = await proposalsOf(command, context);
+    const on = new Set(proposals.flatMap((p) => p.meeting ?? []));
+    const meetings = await Promise.all([...on].map((id) => context.draft.must('meeting', id)));
+    return release(proposals, context.at, meetings);
   },
 
   async Reschedule(command, context) {
@@ -132,15 +132,11 @@ export const meetingHandlers: Handlers<
   },
 };
 
-/** What convening a proposal stands on: the plenary that it could join, and the one that it stands on. */
-async function before(proposal: StateOf<'proposal'>, context: Context) {
-  const { draft, at, holidays } = context;
-  const { call, charter } = await onCall(context, proposal.call);
-  const state = { assembly: draft.assembly, call, charter, holidays, proposals: [proposal] };
-  const meetings = await draft.list('meeting', { parent: call.id });
-  const meeting = meetings.find((m) => joins(proposal, m, at, state));
-  const own = meetings.find((m) => m.id === proposal.meeting);
-  return { ...state, meeting, own };
+/** What convening stands on: every plenary of the call. */
+async function before(id: string, context: Context) {
+  const { draft, holidays } = context;
+  const meetings = await draft.list('meeting', { parent: id });
+  return { assembly: draft.assembly, ...(await onCall(context, id)), holidays, meetings };
 }
 
 /** @param everybody whether the notice goes out, to whoever is present then */

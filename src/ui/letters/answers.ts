@@ -53,6 +53,11 @@ export const answerViews: Views = {
     const { state } = await x.scene.objection(x.need('objection'));
     const { charter, name, state: proposal } = await x.proposal(state.proposal);
     const status = x.t(`objection.status.${state.status}`);
+    // A corrected record has put it back: nobody has ended it.
+    if (state.status === 'raised') {
+      const title = x.t('objection.unsettled.title', { ref: state.id });
+      return x.note(title, [x.t('objection.unsettled', { proposal: name })]);
+    }
     const at = x.date(state.ended?.at ?? state.raisedAt, charter);
     const own = state.author.person === x.reader;
     const title = x.t(own ? 'objection.ended.title' : 'objection.ended.title.other', {

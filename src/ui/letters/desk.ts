@@ -20,7 +20,7 @@ export const deskViews: Views = {
     const said = [
       await uncheckedCriteria(x, told, buttons),
       ...(await unreached(x, told, buttons)),
-      await missingPlace(x, told, buttons),
+      ...(await missingPlaces(x, told, buttons)),
       await stuck(x),
     ].filter((part) => part !== null);
     if (said.length === 0) return null;
@@ -156,12 +156,14 @@ async function unreached(x: Telling, { call }: ToldCall, buttons: Button[]): Pro
   return [{ type: 'list', head, items }, x.t('desk.warnings.reach.next')];
 }
 
-async function missingPlace(x: Telling, { call, charter }: ToldCall, buttons: Button[]) {
-  const meeting = await x.scene.meetingOf(call);
-  if (!meeting || !isAhead(meeting, x.now) || meeting.place !== null || meeting.startsAt === null)
-    return null;
-  buttons.push(x.button('meeting.place', meeting.id));
-  return x.t('desk.warnings.place', { meeting: meeting.id, at: x.date(meeting.startsAt, charter) });
+async function missingPlaces(x: Telling, { call, charter }: ToldCall, buttons: Button[]): Promise<string[]> {
+  const said: string[] = [];
+  for (const { id, status, place, startsAt } of await x.scene.meetingsAhead(call, x.now)) {
+    if (status !== 'convened' || place !== null || startsAt === null) continue;
+    buttons.push(x.button('meeting.place', id));
+    said.push(x.t('desk.warnings.place', { meeting: id, at: x.date(startsAt, charter) }));
+  }
+  return said;
 }
 
 async function stuck(x: Telling): Promise<string | null> {

@@ -2,14 +2,16 @@
 
 import { localDate } from '../../domain/calendar.ts';
 import { articleOf, type Charter } from '../../domain/charter.ts';
+import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead, type Meeting } from '../../domain/meeting.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { isLive, type Proposal } from '../../domain/proposal.ts';
-import type { Block, Card } from '../card.ts';
+import type { Block } from '../card.ts';
 import { dayDate, listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { MessageKey } from '../translator.ts';
 import { ruleSentence } from '../views/charter-words.ts';
+import { criterionLines } from '../views/criteria-words.ts';
 import { whyMeeting } from '../views/date-words.ts';
 import { needLine } from '../views/needs-card.ts';
 import { outcomeBlocks } from '../views/outcome-words.ts';
@@ -19,11 +21,12 @@ import { conflict, type Telling, type ToldProposal, type Views } from './telling
 export const meetingViews: Views = {
   async 'meeting.prepared'(x) {
     const { meeting, charter } = await x.meeting();
-    const { state, name } = await x.proposal(x.need('proposal'));
-    const [hold] = state.holds;
+    const refs = x.need('proposals').split(' ');
+    const { state } = await x.proposal(refs[0] ?? '');
+    const hold = state.holds.at(-1);
     const cause = hold?.kind === 'competition' ? await competing(x, hold.id) : 'objection';
-    const said = x.t(`meeting.prepared.${cause}`, { proposal: name, meeting: meeting.id });
-    return x.news([said, firstDate(x, meeting, charter)]);
+    const params = { ...(await counted(x, refs)), meeting: meeting.id };
+    return x.news([x.t(`meeting.prepared.${cause}`, params), firstDate(x, meeting, charter)]);
   },
 
   async 'meeting.moved'(x) {
@@ -62,6 +65,7 @@ export const meetingViews: Views = {
         agenda: items,
       }),
       replaced(x, charter),
+      await unanswered(x, meeting),
     ]);
   },
 
@@ -79,6 +83,7 @@ export const meetingViews: Views = {
       { type: 'fact', label: t('meeting.place'), value: await place(x, meeting, 'meeting.place.unknown') },
       await agenda(x, meeting),
       await because(x, meeting, charter),
+      await unanswered(x, meeting),
       decided(x, charter),
       await openNeeds(x, charter),
       t(chosen ? 'meeting.why.chosen' : 'meeting.why', { why }),
@@ -100,9 +105,28 @@ export const meetingViews: Views = {
     return x.news([x.t('meeting.revoked', { meeting: meeting.id, startsAt }), again]);
   },
 
-  'meeting.item-added': (x) => itemNews(x, 'meeting.item-added'),
-  'meeting.item-removed': (x) => itemNews(x, 'meeting.item-removed'),
-  'meeting.cancelled': (x) => itemNews(x, 'meeting.cancelled'),
+  async 'meeting.item-added'(x) {
+    const params = { ...(await counted(x, x.need('proposals').split(' '))), meeting: x.need('meeting') };
+    return x.news([x.t('meeting.item-added', params)]);
+  },
+
+  async 'meeting.item-removed'(x) {
+    const meeting = x.need('meeting');
+    const { free, gone } = await leaving(x);
+    return x.news([
+      free && x.t('meeting.item-removed', { ...free, meeting }),
+      gone && x.t('meeting.item-removed.gone', { ...gone, meeting }),
+    ]);
+  },
+
+  async 'meeting.cancelled'(x) {
+    const meeting = x.need('meeting');
+    const { free, gone } = await leaving(x);
+    return x.news([
+      free ? x.t('meeting.cancelled', { ...free, meeting }) : x.t('meeting.cancelled.empty', { meeting }),
+      gone && x.t('meeting.item-removed.gone', { ...gone, meeting }),
+    ]);
+  },
 
   async outcome(x) {
     const told = await x.proposal(x.need('proposal'));
@@ -125,6 +149,18 @@ export const meetingViews: Views = {
       ...(await grounds(x, told)),
       after(x, told),
     ]);
+  },
+
+  /** To whoever recorded it, with what is not met; a later record has a receipt of its own. */
+  async 'outcome.receipt'(x) {
+    const told = await x.proposal(x.need('proposal'));
+    const said = await decision(x, told);
+    if (said === null) return null;
+    return x.note(
+      x.t('outcome.receipt.title', { proposal: told.name }),
+      [said, await wanting(x, told), x.t('outcome.receipt')],
+      [x.button('outcome.record', told.state.id)],
+    );
   },
 
   /** To the référente, while it is still to come and nobody knows where. */
@@ -154,12 +190,24 @@ export const meetingViews: Views = {
   },
 };
 
-async function itemNews(
-  x: Telling,
-  key: 'meeting.item-added' | 'meeting.item-removed' | 'meeting.cancelled',
-): Promise<Card> {
-  const { name } = await x.proposal(x.need('proposal'));
-  return x.news([x.t(key, { proposal: name, meeting: x.need('meeting') })]);
+/** Their names in one list, and how many. */
+async function counted(x: Telling, refs: readonly string[]): Promise<{ proposals: string; n: number }> {
+  return { proposals: listOf(x.t, await x.names(refs)), n: refs.length };
+}
+
+/** Of those that leave an agenda: the ones that nothing holds any more, and those that are gone themselves. */
+async function leaving(x: Telling) {
+  const refs = x.need('proposals').split(' ');
+  const gone: string[] = [];
+  for (const ref of refs) {
+    const { status } = (await x.proposal(ref)).state;
+    if (status === 'withdrawn' || status === 'merged') gone.push(ref);
+  }
+  const free = refs.filter((ref) => !gone.includes(ref));
+  return {
+    free: free.length > 0 ? await counted(x, free) : null,
+    gone: gone.length > 0 ? await counted(x, gone) : null,
+  };
 }
 
 /**
@@ -190,13 +238,23 @@ async function because(x: Telling, { agenda }: Meeting, charter: Charter): Promi
   const told = await Promise.all(agenda.map((ref) => x.proposal(ref)));
   const holds = told.flatMap(({ state }) => state.holds);
   const n = holds.filter((h) => h.kind === 'objection').length;
-  const competes = holds.some((h) => h.kind === 'competition');
+  const competitions = holds.filter((h) => h.kind === 'competition');
   const source = sourceOf(x.t, articleOf(charter, 'onObjection'));
-  if (competes) {
-    const both = x.t('meeting.convocation.both', { n, source });
-    return n > 0 ? both : x.t('meeting.convocation.competition', { source });
+  if (competitions.length > 0) {
+    const sure = competitions.some((h) => h.state !== 'detected') ? 'yes' : 'no';
+    if (n > 0) return x.t('meeting.convocation.both', { n, source, sure });
+    return x.t('meeting.convocation.competition', { source, sure });
   }
   return n > 0 ? x.t('meeting.convocation.objection', { n, items: agenda.length, source }) : null;
+}
+
+/** That the référente may still dismiss what was detected; null where nothing waits for her answer. */
+async function unanswered(x: Telling, { agenda }: Meeting): Promise<string | null> {
+  const told = await Promise.all(agenda.map((ref) => x.proposal(ref)));
+  const open = told.some(({ state }) =>
+    state.holds.some((h) => h.kind === 'competition' && h.state === 'detected'),
+  );
+  return open ? x.t('meeting.unanswered') : null;
 }
 
 function replaced(x: Telling, charter: Charter): string | null {
@@ -269,26 +327,24 @@ async function decision(x: Telling, { state, charter, name }: ToldProposal): Pro
   }
 }
 
-/** A majority that overrules a lone objection has chosen between nothing. */
+/** A majority that overrules a lone objection has chosen between nothing; nor is any upheld where none was. */
 async function outcomeKey(x: Telling, state: Decided): Promise<MessageKey> {
-  if (state.status === 'adopted' || state.status === 'refused') return `outcome.${state.status}`;
-  return (await competed(x, state)) ? `outcome.${state.status}` : `outcome.${state.status}.alone`;
-}
-
-/**
- * Whether the plenary had to choose between proposals. A decided one leaves its competition, so any competition
- * of the call that came before this plenary counts.
- */
-async function competed(x: Telling, { call, decidedMeeting }: Decided): Promise<boolean> {
-  const { agenda } = await x.scene.must('meeting', decidedMeeting);
-  const all = await x.scene.list('competition', { parent: call });
-  return all.some(
-    (c) =>
-      c.status !== 'dismissed' && c.status !== 'withdrawn' && c.proposals.some((p) => agenda.includes(p)),
-  );
+  if (state.status === 'chosen' && !state.competed) return 'outcome.chosen.alone';
+  if (state.status !== 'refused') return `outcome.${state.status}`;
+  const upheld = await x.scene.list('objection', { parent: state.id, status: 'upheld' });
+  return upheld.length > 0 ? 'outcome.refused' : 'outcome.refused.alone';
 }
 
 type Decided = Extract<Proposal, { status: Outcome }>;
+
+/** The criteria that it doesn’t meet, or that nobody has checked, though the plenary keeps it. */
+async function wanting(x: Telling, { state, call, charter }: ToldProposal): Promise<Block | null> {
+  if (state.status !== 'adopted' && state.status !== 'chosen') return null;
+  const open = criteriaOf(await x.scene.known(state, call, charter)).filter((c) => c.state !== 'met');
+  if (open.length === 0) return null;
+  const items = await criterionLines(x.scene, x.t, { state, call }, open);
+  return { type: 'list', head: x.t('outcome.receipt.criteria', { n: items.length }), items };
+}
 
 /** What was modified, and the reasons. */
 async function grounds(x: Telling, { state }: ToldProposal): Promise<Block[]> {

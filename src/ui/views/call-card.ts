@@ -28,7 +28,7 @@ export async function callCard(scene: Scene, t: Translator, call: Call, now: str
     ...datesOf(t, call, charter),
     ...(await askedOf(scene, t, call, charter, proposals)),
     ...proposalsOf(t, charter, proposals),
-    ...(await plenary(scene, t, call, charter)),
+    ...(await plenaries(scene, t, call, charter, now)),
     ...(await corrections(scene, t, call.corrections, charter)),
   ];
   if (isOpen(call)) {
@@ -138,10 +138,17 @@ export function proposalStatus(t: Translator, charter: Charter, state: SceneProp
   return t(`proposal.status.${state.status}`, { steps: `${steps(charter)}` });
 }
 
-async function plenary(scene: Scene, t: Translator, call: Call, charter: Charter): Promise<Block[]> {
-  const meeting = await scene.meetingOf(call);
-  const said = meeting && (await plenarySaid(scene, t, meeting, charter));
-  return said ? [text(said)] : [];
+/** Those that are still to come. */
+async function plenaries(
+  scene: Scene,
+  t: Translator,
+  call: Call,
+  charter: Charter,
+  now: string,
+): Promise<Block[]> {
+  const ahead = await scene.meetingsAhead(call, now);
+  const said = await Promise.all(ahead.map((meeting) => plenarySaid(scene, t, meeting, charter)));
+  return said.flatMap((words) => (words === null ? [] : [text(words)]));
 }
 
 /** Where the plenary stands, with its date and place; null when none is to come. */

@@ -51,7 +51,10 @@ const themes: [Theme, RuleName[]][] = [
   ['people', ['membership', 'proposers', 'objectors', 'voters', 'conflictOfInterest', 'questions', 'needs']],
   ['criteria', ['actionPlan', 'criteria', 'callCriteria']],
   ['consent', ['silence', 'period', 'rollToWorkingDay', 'reminders', 'reach', 'downtime']],
-  ['objection', ['onObjection', 'objectionReason', 'counterProposal', 'grounds', 'onCompetition']],
+  [
+    'objection',
+    ['onObjection', 'objectionReason', 'counterProposal', 'objectionGround', 'grounds', 'onCompetition'],
+  ],
   ['convening', ['notice', 'convocation']],
   ['days', ['workingDays', 'holidays', 'recess', 'conveningHours', 'quietHours']],
   ['meeting', ['standingAgenda', 'minimumPerYear', 'quorum', 'analysis', 'substitutes', 'proxies']],

@@ -85,6 +85,8 @@ const sentences: { [R in RuleName]: (t: Translator, value: Value<R>, charter: Ch
 
   objectionReason: (t, value) => t(`charter.objectionReason.${value}`),
   counterProposal: (t, value) => t(`charter.counterProposal.${value}`),
+  objectionGround: (t, value, { rules }) =>
+    t(rules.grounds.value.length === 0 ? 'charter.objectionGround.none' : `charter.objectionGround.${value}`),
   grounds: (t, grounds) => {
     const list = oneOf(
       t,

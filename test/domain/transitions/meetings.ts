@@ -31,7 +31,7 @@ const onMeeting = (part: Partial<Meeting>, at = inTime): Situation => ({
   at,
   world: worldOf({
     'meeting:M1': { ...convened, ...part },
-    'call:C1': call({ meeting: 'M1' }),
+    'call:C1': call({ meetings: ['M1'] }),
     'proposal:P1': contestedProposal('P1', farid, { meeting: 'M1' }),
     'proposal:P2': contestedProposal('P2'),
   }),
@@ -83,12 +83,12 @@ export const meetings: Subject = {
     ),
     'timer.remind': meetingAct((at, m) => remindToConvene(['referente'], at, m)),
     'timer.send': meetingAct((at, m) => conveneByDelay(at, convening(m))),
-    'hold.joins': meetingAct((at, m) => convene(contestedProposal('P2'), at, convening(m))),
-    'hold.goes.last': meetingAct((at, m) =>
-      release(openProposal('P1', { meeting: 'M1' }), at, { meeting: m }),
+    'hold.joins': meetingAct((at, m) =>
+      convene([contestedProposal('P2')], at, { ...convening(m), meetings: [m] }),
     ),
+    'hold.goes.last': meetingAct((at, m) => release([openProposal('P1', { meeting: 'M1' })], at, [m])),
     'hold.goes.one': meetingAct((at, m) =>
-      release(openProposal('P1', { meeting: 'M1' }), at, { meeting: { ...m, agenda: [...m.agenda, 'P2'] } }),
+      release([openProposal('P1', { meeting: 'M1' })], at, [{ ...m, agenda: [...m.agenda, 'P2'] }]),
     ),
     'deadline.moves': meetingAct((at, m) =>
       reschedule(at, convening(m, call({ closesAt: '2026-12-18T22:59:00.000Z' }))),

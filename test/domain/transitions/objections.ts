@@ -4,8 +4,10 @@ import type { Decision } from '../../../src/domain/decision.ts';
 import { acceptMerge, type Merge } from '../../../src/domain/merge.ts';
 import { endObjection, explainObjection, type Objection } from '../../../src/domain/objection.ts';
 import { type Outcome, recordOutcome } from '../../../src/domain/outcome.ts';
+import type { Proposal } from '../../../src/domain/proposal.ts';
 import {
   charter,
+  competingProposal,
   content,
   contestedProposal,
   farid,
@@ -62,7 +64,8 @@ const objectionAct = (decide: (at: string, o: Objection, s: Situation) => Decisi
 const decided = (outcome: Outcome) =>
   objectionAct((at, o, { world }) =>
     recordOutcome({ outcome, modification: words, reasons: words }, at, referente, {
-      proposal: world.get('proposal:P1') as never,
+      // It competes as well, or it couldn’t lose to another.
+      proposal: { ...(world.get('proposal:P1') as Proposal), holds: competingProposal().holds },
       meeting: begun,
       charter,
       conflicted: false,

@@ -106,9 +106,7 @@ const outcome = (name: 'adopted' | 'chosen' | 'refused' | 'not-selected') =>
 const again = by('proposal.reconvene', (at, r) =>
   reconvene(r.proposal, at, {
     ...r,
-    proposals: [r.proposal],
-    meeting: undefined,
-    own: r.proposal.meeting ? r.meeting : undefined,
+    meetings: r.proposal.meeting ? [r.meeting] : [],
   }),
 );
 const revise = (kind: 'substantive' | 'editorial') =>

@@ -71,7 +71,7 @@ function situation(
       ? { status: 'contested', holds: proposal.holds.filter((h) => h.kind === 'competition') }
       : {}),
   });
-  const c1 = call({ proposals: ['P1', 'P2'], fund: 10_000_000, meeting: 'M1', ...part });
+  const c1 = call({ proposals: ['P1', 'P2'], fund: 10_000_000, meetings: ['M1'], ...part });
   const o1: Objection = {
     id: 'O1',
     status: held ? 'raised' : 'lifted',

@@ -45,6 +45,7 @@ const refusals: Partial<Record<RefusalCode, string>> = {
   'consent.too-late': 't',
   'correction.nothing': 'u',
   'outcome.no-meeting': 'g',
+  'outcome.no-competition': 'n',
 };
 
 /**
@@ -87,7 +88,7 @@ competition.withdraw  !e   !e   !e   !e   op   !y   =    !e   !e   !e   !e   !e 
 outcome.adopted       !g   !g   !g   ad   ad   ad   ad   !g   ad   !g   !g   !g   !g   !g   !g   =    ad   ad   ad
 outcome.chosen        !g   !g   !g   ch   ch   ch   ch   !g   ch   !g   !g   !g   !g   !g   !g   ch   =    ch   ch
 outcome.refused       !g   !g   !g   re   re   re   re   !g   re   !g   !g   !g   !g   !g   !g   re   re   =    re
-outcome.not-selected  !g   !g   !g   ns   ns   ns   ns   !g   ns   !g   !g   !g   !g   !g   !g   ns   ns   ns   =
+outcome.not-selected  !g   !g   !g   !n   ns   ns   ns   !g   !n   !g   !g   !g   !g   !g   !g   !n   !n   !n   =
 proposal.reconvene    !g   !g   !g   =    =    =    =    !g   =    !g   !g   !g   !g   !g   !g   !g   !g   !g   !g
 timer.review          ·    op   ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·    ·
 timer.close           ·    ·    ·    ·    ·    ·    ·    va   ·    va   ·    va   ·    ·    ·    ·    ·    ·    ·

@@ -91,7 +91,7 @@ merge.accept          =    =    =    =    =
 outcome.adopted       li   =    =    li   li
 outcome.chosen        ov   =    =    ov   =
 outcome.refused       up   =    =    =    up
-outcome.not-selected  =    =    =    =    =
+outcome.not-selected  =    =    =    ra   ra
 `,
   },
   competition: {
