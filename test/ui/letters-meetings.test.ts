@@ -5,6 +5,7 @@ import { buttons, openTold, type Told } from '../support/told.ts';
 
 const m1 = { meeting: 'M1' };
 const item = { ...m1, proposal: 'P1' };
+const items = { ...m1, proposals: 'P1' };
 
 async function prepared(): Promise<Told> {
   const told = await openTold({ charter: 'colignon-2024' });
@@ -14,10 +15,10 @@ async function prepared(): Promise<Told> {
 
 test('the first hold says that a plenary is being prepared, when at the earliest, and why', async () => {
   const { text } = await prepared();
-  expect(await text('meeting.prepared', item)).toBe(
+  expect(await text('meeting.prepared', items)).toBe(
     '« Permanence sociale du mercredi » (P1) fait l’objet d’une objection : une concertation extraordinaire en plénière se prépare (M1). Première date possible : mardi 8 décembre 2026 à 9 h 00 (heure de Bruxelles). Pourquoi cette date : la convocation part le lundi 23 novembre 2026 ; le délai est de cinq jours du lundi au vendredi, hors jours fériés ; la réunion serait possible dès le mardi 1er décembre ; on peut faire objection jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles) ; donc au plus tôt le mardi 8.',
   );
-  expect(await text('meeting.prepared', item, undefined, 'nl')).toContain('buitengewoon plenair overleg');
+  expect(await text('meeting.prepared', items, undefined, 'nl')).toContain('buitengewoon plenair overleg');
   expect(await text('meeting.moved', m1)).toContain('aura lieu plus tard que prévu. Première date possible');
 });
 
@@ -100,14 +101,14 @@ test('a notice that no longer holds isn’t sent any more; its withdrawal says w
 test('what joins or leaves the agenda, and a plenary that is cancelled, are news', async () => {
   const { act, text } = await prepared();
   const title = '« Permanence sociale du mercredi » (P1)';
-  expect(await text('meeting.item-added', item)).toBe(
+  expect(await text('meeting.item-added', items)).toBe(
     `${title} s’ajoute à l’ordre du jour de la plénière extraordinaire M1.`,
   );
-  expect(await text('meeting.item-removed', item)).toContain(
+  expect(await text('meeting.item-removed', items)).toContain(
     `Plus rien ne suspend la validation de ${title} : elle quitte l’ordre du jour`,
   );
   await act('farid', 'objection.withdraw', 'O1');
-  expect(await text('meeting.cancelled', item)).toBe(
+  expect(await text('meeting.cancelled', items)).toBe(
     `La plénière extraordinaire M1 est annulée : plus rien ne suspend la validation de ${title}.`,
   );
 });
@@ -139,5 +140,31 @@ test('the outcome is told with its reasons, to the room and to the carrier', asy
   );
   expect(await text('outcome', outcome, undefined, 'nl')).toContain(
     'neemt “Permanence sociale du mercredi” (P1) bij consensus aan',
+  );
+});
+
+test('a withdrawal isn’t told as an agreement: what is gone leaves the agenda without another word', async () => {
+  const { act, text } = await prepared();
+  const said = () => text('meeting.cancelled', items);
+  expect(await said()).toContain('plus rien ne suspend la validation de « Permanence sociale du mercredi »');
+  await act('nadia', 'proposal.withdraw', 'P1');
+  expect(await said()).toBe(
+    'La plénière extraordinaire M1 est annulée : il n’y a plus rien à y traiter. « Permanence sociale du mercredi » (P1) n’est plus à l’ordre du jour de la plénière extraordinaire M1.',
+  );
+  expect(await text('meeting.item-removed', items, undefined, 'nl')).toContain(
+    'staat niet meer op de agenda',
+  );
+});
+
+test('a corrected record that says nothing of an objection any more is told to its author', async () => {
+  const { act, text, at } = await prepared();
+  await act('farid', 'proposal.submit', 'C1', { title: 'Un jardin', summary: 'Avec les voisin·e·s.' });
+  await act('lise', 'competition.declare', 'P1', { with: 'P2', reason: 'Le même local.' });
+  await act('referente', 'meeting.confirm', 'M1');
+  await at('2026-12-08T10:00:00.000Z');
+  await act('referente', 'outcome.record', 'P1', { outcome: 'refused', reasons: 'Le lieu.' });
+  await act('referente', 'outcome.record', 'P1', { outcome: 'not-selected', reasons: 'Le jardin d’abord.' });
+  expect(await text('objection.ended', { objection: 'O1' }, 'farid')).toBe(
+    'Votre objection O1 n’est plus tranchée\nLa décision de la plénière sur « Permanence sociale du mercredi » (P1) a été rectifiée : elle ne dit plus rien de votre objection, qui reste consignée.',
   );
 });
