@@ -110,15 +110,17 @@ export async function ownMandate(context: Context): Promise<StateOf<'mandate'> |
 }
 
 /**
- * Whether the actor may act for a carrier: whoever submitted, while their mandate speaks, or a confirmed
- * colleague.
+ * Whether the actor may act for a carrier: whoever submitted, while the mandate of then speaks, or whoever is
+ * confirmed. A mandate that ended and is claimed anew gives no right before it is confirmed.
  */
 export async function forCarrier(context: Context, proposal: Proposal): Promise<boolean> {
   const by = acting(context);
   const own = carryings(proposal).find((c) => c.carrier === by.institution);
   if (!own) return false;
   const mandate = await ownMandate(context);
-  return by.person === own.submittedBy.person ? speaks(mandate) : mandate?.status === 'confirmed';
+  if (mandate?.status === 'confirmed') return true;
+  const { person } = own.submittedBy;
+  return by.person === person && mandate?.status === 'claimed' && mandate.from <= proposal.submittedAt;
 }
 
 /** Everything that the criteria of a proposal are computed from. */

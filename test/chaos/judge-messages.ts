@@ -129,6 +129,7 @@ function judgeCards(received: Received[], history: History, findings: Findings):
   const last = new Map<string, Received>();
   for (const message of received) last.set(`${message.to} ${message.key}`, message);
   const { book } = history;
+  const end = history.events.at(-1)?.at ?? '';
   const shows = (ref: string, wanted: string | null, mentions: string[]) => {
     for (const room of book.rooms) {
       const version = book.proposals.get(ref)?.answersFrom ?? 1;
@@ -146,12 +147,17 @@ function judgeCards(received: Received[], history: History, findings: Findings):
   };
   for (const { id, status } of book.calls.values()) {
     if (status === 'draft' || status === 'dropped') continue;
-    const plenaries = [...book.meetings.values()].filter((m) => m.call === id && m.state !== 'cancelled');
-    const latest = plenaries.at(-1);
+    const ahead = [...book.meetings.values()].filter(
+      (m) =>
+        m.call === id &&
+        m.state !== 'cancelled' &&
+        m.outcomes.size === 0 &&
+        (m.startsAt === null || m.startsAt > end),
+    );
     shows(
       id,
       status === 'closed' ? 'quiet' : 'open',
-      latest && latest.outcomes.size === 0 ? [latest.id] : [],
+      ahead.map((m) => m.id),
     );
   }
   for (const p of book.proposals.values()) {

@@ -1,5 +1,6 @@
 // Convening the extraordinary plenary: prepared by the first hold, confirmed, moved, joined, cancelled. 000 §4 b.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { belgianHolidays as holidays } from '../../src/app/holidays.ts';
 import type { Call } from '../../src/domain/call.ts';
@@ -13,8 +14,9 @@ import {
   reschedule,
   setPlace,
 } from '../../src/domain/convening.ts';
-import { evolveMeeting, type Meeting } from '../../src/domain/meeting.ts';
-import type { Proposal } from '../../src/domain/proposal.ts';
+import type { DomainEvent } from '../../src/domain/events.ts';
+import { evolveMeeting, isAhead, type Meeting } from '../../src/domain/meeting.ts';
+import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
 import { at as brussels } from '../support/brussels.ts';
 import {
   assembly,
@@ -298,6 +300,34 @@ describe(rule('convocation', 'personne n’a convoqué'), () => {
     expect(remindToConvene([], at, prepared)).toEqual([]);
   });
 });
+
+it('what is held stands, once it is convened, on exactly one agenda that is still to come', () => {
+  const hour = (n: number) => new Date(Date.parse(at) + n * 3_600_000).toISOString();
+  const some = fc.record({
+    status: fc.constantFrom('prepared', 'convened', 'held', 'cancelled'),
+    startsAt: fc.integer({ min: -500, max: 900 }).map(hour),
+  });
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 4 }), fc.integer({ min: 0, max: 4 }), (those, on) => {
+      const meetings = those.map(({ status, startsAt }, i): Meeting => {
+        const known = { ...prepared, id: `M${i + 1}`, agenda: [], status };
+        return { ...known, startsAt: status === 'prepared' ? null : startsAt };
+      });
+      const held = contested({ meeting: meetings[on]?.id ?? null });
+      const decided = convene([held], at, state({ meetings, assembly: { ...assembly, counters: { M: 5 } } }));
+      expect(decided.length).toBeLessThan(2);
+      const now = decided.reduce((p: Proposal, e) => evolveProposal(p, 'P1', e), held);
+      const stands = [...meetings, ...decided.flatMap(madeBy)].find((m) => m.id === now.meeting);
+      expect(stands && isAhead(stands, at)).toBe(true);
+      // So nothing can be recorded of it against one that began before its hold came.
+      expect(stands?.startsAt == null || stands.startsAt > at).toBe(true);
+    }),
+  );
+});
+
+function madeBy(e: DomainEvent): Meeting[] {
+  return e.name === 'MeetingPrepared' ? [{ ...evolveMeeting(undefined, e), id: e.data.meeting }] : [];
+}
 
 describe('plus rien à trancher', () => {
   it('cancels the plenary with its last item, and takes one of several off the agenda', () => {

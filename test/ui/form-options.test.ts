@@ -89,6 +89,26 @@ describe('what there is to choose from', () => {
     ]);
   });
 
+  it('of what a plenary decided only what can be recorded of that proposal, in words that fit it', async () => {
+    const local = await openLocal({ charter: 'colignon-2024' });
+    await accepted(local, 'farid', 'objection.raise', 'P1');
+    const outcomes = async () => options(await opened(local, 'referente', 'outcome.record', 'P1'), 'outcome');
+    expect(await outcomes()).toEqual([
+      'adoptée avec une modification, par consensus',
+      'validée à la majorité : l’objection est écartée',
+      'refusée : l’objection est retenue',
+    ]);
+    await accepted(local, 'farid', 'proposal.submit', 'C1', { title: 'Jardin', summary: 'Un potager' });
+    await accepted(local, 'lise', 'competition.declare', 'P1', { with: 'P2', reason: 'Le même local.' });
+    await accepted(local, 'farid', 'objection.lift', 'O1');
+    expect(await outcomes()).toEqual([
+      'adoptée avec une modification, par consensus',
+      'choisie à la majorité ; les objections sont écartées',
+      'refusée',
+      'non retenue, face à une proposition concurrente',
+    ]);
+  });
+
   it('the objectives of the call, and for taking one back those that were named', async () => {
     const local = await openLocal();
     const call = { title: 'Été', closesAt: '2026-12-18T23:59', objectives: 'O.3.2, T.1' };

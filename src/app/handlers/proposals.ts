@@ -222,8 +222,8 @@ export const proposalHandlers: Handlers<
   async CorrectProposal(command, context) {
     const on = await onProposal(context, command.proposal);
     if (isRefusal(on)) return on;
-    const { id, status } = on.proposal;
-    const seen = status === 'draft' ? undefined : on.call.id;
+    const { id, submitted } = on.proposal;
+    const seen = submitted ? on.call.id : undefined;
     const subject = { subject: 'proposal', ref: id, call: seen } as const;
     return correct(command, context.at, acting(context), subject);
   },
