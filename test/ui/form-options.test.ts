@@ -92,7 +92,10 @@ describe('what there is to choose from', () => {
   it('of what a plenary decided only what can be recorded of that proposal, in words that fit it', async () => {
     const local = await openLocal({ charter: 'colignon-2024' });
     await accepted(local, 'farid', 'objection.raise', 'P1');
-    const outcomes = async () => options(await opened(local, 'referente', 'outcome.record', 'P1'), 'outcome');
+    const outcomes = async () => {
+      const labels = options(await opened(local, 'referente', 'outcome.record', 'P1'), 'outcome');
+      return labels?.map((label) => label.replaceAll(/[\u00a0\u202f]/g, ' '));
+    };
     expect(await outcomes()).toEqual([
       'adoptée avec une modification, par consensus',
       'validée à la majorité : l’objection est écartée',
