@@ -13,7 +13,7 @@ export async function meetingTold(x: Account, e: EventOf<keyof MeetingEvents>): 
       const [first = ''] = e.data.agenda;
       const params = {
         meeting,
-        proposal: await x.name(first),
+        ...(await counted(x, e.data.agenda)),
         earliest: await x.date(e.data.earliestAt, call),
       };
       const text = t(`chronicle.meeting.prepared.${await held(x, first)}`, params);
@@ -39,19 +39,25 @@ export async function meetingTold(x: Account, e: EventOf<keyof MeetingEvents>): 
       return { text: t('chronicle.revoked', { meeting, startsAt }), refs };
     }
     case 'AgendaItemAdded': {
-      const item = { meeting, proposal: await x.name(e.data.proposal) };
-      const text = t(`chronicle.agenda.added.${await held(x, e.data.proposal)}`, item);
-      return { text, refs: [meeting, e.data.proposal] };
+      const { proposals } = e.data;
+      const items = { meeting, ...(await counted(x, proposals)) };
+      const text = t(`chronicle.agenda.added.${await held(x, proposals[0] ?? '')}`, items);
+      return { text, refs: [meeting, ...proposals] };
     }
     case 'AgendaItemRemoved':
     case 'MeetingCancelled': {
-      const item = { meeting, proposal: await x.name(e.data.proposal) };
+      const items = { meeting, ...(await counted(x, e.data.proposals)) };
       const key = e.name === 'MeetingCancelled' ? 'chronicle.meeting.cancelled' : 'chronicle.agenda.removed';
-      return { text: t(key, item), refs: [meeting, e.data.proposal] };
+      return { text: t(key, items), refs: [meeting, ...e.data.proposals] };
     }
     case 'OutcomeRecorded':
       return decided(x, e);
   }
+}
+
+/** Their names in one list, and how many. */
+async function counted(x: Account, refs: readonly string[]): Promise<{ proposals: string; n: number }> {
+  return { proposals: await x.names(refs), n: refs.length };
 }
 
 /** What held a proposal at that instant; an objection comes before a competition. */
