@@ -8,7 +8,7 @@ import type { Actor } from './people.ts';
  * How state is written down. Raised whenever a stored document changes its shape; a store written otherwise
  * isn't read (`test/app/state-format.test.ts` says when).
  */
-export const stateFormat = 3;
+export const stateFormat = 2;
 
 export interface Assembly {
   id: string;

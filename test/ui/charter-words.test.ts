@@ -151,7 +151,7 @@ describe.each(langs)('chaque règle de chaque charte, en %s', (lang) => {
 describe('la carte de la charte', () => {
   it('says how much of the charter is assumed, and what the group can do about it', () => {
     const text = spoken(plainText(charterCard(fr, colignon)));
-    expect(text).toContain('Voici vos 44 règles. Parmi elles, 34 reposent');
+    expect(text).toContain('Voici vos 45 règles. Parmi elles, 35 reposent');
     expect(text).toContain('(charte, articles 7 et 8)');
   });
 

@@ -342,7 +342,7 @@ async function wanting(x: Telling, { state, call, charter }: ToldProposal): Prom
   if (state.status !== 'adopted' && state.status !== 'chosen') return null;
   const open = criteriaOf(await x.scene.known(state, call, charter)).filter((c) => c.state !== 'met');
   if (open.length === 0) return null;
-  const items = await criterionLines(x.scene, x.t, { state, call }, open);
+  const items = await criterionLines(x.scene, x.t, { state, call, charter }, open);
   return { type: 'list', head: x.t('outcome.receipt.criteria', { n: items.length }), items };
 }
 
