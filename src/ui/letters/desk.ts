@@ -1,7 +1,6 @@
 // What reaches the référente's desk, and what comes back from it.
 
 import { criteriaOf } from '../../domain/criteria.ts';
-import { isAhead } from '../../domain/meeting.ts';
 import type { EntrySource } from '../../domain/people.ts';
 import { type Content, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
