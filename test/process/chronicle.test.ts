@@ -144,8 +144,8 @@ describe.each(charters)('la chronique, selon %s', (charter) => {
     await c.act('tom', 'interest.withdraw', q);
     await c.act('tom', 'consent.give', q);
     await c.act('nadia', 'objection.raise', q, c.objection);
-    await c.act('nadia', 'objective.name', q, { objective: 'O.3.2' });
-    await c.act('nadia', 'objective.remove', q, { objective: 'O.3.2' });
+    await c.act('nadia', 'objective.name', q, { objective: '3.2' });
+    await c.act('nadia', 'objective.remove', q, { objective: '3.2' });
     await desk('competition.confirm', 'K1');
     await desk('competition.dismiss', 'K1', { reason: 'L’enveloppe sera complétée.' });
     await c.act('nadia', 'merge.offer', p, { with: q, title: 'Accueil au jardin' });
