@@ -68,6 +68,7 @@ async function run(config: Config, log: Log): Promise<void> {
 
   const signal = await asked;
   log.info({ signal }, 'stopping: what was accepted is finished first');
+  sandbox?.hangUp();
   await server.close();
   await app.stop();
   await store.close();

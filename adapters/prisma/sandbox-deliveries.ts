@@ -22,6 +22,15 @@ export interface SandboxDelivery {
   card: string;
 }
 
+/** A message as it stands, after its edits. */
+export interface StandingMessage extends SandboxDelivery {
+  /** The number and the instant of its first posting. */
+  postedN: number;
+  postedAt: Instant;
+  /** The message in whose thread it stands. */
+  under: string | null;
+}
+
 export class SandboxDeliveries {
   readonly #store: Pick<PrismaStore, 'db'>;
 
@@ -51,18 +60,34 @@ export class SandboxDeliveries {
 
   /** What stands at one address: the latest state of each message, in the order of first posting. */
   async ofAddress(to: string): Promise<SandboxDelivery[]> {
+    return this.standing(to);
+  }
+
+  /** The same with when each was posted; of more than `most` the last ones. */
+  async standing(to: string, most?: number): Promise<StandingMessage[]> {
     const messages = await this.#table.groupBy({
       by: 'messageId',
       where: { to },
       _min: { n: true },
       _max: { n: true },
-      orderBy: { _min: { n: 'asc' } },
+      orderBy: { _min: { n: 'desc' } },
+      ...(most === undefined ? {} : { take: most }),
     });
-    const latest = messages.map((message) => message._max.n ?? 0);
+    const ends = messages.map(({ _min, _max }) => ({ first: _min.n ?? 0, last: _max.n ?? 0 })).reverse();
+    const wanted = new Set(ends.flatMap(({ first, last }) => [first, last]));
     const rows = new Map(
-      (await this.#table.findMany({ where: { n: { in: latest } } })).map((row) => [row.n, row]),
+      (await this.#table.findMany({ where: { n: { in: [...wanted] } } })).map((row) => [row.n, row]),
     );
-    return latest.flatMap((n) => rows.get(n) ?? []).map(toDelivery);
+    return ends.flatMap(({ first, last }) => {
+      const [posted, latest] = [rows.get(first), rows.get(last)];
+      if (!posted || !latest) return [];
+      return [{ ...toDelivery(latest), postedN: first, postedAt: toInstant(posted.at), under: null }];
+    });
+  }
+
+  /** The number of what was received last; 0 before anything was. */
+  async lastNumber(): Promise<number> {
+    return (await this.#table.aggregate({ _max: { n: true } }))._max.n ?? 0;
   }
 
   /** The latest state of one message. */

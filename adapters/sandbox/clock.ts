@@ -4,7 +4,7 @@ import type { Clock, Store } from '../../src/app/ports.ts';
 import { millisecondsBetween, plusMilliseconds } from '../../src/domain/calendar.ts';
 
 type State = { mode: 'running'; aheadMs: number } | { mode: 'standing'; at: string };
-const key = 'sandbox.clock';
+export const clockSetting = 'sandbox.clock';
 
 export interface SandboxClock extends Clock {
   /** Stands still at an instant from now on. */
@@ -19,11 +19,11 @@ export async function openSandboxClock(
   store: Pick<Store, 'setting' | 'setSetting'>,
   system: () => string,
 ): Promise<SandboxClock> {
-  const kept = await store.setting(key);
+  const kept = await store.setting(clockSetting);
   let state: State = kept ? (JSON.parse(kept) as State) : { mode: 'running', aheadMs: 0 };
 
   async function keep(next: State): Promise<void> {
-    await store.setSetting(key, JSON.stringify(next));
+    await store.setSetting(clockSetting, JSON.stringify(next));
     state = next;
   }
 

@@ -4,8 +4,6 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
-import { importFile } from '../../src/importing/import-file.ts';
-import { importReport, rejectionReport } from '../../src/importing/report.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
 import { handMailFile, handMails, oneHandMail, sentMails } from '../../src/ui/desk/mails.ts';
@@ -16,6 +14,7 @@ import { refusalText } from '../../src/ui/refusals.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import { platformName, tenant } from './announcer.ts';
 import { refusedBody, sized } from './guard.ts';
+import { imported } from './importing.ts';
 import { type LocalRoom, langOf } from './room.ts';
 
 const previewBody = z.strictObject({
@@ -81,26 +80,18 @@ export function deskApi(local: LocalRoom): Hono {
     const { scene, t } = await standing(local, person, c.req.query('lang'));
     if (!scene) return c.notFound();
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    return local.receive(async (receivedAt) => {
-      const end = await importFile(local.app, {
-        assembly: scene.assembly.id,
-        bytes,
-        name: c.req.query('name') ?? '',
-        call: c.req.query('call') ?? null,
-        deliveryId: c.req.query('deliveryId') ?? crypto.randomUUID(),
-        receivedAt,
-        as: { platform: platformName, tenant, externalId: person, name: person },
-        lang: t.lang,
-      });
-      if ('refused' in end) return c.json(await refused(end.refused, t, end.line), 422);
-      if (!('made' in end)) {
-        const report = rejectionReport(t, end.outcome);
-        return c.json({ result: 'rejected', report }, 422);
-      }
-      const { made, unchanged, outcome } = end;
-      const report = importReport(t, outcome, end);
-      return c.json({ result: 'imported', kind: outcome.kind, made, unchanged, report });
+    const end = await imported(local, {
+      person,
+      bytes,
+      name: c.req.query('name') ?? '',
+      call: c.req.query('call') ?? null,
+      deliveryId: c.req.query('deliveryId') ?? crypto.randomUUID(),
+      t,
     });
+    if ('refused' in end) return c.json(await refused(end.refused, t, end.line), 422);
+    const { kind, made, unchanged, report } = end;
+    if (made === null) return c.json({ result: 'rejected', report }, 422);
+    return c.json({ result: 'imported', kind, made, unchanged, report });
   });
 
   api.get('/mails', async (c) => {

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { RefusalCode } from '../../src/domain/refusal.ts';
 import { refuse } from '../../src/domain/refusal.ts';
+import { sheetLimits } from '../../src/importing/sheet.ts';
 import { refusalText } from '../../src/ui/refusals.ts';
 import { translator } from '../../src/ui/translator.ts';
 
@@ -23,6 +24,31 @@ export const sized = bodyLimit({
   maxSize: 256 * 1024,
   onError: (c) => c.json(refusedBody('request.too-large'), 413),
 });
+
+/** A file to import may be larger than a form. */
+export const fileSized = bodyLimit({
+  maxSize: sheetLimits.bytes + 16 * 1024,
+  onError: (c) => c.json(refusedBody('request.too-large'), 413),
+});
+
+/** A page runs its own scripts and styles, and nothing that came in with somebody’s words. */
+export const strict: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('content-security-policy', policy);
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'same-origin');
+};
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** The body of a refusal that concerns the request itself. */
 export function refusedBody(code: RefusalCode) {

@@ -9,7 +9,8 @@ import { sandboxApi } from './api.ts';
 import { openSandboxClock, type SandboxClock } from './clock.ts';
 import { deskApi } from './desk-api.ts';
 import { localOnly, sized } from './guard.ts';
-import { sandboxPages } from './pages.ts';
+import { Live } from './page/live.ts';
+import { sandboxPages } from './page/pages.ts';
 import { localPlatform } from './platform.ts';
 import { remotePlatform } from './remote-platform.ts';
 import { LocalRoom } from './room.ts';
@@ -20,6 +21,8 @@ export interface Sandbox {
   readonly announcer: ReturnType<typeof sandboxAnnouncer>;
   /** Furnishes an empty store, and gives the routes to serve. */
   open(app: Application): Promise<Hono>;
+  /** Ends the lines that open pages listen on, so that the server can stop at once. */
+  hangUp(): void;
 }
 
 /** Thrown when the store holds what the local room didn't make. */
@@ -45,6 +48,7 @@ export async function createSandbox(
   const clock = await openSandboxClock(store, system);
   const deliveries = new SandboxDeliveries(store);
   const platform = platformUrl ? remotePlatform(platformUrl) : localPlatform(deliveries, clock.now);
+  let live: Live | undefined;
   return {
     clock,
     announcer: sandboxAnnouncer(platform),
@@ -55,10 +59,12 @@ export async function createSandbox(
       routes.use(localOnly);
       // A file to import may be larger than a form.
       routes.route('/dev/v1', deskApi(room));
-      routes.use(sized);
+      routes.use('/dev/*', sized);
       routes.route('/dev/v1', sandboxApi(room));
-      routes.route('/', sandboxPages(room));
+      live = new Live(room);
+      routes.route('/', sandboxPages(room, live));
       return routes;
     },
+    hangUp: () => live?.close(),
   };
 }

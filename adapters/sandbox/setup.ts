@@ -21,6 +21,7 @@ import { platformName, tenant } from './announcer.ts';
 
 const assembly = 'concertation';
 const root = new URL('../../', import.meta.url);
+const charters = new URL('charters/', root);
 
 const someone = z.strictObject({ person: z.string(), name: z.string(), lang: z.enum(['fr', 'nl', 'en']) });
 const dataSchema = z.strictObject({
@@ -118,6 +119,19 @@ export async function furnish(
   await setClock();
   await app.store.beat('service', app.clock.now());
   return new Furnisher(app, charter, data).furnish();
+}
+
+/** The charters that there are, by id, the one that is adopted first. */
+export async function charterTitles(lang: Lang): Promise<{ id: string; title: string }[]> {
+  const all = await Promise.all(
+    (await charterIds()).map(async (id) => {
+      const charter = await loadCharter(id);
+      return isRefusal(charter)
+        ? []
+        : [{ id, title: charter.title[lang], adopted: charter.status === 'adopted' }];
+    }),
+  );
+  return all.flat().sort((a, b) => Number(b.adopted) - Number(a.adopted));
 }
 
 class Furnisher {
@@ -298,15 +312,19 @@ function accepted(end: Execution): Record<string, string> {
   return end.refs;
 }
 
+async function charterIds(): Promise<string[]> {
+  const files = await readdir(charters);
+  return files.filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5));
+}
+
 async function loadCharter(id: string): Promise<Charter | Refusal> {
-  const folder = new URL('charters/', root);
-  const known = (await readdir(folder)).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5));
+  const known = await charterIds();
   if (!known.includes(id)) {
     return refuse('charter.unknown', { field: 'charter', params: { charter: id, known: known.join(', ') } });
   }
   const reading = readCharter(
-    JSON.parse(await readFile(new URL(`${id}.json`, folder), 'utf8')),
-    plansBeside(folder),
+    JSON.parse(await readFile(new URL(`${id}.json`, charters), 'utf8')),
+    plansBeside(charters),
   );
   if (reading.is === 'charter') return reading.charter;
   throw new Error(`charters/${id}.json is faulty: npm run -s charter -- check charters/${id}.json says how`);

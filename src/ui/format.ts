@@ -17,6 +17,17 @@ export function fullDate(t: Translator, instant: string, zone: string): string {
   return t('date.zone', { date, time, zone });
 }
 
+/** '14 h 05', '14.05 uur', '14:05' of that instant in the zone. */
+export function timeOfDay(t: Translator, instant: string, zone: string): string {
+  const time = clockTime(t.lang, Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
+  return t.lang === 'nl' ? `${time} uur` : time;
+}
+
+/** The day of an instant in the zone, for `dayDate`: '2027-03-02'. */
+export function localDay(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 /** Made once: a formatter costs far more to make than to use. */
 const days = { fr: dayFormat('fr'), nl: dayFormat('nl'), en: dayFormat('en') };
 

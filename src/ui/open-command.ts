@@ -132,7 +132,8 @@ interface Candidate {
   name: string;
 }
 
-async function candidates(scene: Scene, kind: TargetKind, action: string): Promise<Candidate[]> {
+/** What a command may be about, and what each is called. */
+export async function candidates(scene: Scene, kind: TargetKind, action: string): Promise<Candidate[]> {
   switch (kind) {
     case 'call': {
       const open = (await scene.list('call')).filter((c) =>

@@ -1,0 +1,111 @@
+// Keeps the page as it would be if it were opened now: listens for what changes, fetches those parts, and says
+// what is new without moving what somebody reads or types.
+
+import { here, one, to, word } from './here.js';
+import { morph } from './morph.js';
+import { countUnread } from './unread.js';
+
+const longestWait = 10_000;
+const firstWait = 500;
+
+/** @type {Record<string, unknown>} */
+let shown = {};
+let wait = firstWait;
+let lost = false;
+/** @type {Promise<void>} */
+let fetching = Promise.resolve();
+
+export function listen() {
+  const line = new EventSource(to('/live'));
+  line.addEventListener('counters', (event) => {
+    wait = firstWait;
+    const counters = JSON.parse(event.data);
+    fetching = fetching.then(() => renew(counters)).catch(() => connection(false));
+  });
+  line.addEventListener('error', () => {
+    line.close();
+    connection(false);
+    setTimeout(listen, wait);
+    wait = Math.min(wait * 2, longestWait);
+  });
+}
+
+/** @param {Record<string, unknown>} counters */
+async function renew(counters) {
+  const changed = new Set(Object.keys(counters).filter((name) => counters[name] !== shown[name]));
+  const parts = [...document.querySelectorAll('[data-part]')].filter((part) =>
+    (part.getAttribute('data-live') ?? '').split(' ').some((name) => changed.has(name)),
+  );
+  await Promise.all(parts.map(renewPart));
+  shown = counters;
+  connection(true);
+  countUnread();
+}
+
+/** @param {Element} part */
+async function renewPart(part) {
+  const name = part.getAttribute('data-part');
+  const answer = await fetch(to(`/part/${name}`));
+  if (!answer.ok) throw new Error(`${name} could not be fetched`);
+  const fresh = /** @type {Element} */ (part.cloneNode(false));
+  fresh.innerHTML = await answer.text();
+  if (name !== 'timeline') return morph(part, fresh);
+  const before = lastNumber(part);
+  const below = atEnd();
+  morph(part, fresh);
+  const news = [...part.querySelectorAll('.message')].filter((m) => numberOf(m) > before);
+  if (news.length === 0 || before === 0) return;
+  for (const message of news) message.classList.add('fresh');
+  one('#news').textContent =
+    `${word('new-message')} ${news.map((m) => m.getAttribute('data-title')).join(', ')}`;
+  if (below && !document.querySelector('dialog[open]')) toEnd();
+  else one('#newer').hidden = false;
+}
+
+/** @param {boolean} there */
+function connection(there) {
+  if (there === !lost) return;
+  lost = !there;
+  const sign = one('#lost');
+  sign.textContent = word(lost ? 'lost' : 'back-again');
+  sign.classList.toggle('on', lost);
+  if (!lost) setTimeout(() => !lost && sign.replaceChildren(), 4_000);
+}
+
+/** @param {Element} message */
+function numberOf(message) {
+  return Number(message.getAttribute('data-n'));
+}
+
+/** @param {Element} part */
+function lastNumber(part) {
+  return Math.max(0, ...[...part.querySelectorAll('.message')].map(numberOf));
+}
+
+function atEnd() {
+  const box = one('#scroll');
+  return box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+}
+
+function toEnd() {
+  const box = one('#scroll');
+  box.scrollTop = box.scrollHeight;
+}
+
+/** A conversation opens at what is newest; a link to a card leads to that card. */
+export function startReading() {
+  const box = one('#scroll');
+  const newer = one('#newer');
+  newer.addEventListener('click', () => {
+    toEnd();
+    newer.hidden = true;
+    one('#timeline').focus({ preventScroll: true });
+  });
+  box.addEventListener('scroll', () => {
+    if (atEnd()) newer.hidden = true;
+    countUnread();
+  });
+  const linked = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (linked) linked.scrollIntoView({ block: 'start' });
+  else if (here.at !== 'inbox' || !document.querySelector('.mine')) toEnd();
+}

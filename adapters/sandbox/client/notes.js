@@ -1,0 +1,69 @@
+// What the service answers to one person alone: to a command, to a reaction. It stands below the conversation
+// until it is closed.
+
+import { open } from './dialogs.js';
+import { asFragment, one, tellText, word } from './here.js';
+
+export function startNotes() {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[data-note]') : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ask(asFragment(link.href));
+  });
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches('[data-note]')) return;
+    event.preventDefault();
+    const query = new URLSearchParams(
+      [...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]),
+    );
+    if (form.method === 'post') {
+      query.set('fragment', '1');
+      ask(new URL(form.action), { method: 'POST', body: query });
+      return;
+    }
+    const typed = form.querySelector('input[name=text]');
+    if (typed instanceof HTMLInputElement) typed.value = '';
+    ask(asFragment(`${form.action}?${query}`));
+  });
+}
+
+/**
+ * @param {URL} address
+ * @param {RequestInit} [how]
+ */
+async function ask(address, how) {
+  try {
+    const answer = await fetch(address, how);
+    const form = answer.headers.get('x-form');
+    if (form) await open(form);
+    else show(await answer.text());
+  } catch {
+    tellText(word('unsent'));
+  }
+}
+
+/** @param {string} markup */
+function show(markup) {
+  const note = document.createElement('section');
+  note.className = 'note';
+  note.tabIndex = -1;
+  note.innerHTML = markup;
+  const head = document.createElement('p');
+  head.className = 'note-head';
+  head.textContent = word('note.head');
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.className = 'button quiet';
+  close.textContent = word('close');
+  close.addEventListener('click', () => {
+    note.remove();
+    one('#command').focus();
+  });
+  head.append(' ', close);
+  note.prepend(head);
+  one('#notes').replaceChildren(note);
+  note.scrollIntoView({ block: 'start' });
+  note.focus({ preventScroll: true });
+}

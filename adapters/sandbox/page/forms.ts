@@ -1,0 +1,102 @@
+// A form on its way: it opens, it comes back refused with what was typed, or what it asks for is done.
+
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
+import { refusalText } from '../../../src/ui/refusals.ts';
+import type { LocalRoom } from '../room.ts';
+import { filledIn, type Said, typed, whoAndWhat } from './filled.ts';
+import { type Filled, formView } from './form-view.ts';
+import { type Html, link, type Visit, visitOf } from './place.ts';
+import { said } from './said.ts';
+import { leaf } from './shell.ts';
+
+export function formPages(local: LocalRoom): Hono {
+  const pages = new Hono();
+
+  pages.get('/form', async (c) => {
+    const query = (name: string) => c.req.query(name);
+    const visit = await visitOf(local, { as: query('as'), lang: query('lang'), in: query('in') });
+    const { t, place } = visit;
+    const fragment = query('fragment') !== undefined;
+    const opened = await local.form(t, query('action') ?? '', query('target')?.trim() || null, place.person);
+    if (!opened) return missing(c, visit, fragment);
+    const filled = { deliveryId: crypto.randomUUID(), values: opened.values, refusal: null, preview: null };
+    return shown(c, visit, opened.form.title, formView(opened.form, t, place, filled), fragment);
+  });
+
+  pages.post('/form', async (c) => {
+    const body = await c.req.parseBody({ all: true });
+    const text = (name: string) => typed(body[name])[0] ?? '';
+    const visit = await visitOf(local, { as: text('as'), lang: text('lang'), in: text('in') });
+    const { t, place, zone } = visit;
+    const fragment = text('fragment') !== '';
+    const [action, target, deliveryId] = [text('action'), text('target') || null, text('deliveryId')];
+    const opened = await local.form(t, action, target, place.person);
+    if (!opened || !deliveryId) return missing(c, visit, fragment);
+    const { form } = opened;
+    const values = filledIn(form, body);
+    const again = (more: Partial<Filled>, status: 200 | 422) => {
+      // The same delivery: where the store was unsure, sending again must not count twice.
+      const filled = { deliveryId, values, refusal: null, preview: null, ...more };
+      return shown(c, visit, form.title, formView(form, t, place, filled), fragment, status);
+    };
+    const refused = (refusal: Refusal) =>
+      again({ refusal: { ...refusalText(t, refusal, zone), field: refusal.field ?? null } }, 422);
+
+    const what = whoAndWhat(opened, values);
+    if (text('preview')) {
+      const preview = await previewOf(visit, target, what);
+      return isRefusal(preview) ? refused(preview) : again({ preview }, 200);
+    }
+    const end = await local.receive((receivedAt) =>
+      local.act(
+        {
+          deliveryId,
+          as: { person: place.person, institution: what.institution },
+          behalf: what.behalf,
+          room: null,
+          action,
+          target,
+          values: what.own,
+          lang: t.lang,
+        },
+        receivedAt,
+      ),
+    );
+    if (isRefusal(end)) return refused(end);
+    await local.app.outbox.idle();
+    const at = end.refs.proposal ?? end.refs.call ?? '';
+    if (fragment) return c.html(said(visit, at), 200, { 'x-done': '1' });
+    return c.redirect(`${link('/', place, { done: at || '1' })}#${at}`, 303);
+  });
+
+  return pages;
+}
+
+async function previewOf({ scene, reader, t, now }: Visit, call: string | null, { own }: Said) {
+  if (!scene) throw new Error('a form opened before anything is there');
+  const words = [own.words ?? ''].flat()[0] ?? '';
+  const preview = await chasePreview(scene, reader, t, { call: call ?? '', words }, now);
+  if (isRefusal(preview)) return preview;
+  const { card, institutions, persons } = preview;
+  return { card, now, says: t('page.form.preview.says', { n: persons, institutions: institutions.length }) };
+}
+
+function missing(c: Context, visit: Visit, fragment: boolean) {
+  const { t } = visit;
+  const content = html`<h2 id="form-title" tabindex="-1">${t('page.not-found')}</h2>`;
+  return c.html(fragment ? content : leaf(visit, t('app.name'), content), 404);
+}
+
+function shown(
+  c: Context,
+  visit: Visit,
+  title: string,
+  content: Html,
+  fragment: boolean,
+  status: 200 | 422 = 200,
+) {
+  return c.html(fragment ? content : leaf(visit, title, content), status);
+}

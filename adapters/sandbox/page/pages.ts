@@ -1,0 +1,86 @@
+// The local room as a chat in the browser. Every page can be read, and every form sent, without scripts: the
+// same answers come back as fragments (`fragment=1`) to the scripts that put them in place.
+
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { offers } from '../../../src/ui/completions.ts';
+import { openCommand } from '../../../src/ui/open-command.ts';
+import { refusalText } from '../../../src/ui/refusals.ts';
+import { fileSized, sized, strict } from '../guard.ts';
+import type { LocalRoom } from '../room.ts';
+import { assets } from './assets.ts';
+import { cardView } from './card-view.ts';
+import { deskPages } from './desk.ts';
+import { formPages } from './forms.ts';
+import type { Live } from './live.ts';
+import { columns, partOf } from './parts.ts';
+import { type Html, link, type Visit, visitOf } from './place.ts';
+import { said } from './said.ts';
+import { leaf, parts, shell } from './shell.ts';
+import { timePages } from './time.ts';
+
+export function sandboxPages(local: LocalRoom, live: Live): Hono {
+  const pages = new Hono();
+  pages.use(strict, async (c, next) => (c.req.path === '/import' ? fileSized : sized)(c, next));
+  const visitIn = (c: Context) =>
+    visitOf(local, { as: c.req.query('as'), lang: c.req.query('lang'), in: c.req.query('in') });
+
+  pages.route('/client', assets());
+  pages.get('/live', (c) => live.stream(c));
+
+  pages.get('/', async (c) => {
+    const visit = await visitIn(c);
+    const done = c.req.query('done');
+    const all = c.req.query('all') !== undefined;
+    const told = done === undefined ? null : said(visit, done);
+    return c.html(shell(visit, await columns(local, visit, { all, done: told })));
+  });
+
+  pages.get('/part/:part', async (c) => {
+    const part = parts.find((p) => p === c.req.param('part'));
+    if (!part) return c.notFound();
+    const visit = await visitIn(c);
+    return c.html(await partOf(local, visit, part, c.req.query('all') !== undefined));
+  });
+
+  pages.get('/offers', async (c) => {
+    const { scene, reader, t } = await visitIn(c);
+    const found = scene ? await offers(scene, reader, t, c.req.query('text') ?? '') : [];
+    return c.html(
+      html`${found.map(
+        ({ text, meaning }, i) =>
+          html`<li role="option" id="offer-${i}" aria-selected="false" data-text="${text}"><b>${text}</b> <span>${meaning}</span></li>`,
+      )}`,
+    );
+  });
+
+  pages.get('/command', async (c) => {
+    const visit = await visitIn(c);
+    const { scene, reader, t, place, now, zone } = visit;
+    if (!scene) return c.redirect(link('/', place), 303);
+    const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', now, '');
+    const fragment = c.req.query('fragment') !== undefined;
+    if (opened.kind === 'form') {
+      const { action, target } = opened;
+      const form = link('/form', place, { action, target: target ?? '' });
+      return fragment ? c.body(null, 204, { 'x-form': form }) : c.redirect(form, 303);
+    }
+    if (opened.kind === 'refused') {
+      const { text, next } = refusalText(t, opened.refusal, zone);
+      return noted(c, visit, html`<p class="refusal">${text} ${next}</p>`, fragment);
+    }
+    return noted(c, visit, html`${opened.cards.map((card) => cardView(card, now, place))}`, fragment);
+  });
+
+  pages.route('/', formPages(local));
+  pages.route('/', timePages(local));
+  pages.route('/', deskPages(local));
+  return pages;
+}
+
+/** Shown to whoever asked, and to nobody else. */
+function noted(c: Context, visit: Visit, content: Html, fragment: boolean) {
+  const { t } = visit;
+  const title = t('page.note.head');
+  return c.html(fragment ? content : leaf(visit, title, html`<h2>${title}</h2>${content}`));
+}

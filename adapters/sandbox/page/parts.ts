@@ -1,0 +1,98 @@
+// What each part of the page shows to somebody at this instant.
+
+import { html } from 'hono/html';
+import { pageReads } from '../../../src/app/page-reads.ts';
+import { mineCards } from '../../../src/ui/desk/mine.ts';
+import { fullDate } from '../../../src/ui/format.ts';
+import { Scene } from '../../../src/ui/scene.ts';
+import type { LocalRoom } from '../room.ts';
+import { clock } from './aside.ts';
+import { cardView } from './card-view.ts';
+import { channels, settings } from './left.ts';
+import type { Html, Visit } from './place.ts';
+import { type Columns, header, type Part } from './shell.ts';
+import { type Message, privateMessages, roomMessages, rootsOf, threadOf, timeline } from './timeline.ts';
+
+export async function columns(
+  local: LocalRoom,
+  visit: Visit,
+  { all, done }: { all: boolean; done: Html | null },
+): Promise<Columns> {
+  const { t, place } = visit;
+  const here = await messagesOf(local, visit, all);
+  const parent = here.thread?.[0];
+  return {
+    rendered: {
+      header: await headerOf(visit),
+      channels: channels(visit, here.room, here.own),
+      mine: await mineOf(local, visit),
+      timeline: timelineOf(visit, here, all),
+      journal: await journalOf(local, visit),
+      clock: await clock(local, visit),
+    },
+    settings: settings(visit),
+    heading: parent ? parent.card.title : place.at === 'inbox' ? t('page.inbox') : `# ${t('page.room')}`,
+    done,
+  };
+}
+
+export async function partOf(local: LocalRoom, visit: Visit, part: Part, all: boolean): Promise<Html> {
+  switch (part) {
+    case 'header':
+      return headerOf(visit);
+    case 'mine':
+      return mineOf(local, visit);
+    case 'journal':
+      return journalOf(local, visit);
+    case 'clock':
+      return clock(local, visit);
+    case 'channels': {
+      const { room, own } = await messagesOf(local, visit, all);
+      return channels(visit, room, own);
+    }
+    case 'timeline':
+      return timelineOf(visit, await messagesOf(local, visit, all), all);
+  }
+}
+
+interface Here {
+  room: Message[];
+  own: Message[];
+  /** The thread that is read, if one is. */
+  thread: Message[] | null;
+}
+
+async function messagesOf(local: LocalRoom, { place }: Visit, all: boolean): Promise<Here> {
+  const room = await roomMessages(local, all);
+  const own = await privateMessages(local, place.person, all);
+  const thread = threadOf(room, place.at);
+  return { room, own, thread: thread.length > 0 ? thread : null };
+}
+
+function timelineOf(visit: Visit, { room, own, thread }: Here, all: boolean): Html {
+  const { t, place } = visit;
+  const shown = place.at === 'inbox' ? own : (thread ?? rootsOf(room));
+  if (shown.length > 0) return timeline(visit, shown, all);
+  return html`<p class="empty">${t(place.at === 'inbox' ? 'page.inbox.empty' : 'page.room.empty')}</p>`;
+}
+
+async function headerOf(visit: Visit): Promise<Html> {
+  const { scene, t, now, zone } = visit;
+  const charter = scene && (await scene.find('charter', scene.assembly.charter));
+  return header(visit, charter?.text.title[t.lang] ?? null, t('page.clock', { now: fullDate(t, now, zone) }));
+}
+
+/** What awaits somebody, above their private messages: everywhere else it is one tap away. */
+async function mineOf(local: LocalRoom, visit: Visit): Promise<Html> {
+  const { place, reader, t, now } = visit;
+  const scene = visit.scene && new Scene(pageReads(local.app.store), visit.scene.assembly);
+  if (place.at !== 'inbox' || !scene) return html``;
+  const [, ...items] = await mineCards(scene, reader, t, now);
+  if (items.length === 0) return html``;
+  return html`<details class="mine" open><summary>${t('page.mine', { n: items.length })}</summary>
+    ${items.map((card) => cardView(card, now, place))}</details>`;
+}
+
+async function journalOf(_local: LocalRoom, { t }: Visit): Promise<Html> {
+  return html`<h2>${t('page.journal')}</h2>`;
+}

@@ -1,0 +1,13 @@
+// What is said after something was done: that it counts, where to see it, and where the receipt is.
+
+import { html } from 'hono/html';
+import type { Html, Visit } from './place.ts';
+import { link } from './place.ts';
+
+/** @param ref the proposal or call that it shows on; anything else is said without it */
+export function said({ t, place }: Visit, ref: string): Html {
+  const on = /^[CP]\d+$/.test(ref) ? ref : null;
+  return html`<p>${t('page.done')}
+    ${on ? html`<a href="${link('/', { ...place, at: 'salon' })}#${on}">${t('page.done.card', { ref: on })}</a>` : ''}
+    <a href="${link('/', { ...place, at: 'inbox' })}">${t('page.done.receipt')}</a></p>`;
+}

@@ -1,0 +1,113 @@
+// What a channel, a thread or somebody’s private messages hold, in the order of posting, as the local room
+// really received it: posts at their place, edits in place.
+
+import { html } from 'hono/html';
+import type { Card } from '../../../src/ui/card.ts';
+import { dayDate, fullDate, localDay, timeOfDay } from '../../../src/ui/format.ts';
+import type { StandingMessage } from '../../prisma/sandbox-deliveries.ts';
+import { inboxOf } from '../announcer.ts';
+import type { LocalRoom } from '../room.ts';
+import { cardView } from './card-view.ts';
+import { type Html, link, placeFields, type Visit } from './place.ts';
+
+/** Older ones are shown when they are asked for. */
+const shownAtOnce = 150;
+const everything = 5_000;
+
+export interface Message extends Omit<StandingMessage, 'card'> {
+  card: Card;
+  /** How many messages stand in its thread. */
+  replies: number;
+}
+
+/** The messages of the room; those in a thread know under which message they stand. */
+export async function roomMessages(local: LocalRoom, all: boolean): Promise<Message[]> {
+  const room = await local.roomId(null);
+  return room ? withReplies(await local.deliveries.standing(room, limit(all))) : [];
+}
+
+export async function privateMessages(local: LocalRoom, person: string, all: boolean): Promise<Message[]> {
+  return withReplies(await local.deliveries.standing(inboxOf(person), limit(all)));
+}
+
+/** What stands at the root of a room: a reply whose parent isn’t there any more stands there too. */
+export function rootsOf(messages: readonly Message[]): Message[] {
+  const there = new Set(messages.map((m) => m.messageId));
+  return messages.filter((m) => m.under === null || !there.has(m.under));
+}
+
+/** A message, then what stands in its thread. */
+export function threadOf(messages: readonly Message[], id: string): Message[] {
+  return messages.filter((m) => m.messageId === id || m.under === id);
+}
+
+export function timeline(visit: Visit, messages: readonly Message[], all: boolean): Html {
+  const { t, place, zone } = visit;
+  const days = Map.groupBy(messages, (m) => localDay(m.postedAt, zone));
+  const last = new Map(messages.map((m) => [refOf(m.card), m.messageId]));
+  const older = !all && messages.length >= shownAtOnce;
+  return html`${older ? html`<p class="older"><a href="${link('/', place, { all: '1' })}">${t('page.older')}</a></p>` : ''}
+    ${[...days].map(
+      ([day, ofDay]) => html`<section class="day" data-key="day-${day}" aria-labelledby="day-${day}">
+        <h3 id="day-${day}"><time datetime="${day}">${dayDate(t, day)}</time></h3>
+        <ol class="messages">${ofDay.map((m) => messageView(visit, m, last.get(refOf(m.card)) === m.messageId))}</ol>
+      </section>`,
+    )}`;
+}
+
+/** @param current whether no later message shows the same thing: links to it lead here */
+function messageView(visit: Visit, message: Message, current: boolean): Html {
+  const { t, place, zone, now } = visit;
+  const { card, postedAt, replies, messageId } = message;
+  const ref = current ? refOf(card) : null;
+  const edited = message.n !== message.postedN;
+  const reading = place.at === messageId;
+  return html`<li class="message${message.kind === 'private' ? ' private' : ''}" data-key="m-${messageId}" data-n="${message.postedN}" data-title="${card.title || message.text.split('\n')[0]}"${ref ? html` id="${ref}"` : ''}>
+    <p class="head"><span class="mark" aria-hidden="true">SO</span> <b>${t('app.name')}</b>
+      <time datetime="${postedAt}" title="${fullDate(t, postedAt, zone)}">${timeOfDay(t, postedAt, zone)}</time>
+      ${edited ? html`<span class="edited" title="${fullDate(t, message.at, zone)}">${t('page.edited')}</span>` : ''}</p>
+    ${cardView(card, now, place)}
+    ${ref?.startsWith('P') ? reactions(visit, card) : ''}
+    ${
+      replies > 0 && !reading
+        ? html`<p class="thread"><a href="${link('/', { ...place, at: messageId })}">${t('page.thread.replies', { n: replies })}</a></p>`
+        : ''
+    }
+  </li>`;
+}
+
+/** The signs that work as shortcuts, with what each means. */
+const shortcuts = [
+  { emoji: '👍', name: 'thumbsup', action: 'consent.give' },
+  { emoji: '🤝', name: 'handshake', action: 'interest.show' },
+  { emoji: '❓', name: 'question', action: 'question.ask' },
+  { emoji: '✋', name: 'raised_hand', action: 'objection.raise' },
+] as const;
+
+function reactions({ t, place }: Visit, card: Card): Html {
+  return html`<form class="reactions" method="post" action="/reaction" data-note>
+    ${placeFields(place)}<input type="hidden" name="subject" value="${card.subject}">
+    ${shortcuts.map(
+      ({ emoji, name, action }) =>
+        html`<button type="submit" name="emoji" value="${name}" aria-label="${t('page.react', { action: t(`action.${action}`) })}"><span aria-hidden="true">${emoji}</span> <span class="word">${t(`page.react.${name}`)}</span></button>`,
+    )}
+  </form>`;
+}
+
+/** The call (C1) or the proposal (P1) whose card it is; null for anything else. */
+export function refOf(card: Card): string | null {
+  return card.subject.match(/^card:([CP]\d+)$/)?.[1] ?? null;
+}
+
+function limit(all: boolean): number {
+  return all ? everything : shownAtOnce;
+}
+
+function withReplies(standing: readonly StandingMessage[]): Message[] {
+  const replies = Map.groupBy(standing, (m) => m.under);
+  return standing.map((m) => ({
+    ...m,
+    card: JSON.parse(m.card) as Card,
+    replies: replies.get(m.messageId)?.length ?? 0,
+  }));
+}
