@@ -111,6 +111,8 @@ function layout({ t, place }: Visit, title: string, body: Html): Html {
 <title>${title}</title>
 <link rel="icon" href="/client/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/client/style.css">
+<link rel="stylesheet" href="/client/chat.css">
+<link rel="stylesheet" href="/client/layout.css">
 <script type="module" src="/client/main.js"></script>
 </head>
 <body data-at="${place.at}" data-person="${place.person}" data-lang="${place.lang}" data-words="${words}">${body}</body>
