@@ -53,8 +53,10 @@ export function roleOf(t: Translator, persona: Persona): string {
   return t(`page.role.${persona.role === 'partner' ? 'other' : persona.role}`);
 }
 
+/** Without what the data set adds to a name, in French: the role is said beside it, in the reader’s language. */
 export function nameOf(t: Translator, persona: Persona): string {
-  return persona.person === stranger ? t('page.stranger') : persona.name;
+  if (persona.person === stranger) return t('page.stranger');
+  return persona.role === 'partner' ? persona.name : (persona.name.split(',')[0] ?? persona.name);
 }
 
 export function settings(visit: Visit): Html {

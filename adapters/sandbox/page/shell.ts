@@ -31,8 +31,8 @@ export function shell(visit: Visit, { rendered, settings, heading, done }: Colum
       <div class="title">${inThread ? html`<a class="back" href="${link('/', { ...place, at: 'salon' })}">${t('page.back')}</a>` : ''}<h2>${heading}</h2></div>
       <p id="lost" class="lost" role="status"></p>
       <div id="status" class="said" role="status">${done ?? ''}</div>
+      ${tourOffer(t)}
       <div id="scroll" class="scroll">
-        ${tourOffer(t)}
         ${part('mine', 'events clock', rendered.mine)}
         <div id="timeline" tabindex="-1">${part('timeline', 'posts clock', rendered.timeline)}</div>
         <div id="notes" role="region" aria-label="${t('page.notes')}"></div>
