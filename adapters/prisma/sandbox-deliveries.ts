@@ -27,8 +27,6 @@ export interface StandingMessage extends SandboxDelivery {
   /** The number and the instant of its first posting. */
   postedN: number;
   postedAt: Instant;
-  /** The message in whose thread it stands. */
-  under: string | null;
 }
 
 export class SandboxDeliveries {
@@ -81,7 +79,7 @@ export class SandboxDeliveries {
     return ends.flatMap(({ first, last }) => {
       const [posted, latest] = [rows.get(first), rows.get(last)];
       if (!posted || !latest) return [];
-      return [{ ...toDelivery(latest), postedN: first, postedAt: toInstant(posted.at), under: null }];
+      return [{ ...toDelivery(latest), postedN: first, postedAt: toInstant(posted.at), under: posted.under }];
     });
   }
 

@@ -11,6 +11,7 @@ import { type Filled, formView } from './form-view.ts';
 import { type Html, link, type Visit, visitOf } from './place.ts';
 import { said } from './said.ts';
 import { leaf } from './shell.ts';
+import { placeOf } from './timeline.ts';
 
 export function formPages(local: LocalRoom): Hono {
   const pages = new Hono();
@@ -68,8 +69,9 @@ export function formPages(local: LocalRoom): Hono {
     if (isRefusal(end)) return refused(end);
     await local.app.outbox.idle();
     const at = end.refs.proposal ?? end.refs.call ?? '';
-    if (fragment) return c.html(said(visit, at), 200, { 'x-done': '1' });
-    return c.redirect(`${link('/', place, { done: at || '1' })}#${at}`, 303);
+    const where = await placeOf(local, at);
+    if (fragment) return c.html(await said(visit, at, where), 200, { 'x-done': '1' });
+    return c.redirect(`${link('/', { ...place, at: where }, { done: at || '1' })}#${at}`, 303);
   });
 
   return pages;

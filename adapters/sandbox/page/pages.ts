@@ -5,12 +5,14 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { offers } from '../../../src/ui/completions.ts';
 import { openCommand } from '../../../src/ui/open-command.ts';
+import { reactionCard } from '../../../src/ui/reactions.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { fileSized, sized, strict } from '../guard.ts';
 import type { LocalRoom } from '../room.ts';
 import { assets } from './assets.ts';
 import { cardView } from './card-view.ts';
 import { deskPages } from './desk.ts';
+import { typed } from './filled.ts';
 import { formPages } from './forms.ts';
 import type { Live } from './live.ts';
 import { columns, partOf } from './parts.ts';
@@ -18,6 +20,7 @@ import { type Html, link, type Visit, visitOf } from './place.ts';
 import { said } from './said.ts';
 import { leaf, parts, shell } from './shell.ts';
 import { timePages } from './time.ts';
+import { placeOf } from './timeline.ts';
 
 export function sandboxPages(local: LocalRoom, live: Live): Hono {
   const pages = new Hono();
@@ -32,7 +35,7 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     const visit = await visitIn(c);
     const done = c.req.query('done');
     const all = c.req.query('all') !== undefined;
-    const told = done === undefined ? null : said(visit, done);
+    const told = done === undefined ? null : said(visit, done, await placeOf(local, done));
     return c.html(shell(visit, await columns(local, visit, { all, done: told })));
   });
 
@@ -70,6 +73,16 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
       return noted(c, visit, html`<p class="refusal">${text} ${next}</p>`, fragment);
     }
     return noted(c, visit, html`${opened.cards.map((card) => cardView(card, now, place))}`, fragment);
+  });
+
+  pages.post('/reaction', async (c) => {
+    const body = await c.req.parseBody();
+    const text = (name: string) => typed(body[name])[0] ?? '';
+    const visit = await visitOf(local, { as: text('as'), lang: text('lang'), in: text('in') });
+    const { scene, reader, t, place, now } = visit;
+    const card = scene && (await reactionCard(scene, reader, t, text('emoji'), text('ref'), now));
+    const content = card ? cardView(card, now, place) : html`<p>${t('page.not-found')}</p>`;
+    return noted(c, visit, content, text('fragment') !== '');
   });
 
   pages.route('/', formPages(local));

@@ -3,7 +3,7 @@
 import { html } from 'hono/html';
 import { pageReads } from '../../../src/app/page-reads.ts';
 import { mineCards } from '../../../src/ui/desk/mine.ts';
-import { fullDate } from '../../../src/ui/format.ts';
+import { dayDate, fullDate, localDay, timeOfDay } from '../../../src/ui/format.ts';
 import { Scene } from '../../../src/ui/scene.ts';
 import type { LocalRoom } from '../room.ts';
 import { clock } from './aside.ts';
@@ -93,6 +93,16 @@ async function mineOf(local: LocalRoom, visit: Visit): Promise<Html> {
     ${items.map((card) => cardView(card, now, place))}</details>`;
 }
 
-async function journalOf(_local: LocalRoom, { t }: Visit): Promise<Html> {
-  return html`<h2>${t('page.journal')}</h2>`;
+/** The last of what has happened, newest first, each with the article that it rests on. */
+async function journalOf(local: LocalRoom, { t, zone }: Visit): Promise<Html> {
+  const [head] = await local.app.store.heads();
+  const lines = await local.chronicle(Math.max(0, (head?.seq ?? 0) - lastEvents), lastEvents, t);
+  if (lines.length === 0) return html`<h2>${t('page.journal')}</h2><p>${t('page.journal.empty')}</p>`;
+  return html`<h2>${t('page.journal')}</h2><ol class="lines">${lines.toReversed().map(
+    ({ seq, at, text, source }) => html`<li data-key="e-${seq}">
+      <p class="hint"><time datetime="${at}">${dayDate(t, localDay(at, zone))}, ${timeOfDay(t, at, zone)}</time></p>
+      <p>${text}</p>${source ? html`<p class="source">${source}</p>` : ''}</li>`,
+  )}</ol>`;
 }
+
+const lastEvents = 200;

@@ -4,10 +4,13 @@ import { html } from 'hono/html';
 import type { Html, Visit } from './place.ts';
 import { link } from './place.ts';
 
-/** @param ref the proposal or call that it shows on; anything else is said without it */
-export function said({ t, place }: Visit, ref: string): Html {
+/**
+ * @param ref the proposal or call that it shows on; anything else is said without it
+ * @param at where that card is read
+ */
+export function said({ t, place }: Visit, ref: string, at: string): Html {
   const on = /^[CP]\d+$/.test(ref) ? ref : null;
   return html`<p>${t('page.done')}
-    ${on ? html`<a href="${link('/', { ...place, at: 'salon' })}#${on}">${t('page.done.card', { ref: on })}</a>` : ''}
+    ${on ? html`<a href="${link('/', { ...place, at })}#${on}">${t('page.done.card', { ref: on })}</a>` : ''}
     <a href="${link('/', { ...place, at: 'inbox' })}">${t('page.done.receipt')}</a></p>`;
 }

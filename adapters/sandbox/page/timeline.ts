@@ -30,6 +30,12 @@ export async function privateMessages(local: LocalRoom, person: string, all: boo
   return withReplies(await local.deliveries.standing(inboxOf(person), limit(all)));
 }
 
+/** Where the card of a call or a proposal is read: in the room, or in the thread of that message. */
+export async function placeOf(local: LocalRoom, ref: string): Promise<string> {
+  const message = (await roomMessages(local, true)).findLast((m) => refOf(m.card) === ref);
+  return message?.under ?? 'salon';
+}
+
 /** What stands at the root of a room: a reply whose parent isn’t there any more stands there too. */
 export function rootsOf(messages: readonly Message[]): Message[] {
   const there = new Set(messages.map((m) => m.messageId));
@@ -67,7 +73,7 @@ function messageView(visit: Visit, message: Message, current: boolean): Html {
       <time datetime="${postedAt}" title="${fullDate(t, postedAt, zone)}">${timeOfDay(t, postedAt, zone)}</time>
       ${edited ? html`<span class="edited" title="${fullDate(t, message.at, zone)}">${t('page.edited')}</span>` : ''}</p>
     ${cardView(card, now, place)}
-    ${ref?.startsWith('P') ? reactions(visit, card) : ''}
+    ${ref?.startsWith('P') ? reactions(visit, ref) : ''}
     ${
       replies > 0 && !reading
         ? html`<p class="thread"><a href="${link('/', { ...place, at: messageId })}">${t('page.thread.replies', { n: replies })}</a></p>`
@@ -84,9 +90,9 @@ const shortcuts = [
   { emoji: '✋', name: 'raised_hand', action: 'objection.raise' },
 ] as const;
 
-function reactions({ t, place }: Visit, card: Card): Html {
+function reactions({ t, place }: Visit, ref: string): Html {
   return html`<form class="reactions" method="post" action="/reaction" data-note>
-    ${placeFields(place)}<input type="hidden" name="subject" value="${card.subject}">
+    ${placeFields(place)}<input type="hidden" name="ref" value="${ref}">
     ${shortcuts.map(
       ({ emoji, name, action }) =>
         html`<button type="submit" name="emoji" value="${name}" aria-label="${t('page.react', { action: t(`action.${action}`) })}"><span aria-hidden="true">${emoji}</span> <span class="word">${t(`page.react.${name}`)}</span></button>`,
@@ -96,7 +102,7 @@ function reactions({ t, place }: Visit, card: Card): Html {
 
 /** The call (C1) or the proposal (P1) whose card it is; null for anything else. */
 export function refOf(card: Card): string | null {
-  return card.subject.match(/^card:([CP]\d+)$/)?.[1] ?? null;
+  return card.subject.match(/^card:([CP]\d+)/)?.[1] ?? null;
 }
 
 function limit(all: boolean): number {
