@@ -51,6 +51,12 @@ export function untouched(html: string): Record<string, string | string[]> {
     const [, first] = options.match(/<option value="([^"]*)"/) ?? [];
     return [name, more.includes('multiple') || chosen.length > 0 ? chosen : back(first)] as const;
   });
+  const ticked = new Map<string, string[]>();
+  for (const [, name = '', value] of html.matchAll(
+    /<input type="checkbox" name="([^"]+)" value="([^"]*)" checked/g,
+  )) {
+    ticked.set(name, [...(ticked.get(name) ?? []), back(value)]);
+  }
   const words = [...typed, ...longer].map(([, name, value]) => [name, back(value)] as const);
-  return { ...hiddenFields(html), ...Object.fromEntries([...words, ...selected]) };
+  return { ...hiddenFields(html), ...Object.fromEntries([...words, ...selected, ...ticked]) };
 }

@@ -1,5 +1,5 @@
-// What the service answers to one person alone: to a command, to a reaction. It stands below the conversation
-// until it is closed.
+// What the service answers to one person alone: to a command, to a reaction. It stands beside what was
+// asked about, or below the conversation, until it is closed.
 
 import { open } from './dialogs.js';
 import { asFragment, one, tellText, word } from './here.js';
@@ -9,7 +9,7 @@ export function startNotes() {
     const link = event.target instanceof Element ? event.target.closest('a[data-note]') : null;
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    ask(asFragment(link.href));
+    ask(asFragment(link.href), null);
   });
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -20,32 +20,37 @@ export function startNotes() {
     );
     if (form.method === 'post') {
       query.set('fragment', '1');
-      ask(new URL(form.action), { method: 'POST', body: query });
+      const beside = form.closest('.message')?.querySelector('.asked') ?? null;
+      ask(new URL(form.action), beside, { method: 'POST', body: query });
       return;
     }
     const typed = form.querySelector('input[name=text]');
     if (typed instanceof HTMLInputElement) typed.value = '';
-    ask(asFragment(`${form.action}?${query}`));
+    ask(asFragment(`${form.action}?${query}`), null);
   });
 }
 
 /**
  * @param {URL} address
+ * @param {Element | null} beside what was asked about; null: the conversation as a whole
  * @param {RequestInit} [how]
  */
-async function ask(address, how) {
+async function ask(address, beside, how) {
   try {
     const answer = await fetch(address, how);
     const form = answer.headers.get('x-form');
     if (form) await open(form);
-    else show(await answer.text());
+    else show(await answer.text(), beside ?? one('#notes'));
   } catch {
     tellText(word('unsent'));
   }
 }
 
-/** @param {string} markup */
-function show(markup) {
+/**
+ * @param {string} markup
+ * @param {Element} place
+ */
+function show(markup, place) {
   const note = document.createElement('section');
   note.className = 'note';
   note.tabIndex = -1;
@@ -63,7 +68,8 @@ function show(markup) {
   });
   head.append(' ', close);
   note.prepend(head);
-  one('#notes').replaceChildren(note);
-  note.scrollIntoView({ block: 'start' });
+  for (const former of document.querySelectorAll('.note')) former.remove();
+  place.append(note);
+  note.scrollIntoView({ block: 'nearest' });
   note.focus({ preventScroll: true });
 }

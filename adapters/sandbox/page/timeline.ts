@@ -73,7 +73,7 @@ function messageView(visit: Visit, message: Message, current: boolean): Html {
       <time datetime="${postedAt}" title="${fullDate(t, postedAt, zone)}">${timeOfDay(t, postedAt, zone)}</time>
       ${edited ? html`<span class="edited" title="${fullDate(t, message.at, zone)}">${t('page.edited')}</span>` : ''}</p>
     ${cardView(card, now, place)}
-    ${ref?.startsWith('P') ? reactions(visit, ref) : ''}
+    ${ref?.startsWith('P') ? html`${reactions(visit, ref)}<div class="asked" data-own></div>` : ''}
     ${
       replies > 0 && !reading
         ? html`<p class="thread"><a href="${link('/', { ...place, at: messageId })}">${t('page.thread.replies', { n: replies })}</a></p>`

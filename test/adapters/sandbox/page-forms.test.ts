@@ -24,7 +24,8 @@ async function fillIn(
 
 const seq = async (local: Local) => (await local.store.heads())[0]?.seq;
 /** What stands in a field of the page. */
-const chosen = (html: string) => [...html.matchAll(/<option value="([^"]*)" selected/g)].map(([, v]) => v);
+const chosen = (html: string) =>
+  [...html.matchAll(/value="([^"]*)" (?:selected|checked)/g)].map(([, v]) => v);
 
 describe.each(['fr', 'nl', 'en'])('every action opens as a page in %s', (lang) => {
   it('that says everything in words', async () => {

@@ -58,7 +58,7 @@ describe('the room’s page', () => {
     ];
     for (const path of paths) {
       const { html } = await page(local, path);
-      expect(html, path).not.toMatch(/<img|<script/);
+      expect(html, path).not.toMatch(/<img|<script(?! type="module" src="\/client\/main.js">)/);
     }
     const { html } = await page(local, '/?as=nadia');
     expect(read(html)).toContain(`P2 · ${title}`);
@@ -84,9 +84,10 @@ describe('the room’s page', () => {
 
   it('lets one move the clock past the deadline', async () => {
     const local = await openLocal();
-    expect((await submit(local, '/clock', { to: 'close', as: 'farid', lang: 'fr' })).status).toBe(303);
+    expect((await submit(local, '/clock', { to: 'after', as: 'farid', lang: 'fr' })).status).toBe(303);
     expect(read((await page(local, '/?as=farid')).html)).toContain('validée par la concertation');
-    expect((await submit(local, '/clock', { to: 'close' })).status).toBe(303);
+    const nothing = await submit(local, '/clock', { to: 'after' });
+    expect(read(nothing.html)).toContain('Rien de tel n’est prévu.');
     expect((await submit(local, '/clock', { to: 'day' })).status).toBe(303);
     expect(local.app.clock.now()).toBe('2026-12-08T22:59:10.000Z');
   });
@@ -97,11 +98,13 @@ describe('a form', () => {
     const local = await openLocal();
     const { html } = await page(local, objectionForm);
     const sent = await submit(local, '/form', { ...hiddenFields(html), 'value.reason': 'Le lieu' });
-    expect(sent).toMatchObject({ status: 303, location: '/?as=farid&lang=fr&done=1#P1' });
+    expect(sent).toMatchObject({ status: 303, location: '/?as=farid&lang=fr&done=P1#P1' });
     const room = read((await page(local, sent.location ?? '')).html);
     expect(room).toContain('C’est enregistré.');
     expect(room).toContain('Motif\u00a0: Le lieu');
-    expect(room).toContain('Votre objection O1 est enregistrée');
+    expect(room).toContain('Lire le reçu dans vos messages privés');
+    const inbox = read((await page(local, '/?as=farid&in=inbox')).html);
+    expect(inbox).toContain('Votre objection O1 est enregistrée');
   });
 
   it('that is refused keeps what was typed, and says why at the field', async () => {
@@ -118,7 +121,7 @@ describe('a form', () => {
     expect(refused.html).toContain('value="Un &lt;jardin&gt;"');
     expect(refused.html).toContain('Avec &quot;les&quot; voisins</textarea>');
     expect(refused.html).toMatch(
-      /<input id="field-amount" [^>]*value="beaucoup" aria-invalid="true" aria-describedby="field-amount-refusal">/,
+      /<input id="field-amount" [^>]*value="beaucoup" aria-invalid="true" autofocus aria-describedby="field-amount-refusal">/,
     );
     const [, why] = refused.html.match(/id="field-amount-refusal" role="alert">([^<]*)</) ?? [];
     expect(why).toContain('Ce montant ne peut pas être lu');
@@ -136,7 +139,9 @@ describe('a form', () => {
     const { html } = await page(local, objectionForm);
     const refused = await submit(local, '/form', { ...hiddenFields(html), 'value.reason': 'Encore' });
     expect(refused.status).toBe(422);
-    expect(refused.html).toMatch(/<p class="refusal" role="alert">Vous avez déjà une objection en cours/);
+    expect(refused.html).toMatch(
+      /<p class="refusal" role="alert" tabindex="-1">Vous avez déjà une objection en cours/,
+    );
     expect(refused.html).toContain('Encore</textarea>');
   });
 
@@ -180,6 +185,8 @@ describe('a form', () => {
       expect(read(html)).toContain('Cette page n’existe pas.');
     }
     expect((await submit(local, '/form', { action: 'objection.raise', target: 'P1' })).status).toBe(404);
-    expect((await page(local, '/style.css')).status).toBe(200);
+    expect((await page(local, '/client/style.css')).status).toBe(200);
+    expect((await page(local, '/client/tsconfig.json')).status).toBe(404);
+    expect((await page(local, '/part/nothing')).status).toBe(404);
   });
 });

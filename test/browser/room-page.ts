@@ -1,0 +1,200 @@
+// The local room as somebody sees it in a real browser: what the tests of the pages do and look at, in the
+// words of the page.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../support/chromium.ts';
+import { freshDatabase } from '../support/databases.ts';
+import { type Service, startService } from '../support/service.ts';
+
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1280, height: 800 };
+
+export interface Visitor {
+  /** The person’s name in the address; `visiteur` is nobody known. */
+  as: string;
+  lang?: string;
+  /** `inbox`, `journal`, `settings`; the room where it is left out. */
+  at?: string;
+  viewport?: { width: number; height: number };
+  scheme?: 'light' | 'dark';
+  /** A window of the same browser as another’s; else a browser of one’s own. */
+  beside?: RoomPage;
+  /** Whether it is their first visit, to whom the tour is offered. */
+  first?: boolean;
+}
+
+/** Runs in Chromium where there is one. In CI its absence is a failure; elsewhere it is said and skipped. */
+export function inChromium(name: string, tests: (room: BrowserRoom) => void): void {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    it.runIf(process.env.CI === 'true')(`${name}: a Chromium is there`, () => {
+      expect.fail('No Chromium was found: install chromium, or set CHROMIUM_PATH.');
+    });
+    describe.skip(name, () => tests(new BrowserRoom('')));
+    return;
+  }
+  describe(name, () => {
+    const room = new BrowserRoom(executablePath);
+    beforeAll(() => room.launch());
+    afterEach(() => room.leave());
+    afterAll(() => room.end());
+    tests(room);
+  });
+}
+
+/** A service of its own for each test, and the browsers that look at it. */
+export class BrowserRoom {
+  readonly #executablePath: string;
+  #browser: Browser | undefined;
+  readonly #contexts = new Set<BrowserContext>();
+  #service: Service | undefined;
+  #database = '';
+
+  constructor(executablePath: string) {
+    this.#executablePath = executablePath;
+  }
+
+  async launch(): Promise<void> {
+    this.#browser = await chromium.launch({
+      executablePath: this.#executablePath,
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#browser?.close();
+  }
+
+  /** Starts the service on a store of its own, furnished, with the clock standing on 23 November 2026. */
+  async open(): Promise<void> {
+    this.#database = await freshDatabase('sqlite');
+    this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info' });
+    const now = '2026-11-23T09:00:00.000Z';
+    await this.#service.post('/reset', { charter: 'colignon-2024', data: 'colignon', now });
+  }
+
+  get service(): Service {
+    if (!this.#service) throw new Error('the service has not been started');
+    return this.#service;
+  }
+
+  /** Ends the service at once, as a crash would. */
+  crash(): Promise<void> {
+    return this.service.kill();
+  }
+
+  /** Starts it again where it was, on the port that the open pages know. */
+  async restart(): Promise<void> {
+    const { port } = new URL(this.service.url);
+    this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info', PORT: port });
+  }
+
+  async visit({
+    as,
+    lang = 'fr',
+    at,
+    viewport = desk,
+    scheme = 'light',
+    beside,
+    first,
+  }: Visitor): Promise<RoomPage> {
+    if (!this.#browser) throw new Error('no browser was launched');
+    const context = beside
+      ? beside.page.context()
+      : await this.#browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+    this.#contexts.add(context);
+    if (!first && !beside) await context.addInitScript("localStorage.setItem('tour', 'seen')");
+    const page = await context.newPage();
+    const shown = new RoomPage(page);
+    const query = new URLSearchParams({ as, lang, ...(at ? { in: at } : {}) });
+    await page.goto(`${this.service.url}/?${query}`);
+    return shown;
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all([...this.#contexts].map((context) => context.close()));
+    this.#contexts.clear();
+    await this.#service?.stop().catch(() => undefined);
+    this.#service = undefined;
+  }
+}
+
+export class RoomPage {
+  readonly page: Page;
+  /** What scripts complained of. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (line) => {
+      const unreachable = line.text().includes('ERR_CONNECTION');
+      if (line.type() === 'error' && !unreachable) this.complaints.push(line.text());
+    });
+  }
+
+  /** The card of a call or a proposal, as the room shows it now. */
+  card(ref: string): Locator {
+    return this.page.locator(`#${ref}`);
+  }
+
+  get timeline(): Locator {
+    return this.page.locator('#timeline');
+  }
+
+  get journal(): Locator {
+    return this.page.locator('[data-part="journal"]');
+  }
+
+  get dialog(): Locator {
+    return this.page.locator('#dialog[open]');
+  }
+
+  /** What is said after an act. */
+  get status(): Locator {
+    return this.page.locator('#status');
+  }
+
+  /** What the service answers to this person alone. */
+  get note(): Locator {
+    return this.page.locator('.note');
+  }
+
+  get commandBox(): Locator {
+    return this.page.getByRole('combobox', { name: 'Que voulez-vous faire' });
+  }
+
+  /** Taps a button of a card, which opens its form. */
+  async tap(ref: string, button: string): Promise<void> {
+    await this.card(ref).getByRole('link', { name: button }).click();
+    await this.dialog.waitFor();
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Goes from one thing to the next with the Tab key until that one has the focus. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let steps = 0; steps < 120; steps += 1) {
+      if (await target.evaluate('(element) => element === document.activeElement')) return;
+      await this.press('Tab');
+    }
+    throw new Error(`${target} can’t be reached with the Tab key`);
+  }
+
+  /** Serious and critical findings of axe, in words. */
+  async findings(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+  }
+
+  /** Whether anything has to be scrolled sideways. */
+  async isWiderThanItsWindow(): Promise<boolean> {
+    return this.page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  }
+}
