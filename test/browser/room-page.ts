@@ -104,6 +104,7 @@ export class BrowserRoom {
     const context = beside
       ? beside.page.context()
       : await this.#browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(10_000);
     this.#contexts.add(context);
     if (!first && !beside) await context.addInitScript("localStorage.setItem('tour', 'seen')");
     const page = await context.newPage();
@@ -179,7 +180,7 @@ export class RoomPage {
   /** Goes from one thing to the next with the Tab key until that one has the focus. */
   async tabTo(target: Locator): Promise<void> {
     for (let steps = 0; steps < 120; steps += 1) {
-      if (await target.evaluate('(element) => element === document.activeElement')) return;
+      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
       await this.press('Tab');
     }
     throw new Error(`${target} can’t be reached with the Tab key`);

@@ -1,7 +1,7 @@
 // Forms in place: a button or a command opens a dialog with the same form that stands on a page of its own.
 
 import { forget, keep, lastOpen, rememberOpen, restore } from './drafts.js';
-import { asFragment, one, tell, tellText, word } from './here.js';
+import { addressOf, asFragment, one, tell, tellText, word } from './here.js';
 
 /** @type {HTMLDialogElement} */
 const dialog = one('#dialog');
@@ -25,7 +25,7 @@ export function startDialogs() {
       const query = new URLSearchParams(
         [...new FormData(form)].map(([name, value]) => [name, String(value)]),
       );
-      open(`${form.action}?${query}`);
+      open(`${addressOf(form)}?${query}`);
     } else if (form.matches('[data-act]') && dialog.contains(form)) {
       event.preventDefault();
       send(form, event.submitter);
@@ -93,7 +93,7 @@ async function send(form, by) {
     const body = multipart
       ? data
       : new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
-    const answer = await fetch(form.action, { method: 'POST', body });
+    const answer = await fetch(addressOf(form), { method: 'POST', body });
     const go = answer.headers.get('x-go');
     if (go) {
       rememberOpen(null);
@@ -146,7 +146,7 @@ async function sendQuietly(form, by) {
   const ready = busy(form, by);
   try {
     const body = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
-    const answer = await fetch(form.action, { method: 'POST', body });
+    const answer = await fetch(addressOf(form), { method: 'POST', body });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     tell(await answer.text());
   } catch {

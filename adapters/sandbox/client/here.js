@@ -66,3 +66,11 @@ export function tellText(text) {
   p.textContent = text;
   tell(p.outerHTML);
 }
+
+/**
+ * Where a form is sent. A field of it may be called `action`, and then `form.action` is that field.
+ * @param {HTMLFormElement} form
+ */
+export function addressOf(form) {
+  return new URL(form.getAttribute('action') ?? '', location.href);
+}

@@ -2,7 +2,7 @@
 // asked about, or below the conversation, until it is closed.
 
 import { open } from './dialogs.js';
-import { asFragment, one, tellText, word } from './here.js';
+import { addressOf, asFragment, one, tellText, word } from './here.js';
 
 export function startNotes() {
   document.addEventListener('click', (event) => {
@@ -21,12 +21,12 @@ export function startNotes() {
     if (form.method === 'post') {
       query.set('fragment', '1');
       const beside = form.closest('.message')?.querySelector('.asked') ?? null;
-      ask(new URL(form.action), beside, { method: 'POST', body: query });
+      ask(addressOf(form), beside, { method: 'POST', body: query });
       return;
     }
     const typed = form.querySelector('input[name=text]');
     if (typed instanceof HTMLInputElement) typed.value = '';
-    ask(asFragment(`${form.action}?${query}`), null);
+    ask(asFragment(`${addressOf(form)}?${query}`), null);
   });
 }
 

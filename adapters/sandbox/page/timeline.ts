@@ -95,7 +95,7 @@ function reactions({ t, place }: Visit, ref: string): Html {
     ${placeFields(place)}<input type="hidden" name="ref" value="${ref}">
     ${shortcuts.map(
       ({ emoji, name, action }) =>
-        html`<button type="submit" name="emoji" value="${name}" aria-label="${t('page.react', { action: t(`action.${action}`) })}"><span aria-hidden="true">${emoji}</span> <span class="word">${t(`page.react.${name}`)}</span></button>`,
+        html`<button type="submit" name="emoji" value="${name}"><span aria-hidden="true">${emoji}</span> <span class="word">${t(`page.react.${name}`)}<span class="visually-hidden">: ${t('page.react', { action: t(`action.${action}`) })}</span></span></button>`,
     )}
   </form>`;
 }
