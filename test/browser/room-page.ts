@@ -108,6 +108,7 @@ export class BrowserRoom {
     this.#contexts.add(context);
     if (!first && !beside) await context.addInitScript("localStorage.setItem('tour', 'seen')");
     const page = await context.newPage();
+    await page.setViewportSize(viewport);
     const shown = new RoomPage(page);
     const query = new URLSearchParams({ as, lang, ...(at ? { in: at } : {}) });
     await page.goto(`${this.service.url}/?${query}`);

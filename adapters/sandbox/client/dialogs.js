@@ -115,10 +115,11 @@ async function send(form, by) {
   }
 }
 
-/** Where something is wrong, or where the answer stands. */
+/** Leads to where something is wrong, or to where the answer stands. */
 function faultFirst() {
-  /** @type {HTMLElement | null} */
-  const at = inside.querySelector('[aria-invalid], .refusal[tabindex], .report, #preview-says, #form-title');
+  const places = ['[aria-invalid]', '.refusal[tabindex], .report', '#preview-says', '#form-title'];
+  /** @type {HTMLElement | undefined} */
+  const at = places.flatMap((place) => /** @type {HTMLElement[]} */ ([...inside.querySelectorAll(place)]))[0];
   at?.focus();
   at?.scrollIntoView({ block: 'center' });
 }

@@ -5,7 +5,7 @@ import { here, one, to, word } from './here.js';
 import { morph } from './morph.js';
 import { countUnread } from './unread.js';
 
-const longestWait = 10_000;
+const longestWait = 4_000;
 const firstWait = 500;
 
 /** @type {Record<string, unknown>} */
