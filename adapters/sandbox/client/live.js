@@ -82,30 +82,34 @@ function lastNumber(part) {
   return Math.max(0, ...[...part.querySelectorAll('.message')].map(numberOf));
 }
 
-function atEnd() {
+/** What scrolls: the conversation at a desk, the whole page on a phone. */
+function scroller() {
   const box = one('#scroll');
+  const scrolls = getComputedStyle(box).overflowY === 'auto';
+  return scrolls ? box : (document.scrollingElement ?? document.documentElement);
+}
+
+function atEnd() {
+  const box = scroller();
   return box.scrollHeight - box.scrollTop - box.clientHeight < 80;
 }
 
 function toEnd() {
-  const box = one('#scroll');
+  const box = scroller();
   box.scrollTop = box.scrollHeight;
 }
 
 /** A conversation opens at what is newest; a link to a card leads to that card. */
 export function startReading() {
-  const box = one('#scroll');
   const newer = one('#newer');
   newer.addEventListener('click', () => {
     toEnd();
     newer.hidden = true;
     one('#timeline').focus({ preventScroll: true });
   });
-  box.addEventListener('scroll', () => {
-    if (atEnd()) newer.hidden = true;
-    countUnread();
-  });
+  // Captured: the scrolling of a box isn’t told to what is around it.
+  document.addEventListener('scroll', () => atEnd() && newer.toggleAttribute('hidden', true), true);
   const linked = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   if (linked) linked.scrollIntoView({ block: 'start' });
-  else if (here.at !== 'inbox' || !document.querySelector('.mine')) toEnd();
+  else if (!['journal', 'settings'].includes(here.at) && !document.querySelector('.mine')) toEnd();
 }
