@@ -2,7 +2,7 @@
 // refused, with the reason at its field.
 
 import { html } from 'hono/html';
-import type { Card, Form, FormField } from '../../../src/ui/card.ts';
+import type { Card, Form, FormField, Option } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
@@ -77,15 +77,22 @@ function fieldView(
 function choices(field: FormField, t: Translator, chosen: string[], refusal: RefusalText | null): Html {
   const long = field.options.length > longList;
   const first = field.options[0]?.value;
-  return html`${
-    long
-      ? html`<p class="filter" data-filter hidden><label>${t('page.form.filter')} <input type="search" autocomplete="off"></label>
-          <span role="status" data-none hidden>${t('page.form.filter.none')}</span></p>`
-      : ''
-  }<div class="choices${long ? ' long' : ''}">${field.options.map(
-    (o) =>
-      html`<label class="choice"><input type="checkbox" name="value.${field.name}" value="${o.value}"${chosen.includes(o.value) ? html` checked` : ''}${refusal && o.value === first ? html` aria-invalid="true"` : ''}> <span>${o.label}</span></label>`,
+  const choice = (o: Option) =>
+    html`<label class="choice"><input type="checkbox" name="value.${field.name}" value="${o.value}"${chosen.includes(o.value) ? html` checked` : ''}${refusal && o.value === first ? html` aria-invalid="true"` : ''}> <span>${o.label}</span></label>`;
+  const filter = html`<p class="filter" data-filter hidden><label>${t('page.form.filter')} <input type="search" autocomplete="off"></label>
+    <span role="status" data-none hidden>${t('page.form.filter.none')}</span></p>`;
+  return html`${long ? filter : ''}<div class="choices${long ? ' long' : ''}">${grouped(field.options).map(
+    ([group, options], i) =>
+      group === null
+        ? options.map(choice)
+        : html`<div role="group" class="group" aria-labelledby="group-${field.name}-${i}">
+            <p class="hint" id="group-${field.name}-${i}">${group}</p>${options.map(choice)}</div>`,
   )}</div>`;
+}
+
+/** Under what they belong to, in their order; null: under nothing. */
+function grouped(options: readonly Option[]): [string | null, Option[]][] {
+  return [...Map.groupBy(options, (o) => o.group ?? null)];
 }
 
 function control(field: FormField, t: Translator, value: string | string[], described: Html): Html {
@@ -94,9 +101,11 @@ function control(field: FormField, t: Translator, value: string | string[], desc
   const chosen = [value].flat();
   const required = field.required ? html` aria-required="true"` : '';
   if (field.options.length > 0) {
+    const option = (o: Option) =>
+      html`<option value="${o.value}"${chosen.includes(o.value) ? html` selected` : ''}>${o.label}</option>`;
     return html`<select id="${id}" name="${name}"${required}${described}>
       <option value="">${field.required ? t('form.choose') : ''}</option>
-      ${field.options.map((o) => html`<option value="${o.value}"${chosen.includes(o.value) ? html` selected` : ''}>${o.label}</option>`)}
+      ${grouped(field.options).map(([group, options]) => (group === null ? options.map(option) : html`<optgroup label="${group}">${options.map(option)}</optgroup>`))}
     </select>`;
   }
   const typed = chosen.join(field.kind === 'lines' ? '\n' : ', ');
