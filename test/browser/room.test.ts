@@ -131,9 +131,15 @@ inChromium('the local room in Chromium', (room) => {
       await rosa.page.getByRole('heading', { name: step, exact: true }).waitFor();
       await rosa.press('ArrowRight');
     }
+    expect(await rosa.page.evaluate('document.scrollingElement.scrollTop')).toBe(0);
     await rosa.press('Escape');
     await rosa.page.reload();
     expect(await rosa.page.locator('#tour-offer').isVisible()).toBe(false);
+
+    const onPhone = await room.visit({ as: 'habitante', at: 'settings', viewport: phone });
+    await onPhone.page.locator('.settings').getByRole('button', { name: 'Suivre la visite guidée' }).click();
+    await onPhone.page.getByRole('heading', { name: 'Le salon', exact: true }).waitFor();
+    expect(await onPhone.timeline.isVisible()).toBe(true);
   });
 
   it.each([

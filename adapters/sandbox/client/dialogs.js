@@ -1,6 +1,6 @@
 // Forms in place: a button or a command opens a dialog with the same form that stands on a page of its own.
 
-import { forget, keep, lastOpen, rememberOpen, restore } from './drafts.js';
+import { forget, forgetEverything, keep, lastOpen, rememberOpen, restore } from './drafts.js';
 import { addressOf, asFragment, one, tell, tellText, word } from './here.js';
 
 /** @type {HTMLDialogElement} */
@@ -97,6 +97,7 @@ async function send(form, by) {
     const go = answer.headers.get('x-go');
     if (go) {
       rememberOpen(null);
+      forgetEverything();
       location.assign(go);
     } else if (answer.headers.get('x-done')) {
       forget(form);

@@ -55,6 +55,13 @@ export function forget(form) {
   if (key) localStorage.removeItem(key);
 }
 
+/** When the room is begun anew, what was typed and seen in the former one means nothing any more. */
+export function forgetEverything() {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('draft:') || key.startsWith('seen:')) localStorage.removeItem(key);
+  }
+}
+
 const openKey = `open:${here.person}`;
 
 /** The dialog that stands open in this window, so that it opens again after a reload. @param {string | null} href */

@@ -1,8 +1,10 @@
 // The guided tour: points at one thing after another. Offered once, and never in the way.
 
-import { one } from './here.js';
+import { one, to } from './here.js';
 
 const key = 'tour';
+/** In the address: the tour begins there. */
+const sign = '#begin-tour';
 
 export function startTour() {
   /** @type {HTMLDialogElement} */
@@ -19,11 +21,9 @@ export function startTour() {
   for (const start of document.querySelectorAll('[data-tour]')) {
     start.removeAttribute('hidden');
     start.addEventListener('click', () => {
-      from = /** @type {HTMLElement} */ (start);
-      at = 0;
-      offer.hidden = true;
-      tour.show();
-      show();
+      // On a phone the room lies behind another tab.
+      if (one('#timeline').checkVisibility()) begin(/** @type {HTMLElement} */ (start));
+      else location.assign(`${to('/', { in: 'salon' })}${sign}`);
     });
   }
   one('[data-tour-later]').addEventListener('click', () => {
@@ -47,6 +47,20 @@ export function startTour() {
     else one('#command').focus();
   });
   offer.hidden = localStorage.getItem(key) !== null;
+
+  if (location.hash === sign) {
+    history.replaceState(null, '', location.pathname + location.search);
+    begin(null);
+  }
+
+  /** @param {HTMLElement | null} start where the focus goes back to */
+  function begin(start) {
+    from = start;
+    at = 0;
+    offer.hidden = true;
+    tour.show();
+    show();
+  }
 
   /** @param {number} by */
   function move(by) {

@@ -2,7 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { hiddenFields, page, read, submit } from '../../support/browser.ts';
+import { freshDatabase } from '../../support/databases.ts';
 import { type Local, openLocal } from '../../support/local.ts';
+import { startService } from '../../support/service.ts';
 
 const part = async (local: Local, name: string, query: string) =>
   read((await page(local, `/part/${name}?${query}`)).html);
@@ -89,6 +91,16 @@ describe('a page that stays open', () => {
     await local.post('/clock', { by: 'P1D' });
     while (told.clock === first.clock) told = await line.next();
     await line.end();
+  });
+
+  it('keeps nobody waiting when the service is asked to stop', async () => {
+    const service = await startService({ DATABASE_URL: await freshDatabase('sqlite') });
+    const line = await fetch(`${service.url}/live`);
+    const started = performance.now();
+    expect(await service.stop()).toBe(0);
+    // Those who hadn’t finished would be cut off after five seconds.
+    expect(performance.now() - started).toBeLessThan(4_500);
+    await line.text();
   });
 
   it('says in the journal what has happened, and which article wants it', async () => {
