@@ -42,7 +42,7 @@ export class Live {
 
   /** An open line that gets the counters now and after each change. */
   stream(c: Context): Response {
-    return streamSSE(c, async (line) => {
+    const response = streamSSE(c, async (line) => {
       const waiting: (string | null)[] = [JSON.stringify(await countersOf(this.#local))];
       let wake = () => {};
       const hear = (told: string | null) => {
@@ -72,6 +72,9 @@ export class Live {
         this.#leave(hear);
       }
     });
+    // Once ended it isn’t kept for another request: the server would wait for that when it closes.
+    response.headers.set('connection', 'close');
+    return response;
   }
 
   /** Ends every open line, so that the server can close. */
