@@ -2,7 +2,7 @@
 
 import { html } from 'hono/html';
 import type { Block, Card } from '../../../src/ui/card.ts';
-import { untilThen } from '../../../src/ui/format.ts';
+import { isNear, untilThen } from '../../../src/ui/format.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';
 import { type Html, link, type Place } from './place.ts';
 
@@ -41,6 +41,6 @@ function blockView(block: Block, t: Translator, now: string): Html {
     case 'fact':
       return html`<p class="fact"><span>${block.label}</span> ${block.value}</p>`;
     case 'deadline':
-      return html`<p class="fact"><span>${block.label}</span> <time datetime="${block.at}">${block.value}</time>, ${untilThen(t, block.at, now)}</p>`;
+      return html`<p class="fact"><span>${block.label}</span> <time datetime="${block.at}">${block.value}</time>${isNear(block.at, now) ? html`, ${untilThen(t, block.at, now)}` : ''}</p>`;
   }
 }

@@ -70,7 +70,9 @@ export function formPages(local: LocalRoom): Hono {
     await local.app.outbox.idle();
     const at = end.refs.proposal ?? end.refs.call ?? '';
     const where = await placeOf(local, at);
-    if (fragment) return c.html(await said(visit, at, where), 200, { 'x-done': '1' });
+    const told = said(visit, at, where, end.notes);
+    if (fragment) return c.html(await told, 200, { 'x-done': '1' });
+    if (end.notes) return c.html(leaf(visit, t('page.done'), html`<div role="status">${told}</div>`));
     return c.redirect(`${link('/', { ...place, at: where }, { done: at || '1' })}#${at}`, 303);
   });
 
