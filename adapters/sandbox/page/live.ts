@@ -35,6 +35,7 @@ export class Live {
   readonly #listeners = new Set<(told: string | null) => void>();
   #timer: NodeJS.Timeout | undefined;
   #last = '';
+  #closed = false;
 
   constructor(local: LocalRoom) {
     this.#local = local;
@@ -43,15 +44,17 @@ export class Live {
   /** An open line that gets the counters now and after each change. */
   stream(c: Context): Response {
     const response = streamSSE(c, async (line) => {
-      const waiting: (string | null)[] = [JSON.stringify(await countersOf(this.#local))];
+      const waiting: (string | null)[] = [];
       let wake = () => {};
       const hear = (told: string | null) => {
         waiting.push(told);
         wake();
       };
+      if (this.#closed) return;
       this.#listen(hear);
       line.onAbort(() => hear(null));
       try {
+        waiting.unshift(JSON.stringify(await countersOf(this.#local)));
         for (;;) {
           const told = waiting.shift();
           if (told === null) return;
@@ -79,6 +82,7 @@ export class Live {
 
   /** Ends every open line, so that the server can close. */
   close(): void {
+    this.#closed = true;
     for (const hear of this.#listeners) hear(null);
   }
 
