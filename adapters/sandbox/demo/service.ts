@@ -4,7 +4,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApplication } from '../../../src/app/application.ts';
+import type { Render } from '../../../src/app/announcer.ts';
+import { type Application, createApplication } from '../../../src/app/application.ts';
 import { systemNow } from '../../../src/app/execute.ts';
 import { noFaults } from '../../../src/app/faults.ts';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
@@ -20,6 +21,7 @@ const headers = { host: '127.0.0.1', 'content-type': 'application/json' };
 export type Body = Record<string, unknown>;
 
 export interface DemoService {
+  readonly app: Application;
   /** What a path under /dev/v1 answers, once everything that can leave has left. */
   request(path: string, init?: RequestInit): Promise<{ status: number; body: Body }>;
   /** The same where anything but 200 is a mistake of the demo. */
@@ -30,7 +32,10 @@ export interface DemoService {
 }
 
 /** Opens a service, lets `use` work with it, and clears it away. */
-export async function withDemoService<T>(use: (service: DemoService) => Promise<T>): Promise<T> {
+export async function withDemoService<T>(
+  use: (service: DemoService) => Promise<T>,
+  render: Render = renderLetter,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'sans-objection-demo-'));
   const log = createLog('error');
   const store = await openStore(`file:${join(folder, 'demo.db')}`, log);
@@ -43,7 +48,7 @@ export async function withDemoService<T>(use: (service: DemoService) => Promise<
     faults: noFaults,
     holidays: belgianHolidays,
     announcers: new Map([[sandbox.announcer.platform, sandbox.announcer]]),
-    render: renderLetter,
+    render,
     owner: 'demo',
     // One at a time: what is told comes in the same order at each run.
     parallel: 1,
@@ -65,6 +70,7 @@ export async function withDemoService<T>(use: (service: DemoService) => Promise<
       return body;
     };
     return await use({
+      app,
       request,
       get: (path) => well(path),
       post: (path, body) => well(path, { method: 'POST', body: JSON.stringify(body) }),

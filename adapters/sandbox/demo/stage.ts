@@ -1,6 +1,7 @@
 // The stage on which a demo is played: people act through the local room's API, and the clock is moved.
 
 import { readFile } from 'node:fs/promises';
+import type { Render } from '../../../src/app/announcer.ts';
 import { instant } from '../../../src/domain/calendar.ts';
 import type { Lang } from '../../../src/domain/people.ts';
 import type { Persona } from '../setup.ts';
@@ -41,6 +42,8 @@ export interface Answer {
 }
 
 export interface StageOptions {
+  /** The charter’s file; without it, Colignon’s. */
+  charter?: string;
   /** The data set to furnish with, and the instant at which the clock stands then (UTC). */
   data: string;
   now: string;
@@ -59,19 +62,23 @@ export interface Played {
 }
 
 /** Sets the stage, lets `script` play on it, and clears it away. */
-export function play(options: StageOptions, script: (stage: Stage) => Promise<void>): Promise<Played> {
+export function play(
+  options: StageOptions,
+  script: (stage: Stage, service: DemoService) => Promise<void>,
+  render?: Render,
+): Promise<Played> {
   return withDemoService(async (service) => {
     const { people, rooms } = await service.post('/reset', {
-      charter: 'colignon-2024',
+      charter: options.charter ?? 'colignon-2024',
       data: options.data,
       now: options.now,
       ...(options.lang && { lang: options.lang }),
     });
     const stage = new Stage(service, options, people as Persona[], (rooms as string[])[0] ?? '');
     await stage.begin();
-    await script(stage);
+    await script(stage, service);
     return stage.end();
-  });
+  }, render);
 }
 
 export class Stage {

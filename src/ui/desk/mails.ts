@@ -103,7 +103,7 @@ async function handMail(reads: PageReads, letter: QueuedLetter, now: string): Pr
 }
 
 /** A card’s title, or where it has none its first words. */
-function subjectOf(card: Card): string {
+export function subjectOf(card: Card): string {
   if (card.title !== '') return card.title;
   const words = plainText(card).split('\n')[0] ?? '';
   return [...words].length > 120 ? `${[...words].slice(0, 119).join('')}…` : words;

@@ -1,0 +1,67 @@
+// What each refusal that names something says in real use; instants are told in the reader's language.
+
+import type { Refusal, RefusalCode } from '../../src/domain/refusal.ts';
+
+type Params = NonNullable<Refusal['params']>;
+
+const instant = '2026-12-07T22:59:00.000Z';
+const later = '2026-12-15T08:00:00.000Z';
+
+/** Refusals that aren’t named here say the same to everybody. */
+export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
+  'action.unknown': { action: 'objection.lancer' },
+  'call.beyond-frame': { frameEndsAt: '2026-12-31T22:59:00.000Z' },
+  'call.closed': { closesAt: instant },
+  'call.collecting-over': { proposalsUntil: instant },
+  'call.not-draft': { call: 'C2' },
+  'call.not-later': { closesAt: instant },
+  'call.unknown': { call: 'C9' },
+  'charter.unknown': { charter: 'colignon', known: 'colignon-2024, essai-2026' },
+  'chase.gone': { chase: 'H1' },
+  'chase.nobody': { call: 'C1' },
+  'chase.unknown': { chase: 'H9' },
+  'clock.backwards': { now: later },
+  'competition.already': { competition: 'K1' },
+  'competition.declared': { competition: 'K1' },
+  'competition.ended': { competition: 'K1' },
+  'competition.not-yours': { competition: 'K1' },
+  'competition.too-late': { proposal: 'P3', closesAt: instant },
+  'competition.unknown': { competition: 'K9' },
+  'concern.ended': { concern: 'R1' },
+  'concern.not-yours': { concern: 'R1' },
+  'concern.unknown': { concern: 'R9' },
+  'consent.too-late': { closesAt: instant },
+  'correction.nothing': { ref: 'P3' },
+  'criterion.computed': { criterion: 'partenariat' },
+  'criterion.unknown': { criterion: 'beauté', known: 'public, partenariat' },
+  'data.unknown': { data: 'schaerbeek' },
+  'institution.same-name': { institution: 'I4' },
+  'institution.unknown': { institution: 'I99' },
+  'meeting.before-deadline': { earliest: later, closesAt: instant },
+  'meeting.not-convenable': { earliest: later },
+  'meeting.not-convened': { meeting: 'M1' },
+  'meeting.over': { meeting: 'M1' },
+  'meeting.too-early': { earliest: later },
+  'meeting.unknown': { meeting: 'M9' },
+  'merge.not-yours': { merge: 'G1' },
+  'merge.over': { merge: 'G1' },
+  'merge.unknown': { merge: 'G9' },
+  'objection.already-raised': { objection: 'O1' },
+  'objection.ended': { objection: 'O1' },
+  'objection.ground-unknown': { known: 'double-emploi, charte' },
+  'objection.not-yours': { objection: 'O1' },
+  'objection.unknown': { objection: 'O9' },
+  'objective.unknown': { objective: '9.9.9', known: '1.1.2, 2.2.1' },
+  'outcome.before-meeting': { meeting: 'M1' },
+  'outcome.no-meeting': { proposal: 'P3' },
+  'proposal.not-yours': { proposal: 'P3' },
+  'proposal.over': { proposal: 'P3' },
+  'proposal.submitted': { proposal: 'P3' },
+  'proposal.unknown': { proposal: 'P99' },
+  'question.unknown': { question: 'Q9' },
+  'speaker.ask': { n: 2 },
+  'talk.unknown': { talk: 'T9' },
+  'values.too-long': { length: 3012, max: 3000 },
+  'values.too-many': { count: 11, max: 10 },
+  'version.not-editorial': { proposal: 'P3' },
+};
