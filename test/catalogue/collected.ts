@@ -79,7 +79,7 @@ export async function collect(): Promise<Collected> {
   const charter = 'contraire-2026';
   await playing(shown, { ...colignon, charter, data: 'empty' }, async (s, at) => {
     await playContrary(s);
-    await at.form(shown.forms, 'objection.raise', 'nadia', 'P1', charter);
+    await at.form(shown.forms, 'objection.raise', 'Nadia', 'P1', charter);
     await at.commands(shown.commands, 'charter');
   });
   return shown.all();
@@ -146,7 +146,7 @@ const places = { card: 'room, card', post: 'room, news', private: 'private' } as
   ShownLetter['where']
 >;
 /** How many of each view are shown. */
-const mostOf: Record<Letter['kind'], number> = { card: 20, post: 5, private: 5 };
+const mostOf: Record<Letter['kind'], number> = { card: 40, post: 5, private: 5 };
 const partner = 'farid';
 
 /**
@@ -154,16 +154,13 @@ const partner = 'farid';
  * that differ in this differ in kind.
  */
 function gist(kind: Letter['kind'], { title, status, blocks, buttons }: Card): string {
-  const heads = blocks.map((b) => [
-    b.type,
-    'head' in b && b.type !== 'table' ? b.head : '',
-    'label' in b ? b.label : '',
-  ]);
-  const texts = blocks.flatMap((b) =>
-    b.type === 'text' ? [b.text] : b.type === 'list' ? b.items.slice(0, 1) : [],
-  );
-  const said = [status?.label, ...heads.flat(), ...(kind === 'card' ? [] : [title, ...texts])].join(' ');
-  const kept = said.replaceAll(/«[^»]*»|\S*\d\S*|\p{Lu}\p{L}+|\p{L}+di|novembre|décembre|juin|juillet/gu, '');
+  const parts = blocks.map((b) => {
+    if (b.type === 'text') return kind === 'card' ? '' : b.text;
+    if (kind !== 'card') return b.type;
+    return 'label' in b ? b.label : b.type === 'list' ? b.head : b.type;
+  });
+  const said = [status?.label, kind === 'card' ? '' : title, ...parts].join(' ');
+  const kept = said.replaceAll(/«[^»]*»|\S*\d\S*|\p{Lu}\p{L}+|\p{L}+di|(nov|déc)embre|juin|juillet/gu, '');
   return `${kept.replaceAll(/\s+/g, ' ')} ${buttons.map((b) => b.action)}`;
 }
 

@@ -165,7 +165,7 @@ const grounds = {
 
 async function entrust(s: Stage, p: Proposals): Promise<void> {
   await s.until('2026-11-27T10:00');
-  await s.does('hind', 'question.ask', p.repas, { question: 'Faut-il s’inscrire ?' }, { institution: 'I2' });
+  await s.does('Hind', 'question.ask', p.repas, { question: 'Faut-il s’inscrire ?' }, { institution: 'I2' });
   await s.does('referente', 'mandate.decline', s.latest('MandateClaimed', 'mandate'), {
     reason: 'L’institution dit ne pas vous connaître.',
   });
@@ -217,7 +217,7 @@ async function endLate(s: Stage, p: Proposals): Promise<void> {
   await s.until('2026-12-14T10:00');
   await s.does('bruno', 'proposal.revise', p.repas, { kind: 'substantive', summary: 'Un repas végétarien.' });
   await s.outage('2026-12-17T10:00', '2026-12-17T22:00');
-  await s.until('2026-12-28T10:00');
+  await s.until('2026-12-29T14:00');
 }
 
 /** Under a charter that wants enough to be reached before silence counts; those there are the coordinators alone. */
@@ -235,7 +235,7 @@ export async function playContrary(s: Stage): Promise<void> {
     closesAt: '2027-01-29T23:59',
   });
   const { proposal = '' } = await s.does(
-    'nadia',
+    'Nadia',
     'proposal.submit',
     call,
     { title: 'Un jardin sur le toit', summary: 'Avec les voisin·e·s, un potager et un banc.' },
