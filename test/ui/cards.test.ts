@@ -31,7 +31,7 @@ test('the call’s card holds its deadlines, fund, frame, objectives, criteria, 
     [
       'C1 · Actions de l’hiver',
       'appel ouvert',
-      'Dépôt des propositions jusqu’au : vendredi 4 décembre 2026 à 23 h 59 (heure de Bruxelles)',
+      'Fin du dépôt des propositions : vendredi 4 décembre 2026 à 23 h 59 (heure de Bruxelles)',
       'Fin du délai d’objection : lundi 14 décembre 2026 à 23 h 59 (heure de Bruxelles)',
       'Enveloppe : 20 000 € (9 000 € demandés à ce jour)',
       'Synthèse du cadre :',

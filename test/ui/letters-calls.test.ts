@@ -25,7 +25,7 @@ test('the invitation says what is asked, both deadlines and what silence means, 
     'Objectifs :\n– 1 Les acteurs de terrain sociaux, sanitaires et l’entraide travaillent',
     'Une proposition doit :\n– servir les objectifs du plan d’action',
     '– finir avant décembre 2027',
-    'Dépôt des propositions jusqu’au : vendredi 4 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 11 jours',
+    'Fin du dépôt des propositions : vendredi 4 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 11 jours',
     'Fin du délai d’objection : lundi 14 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 21 jours',
     'Sans objection dans les temps impartis, une proposition qui répond aux critères est considérée comme validée (charte, article 4b).',
   ])
@@ -45,7 +45,7 @@ test('one reminder holds every proposal that awaits an answer of that institutio
   expect(await text('call.reminder', call, 'farid')).toBe(
     [
       'Votre réponse est attendue : « Propositions d’actions de l’automne » (C1)',
-      'Atelier Lune Basse n’a pas encore répondu à ces 2 propositions :',
+      'Votre institution, Atelier Lune Basse, n’a pas encore répondu à ces 2 propositions :',
       '– « Permanence sociale du mercredi » (P1), jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours',
       '– « Un jardin » (P2), jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours',
       'Pour répondre, ouvrez la carte de chaque proposition : vous y trouvez l’accord, l’intérêt, la question, la remarque et l’objection.',
@@ -93,7 +93,7 @@ test('a chase carries her own words, can be taken back until it leaves, and spar
 
   const chase = { chase: 'H1', call: 'C1' };
   expect(await text('chase', chase, 'farid')).toContain(
-    'Message de Claire, référente de quartier (coordination) :\nUn mot suffit.\nAtelier Lune Basse n’a pas encore répondu à cette proposition :',
+    'Message de Claire, référente de quartier (coordination) :\nUn mot suffit.\nVotre institution, Atelier Lune Basse, n’a pas encore répondu à cette proposition :',
   );
   await act('farid', 'consent.give', 'P1');
   expect(await card('chase', chase, 'farid')).toBeNull();
@@ -139,6 +139,6 @@ test('an outage that is made good, the end of proposals and the end of the perio
   );
   const counts = { ...call, validated: '2', contested: '1', incomplete: '0', awaiting: '1' };
   expect(await text('call.closed', counts)).toMatch(
-    /2 propositions sont validées\. Une proposition reste en attente de plénière\. Une proposition attend une vérification de la référente\.$/,
+    /2 propositions sont validées\. Une proposition reste en attente de plénière\. Une proposition attend encore une démarche de la référente\.$/,
   );
 });

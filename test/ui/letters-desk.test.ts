@@ -37,7 +37,7 @@ test('who is confirmed, leaves or is appointed is told what that means', async (
     'Vous ne parlez plus pour Buurthuis De Waterlelie.',
   );
   expect(await text('institution.left', { institution: 'I4' }, 'referente')).toBe(
-    'Buurthuis De Waterlelie quitte la concertation\nCe que ses membres ont dit reste valable. Elle n’est plus invitée, relancée ni comptée.',
+    'L’institution Buurthuis De Waterlelie quitte la concertation\nCe que ses membres ont dit reste valable. Elle n’est plus invitée, relancée ni comptée.',
   );
   await act('referente', 'coordinator.appoint', null, {
     person: 'nadia',
@@ -76,7 +76,7 @@ test('who telephoned reads what was entered for them, by whom, and what to do if
     for: { name: 'Mme Peeters', institution: 'I4', mail: 'peeters@example.org', source: 'phone' },
     action: 'objection.raise',
     target: 'P1',
-    values: { reason: 'Le mercredi, c’est le marché.' },
+    values: { reason: 'Le mercredi, c’est le marché.', remedy: 'Le jeudi.' },
   };
   expect((await local.post('/actions', entry)).status).toBe(200);
   const { action = '', ref = '', source = '' } = (await last('EntryMade')).data;
@@ -88,6 +88,7 @@ test('who telephoned reads what was entered for them, by whom, and what to do if
       'Au sujet de « Permanence sociale du mercredi » (P1).',
       'En ces mots :',
       'Le mercredi, c’est le marché.',
+      'Le jeudi.',
       'Si quelque chose est inexact, dites-le à la référente de quartier : elle le rectifiera, et la rectification sera visible.',
     ].join('\n'),
   );

@@ -114,14 +114,15 @@ export const deskViews: Views = {
       x.t('entry.receipt', { by, what: x.t(what), how }),
       entry.about && x.t('entry.about', { proposal: entry.about }),
       ...entry.facts,
-      ...(await Promise.all(entry.texts.map((text) => quote(x, x.t('entry.words'), text)))),
+      entry.texts.length > 0 ? await quote(x, x.t('entry.words'), ...entry.texts) : null,
       x.t('entry.next'),
     ]);
   },
 };
 
-async function quote(x: Telling, head: string, ref: TextRef): Promise<Block> {
-  return { type: 'quote', head, lines: [shown(x.t, await x.scene.words(ref))] };
+async function quote(x: Telling, head: string, ...refs: TextRef[]): Promise<Block> {
+  const words = await x.scene.texts(refs);
+  return { type: 'quote', head, lines: refs.map(({ id }) => shown(x.t, words.get(id) ?? null)) };
 }
 
 async function uncheckedCriteria(x: Telling, { call, charter }: ToldCall, buttons: Button[]) {
