@@ -331,6 +331,7 @@ const firstOf = {
   mandate: 'Omar~I6',
   chase: 'H1',
   talk: 'T1',
+  need: 'N1',
 } as const satisfies Record<NonNullable<Action['target']>, string>;
 
 function usual({ desk, target }: Action): [person: string, target: string | null] {

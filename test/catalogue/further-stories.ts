@@ -186,6 +186,11 @@ async function entrust(s: Stage, p: Proposals): Promise<void> {
 }
 
 async function part(s: Stage, p: Proposals): Promise<void> {
+  await s.does('referente', 'chase.undo', 'H1');
+  await s.does('referente', 'need.close', 'N1', { words: 'La maison de quartier ouvre le samedi.' });
+  await s.does('amina', 'merge.accept', 'G2');
+  // Of two that lead it together one goes, and the other goes on.
+  await s.does('amina', 'proposal.withdraw', p.permanence, { words: 'Notre équipe est trop petite.' });
   await s.until('2026-11-30T10:00');
   await s.does('referente', 'coordinator.release', null, { person: 'nadia' });
   const mandate = s.latest('MandateClaimed', 'mandate');

@@ -60,7 +60,7 @@ describe('une relance annulée', () => {
     const { refs } = await c.does('referente', 'call.chase', call, { words: 'Merci de répondre.' });
     const undone = await c.does('referente', 'chase.undo', refs.chase);
     expect(undone.notes.map(plain)).toEqual([
-      `La relance ${refs.chase} est annulée : personne ne la recevra.`,
+      `La relance ${refs.chase} est arrêtée : personne ne la recevra.`,
     ]);
   });
 });

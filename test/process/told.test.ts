@@ -169,7 +169,7 @@ describe('ce que l’on dépose ou demande', () => {
     await c.does('referente', 'chase.undo', refs.chase);
     await c.until(later(monday, { minutes: 3 }));
     const [undone] = await c.sent('chase.undone', '@referente');
-    expect(undone?.text).toContain('La relance H1 est annulée, personne ne la recevra.');
+    expect(undone?.text).toContain('La relance H1 est arrêtée, personne ne la recevra.');
     const mine = await typed('referente', 'moi');
     expect(mine).toContain('Vous coordonnez cette concertation.');
     expect(mine).not.toContain('sans institution.');
