@@ -94,40 +94,61 @@ function playing(
 ): Promise<Played> {
   const story = async (s: Stage, service: DemoService) => {
     const behind = new Behind(service, shown);
-    shown.begun = true;
+    shown.begin();
     await script(s, behind);
     await behind.mails();
     await behind.journal();
-    shown.begun = false;
+    shown.end();
   };
   return play(options, story, shown.render);
 }
 
 class Shown {
-  readonly letters: ShownLetter[] = [];
+  readonly byHand: ShownLetter[] = [];
   readonly forms: ShownForm[] = [];
   readonly commands: ShownCommand[] = [];
   readonly mails = new Map<string, Collected['mails'][number]>();
   readonly journal = new Map<string, InEvery<string>[]>();
-  readonly #gists = new Map<string, Set<string>>();
-  begun = false;
+  readonly #left = new Map<string, { order: string; kind: Letter['kind']; shown: ShownLetter }>();
+  /** Which story is being played; 0 for none. */
+  story = 0;
+  #stories = 0;
+
+  begin(): void {
+    this.#stories += 1;
+    this.story = this.#stories;
+  }
+
+  end(): void {
+    this.story = 0;
+  }
 
   /** Renders in every language whatever leaves, once a story has begun. */
   readonly render: Render = async (reads, letter, lang, now) => {
     const card = await renderLetter(reads, letter, lang, now);
     const fr = lang === 'fr' ? card : await renderLetter(reads, letter, 'fr', now);
-    if (card === null || fr === null || !this.begun) return card;
-    const { kind, view, room } = letter;
-    const known = this.#gists.get(`${kind} ${view}`) ?? new Set();
-    const like = gist(kind, fr);
-    if (known.has(like) || known.size >= mostOf[kind]) return card;
-    this.#gists.set(`${kind} ${view}`, known.add(like));
+    if (card === null || fr === null || this.story === 0) return card;
+    const { kind, view, room, key } = letter;
+    const like = `${kind} ${view} ${gist(kind, fr)}`;
+    // Letters of one moment leave in any order: of those alike, the first by its key is shown.
+    const order = `${this.story} ${now} ${key}`;
+    if ((this.#left.get(like)?.order ?? '~') <= order) return card;
     const head = await reads.head(letter.assembly);
     const desk = [...(head?.doc.coordinators ?? []), ...(head?.doc.deputies ?? [])].includes(room);
     const cards = await inEvery(async (other) => (await renderLetter(reads, letter, other, now)) ?? card);
-    this.letters.push({ view, where: desk ? 'desk' : places[kind], cards, now });
+    const shown = { view, where: desk ? 'desk' : places[kind], cards, now } as const;
+    if ((this.#left.get(like)?.order ?? '~') > order) this.#left.set(like, { order, kind, shown });
     return card;
   };
+
+  /** Those that left, in their order, and not too many of a kind; then those that nobody could deliver. */
+  #letters(): ShownLetter[] {
+    const all = [...this.#left.values()].sort((a, b) => (a.order < b.order ? -1 : 1));
+    const kinds = Map.groupBy(all, ({ kind, shown }) => `${kind} ${shown.view}`);
+    const left = [...kinds.values()].flatMap((like) => like.slice(0, mostOf[like[0]?.kind ?? 'post']));
+    const views = new Set(left.map(({ shown }) => shown.view));
+    return [...left.map(({ shown }) => shown), ...this.byHand.filter(({ view }) => !views.has(view))];
+  }
 
   all(): Collected {
     const zone = 'Europe/Brussels';
@@ -135,7 +156,8 @@ class Shown {
       const refusal = { refused: code, params: refusalSamples[code] ?? {} };
       return { code, said: perLang((lang) => refusalText(translator(lang), refusal, zone)) };
     });
-    const { letters, forms, commands } = this;
+    const { forms, commands } = this;
+    const letters = this.#letters();
     const journal = [...this.journal.values()].flat();
     return { letters, forms, commands, refusals, mails: [...this.mails.values()], journal };
   }
@@ -246,7 +268,7 @@ class Behind {
   /** One mail of each kind that waits for the référente to send it. */
   async mails(): Promise<void> {
     const { store, clock } = this.#app;
-    const { mails, letters } = this.#shown;
+    const { mails, byHand } = this.#shown;
     for (const letter of await store.letters({ assembly, status: ['by-hand'] }, 1_000)) {
       const { view } = letter;
       const now = clock.now();
@@ -257,7 +279,7 @@ class Behind {
         view,
         mail: perLang((lang) => ({ subject: subjectOf(cards[lang]), text: plainText(cards[lang]) })),
       });
-      if (!letters.some((l) => l.view === view)) letters.push({ view, where: 'by mail', cards, now });
+      byHand.push({ view, where: 'by mail', cards, now });
     }
   }
 
