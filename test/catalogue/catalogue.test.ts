@@ -11,8 +11,9 @@ import { en } from '../../src/ui/messages/en.ts';
 import { fr } from '../../src/ui/messages/fr.ts';
 import { nl } from '../../src/ui/messages/nl.ts';
 import { isMessageKey } from '../../src/ui/translator.ts';
-import { type Collected, collect } from './collected.ts';
+import { collect } from './collected.ts';
 import { cataloguePage } from './page.ts';
+import type { Collected } from './shown.ts';
 
 let all: Collected;
 let page: string;

@@ -6,7 +6,7 @@ import { type Lang, langs } from '../../src/domain/people.ts';
 import type { Block, Card, Form } from '../../src/ui/card.ts';
 import { untilThen } from '../../src/ui/format.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
-import type { Answer, Collected, InEvery } from './collected.ts';
+import type { Answer, Collected, InEvery } from './shown.ts';
 
 type Html = ReturnType<typeof html>;
 
