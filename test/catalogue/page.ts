@@ -1,12 +1,15 @@
 // The catalogue as one page that needs nothing else: no script, no file beside it, light and dark.
 
+import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
-import { style } from '../../adapters/sandbox/style.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import type { Block, Card, Form } from '../../src/ui/card.ts';
 import { untilThen } from '../../src/ui/format.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import type { Answer, Collected, InEvery } from './shown.ts';
+
+/** Cards look as they do in the local room. */
+const style = new URL('../../adapters/sandbox/client/style.css', import.meta.url);
 
 type Html = ReturnType<typeof html>;
 
@@ -42,7 +45,7 @@ export async function cataloguePage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sans Objection: what people read</title>
-<style>${raw(style)}${raw(own)}</style>
+<style>${raw(readFileSync(style, 'utf8'))}${raw(own)}</style>
 </head>
 <body>
 ${langs.map((lang) => html`<input type="radio" name="lang" id="in-${lang}"${lang === 'fr' ? raw(' checked') : ''}>`)}
