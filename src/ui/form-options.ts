@@ -13,6 +13,7 @@ import { concerned, personName } from './form-targets.ts';
 import type { OptionsByField } from './forms.ts';
 import type { Scene } from './scene.ts';
 import type { MessageKey, Translator } from './translator.ts';
+import { own } from './views/charter-words.ts';
 import { objectiveOptions } from './views/objective-words.ts';
 import { shown } from './views/words.ts';
 
@@ -126,15 +127,17 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
     return criteriaOf(await scene.known(proposal, call, charter))
       .filter((c) => c.by !== 'computed' || c.criterion?.how !== 'computed')
       .map(({ id, criterion, state }) => {
-        const own = call.criteria.find((c) => c.id === id);
-        const label = criterion?.label[t.lang] ?? shown(t, (own && added.get(own.label.id)) ?? null);
+        const asked = call.criteria.find((c) => c.id === id);
+        const label = criterion
+          ? own(t, criterion.label)
+          : shown(t, (asked && added.get(asked.label.id)) ?? null);
         return { value: id, label: t(`option.criterion.${state}`, { label }) };
       });
   },
 
   async ground({ scene, t, call }) {
     const charter = call && (await scene.charterOf(call));
-    return charter?.rules.grounds.value.map((g) => ({ value: g.id, label: g.label[t.lang] }));
+    return charter?.rules.grounds.value.map((g) => ({ value: g.id, label: own(t, g.label) }));
   },
 
   async person({ scene, t, action, target }) {

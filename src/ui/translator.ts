@@ -45,10 +45,10 @@ function createTranslator(lang: Lang): Translator {
   return Object.assign(translate, { lang });
 }
 
-/** Non-breaking spaces where French wants them: before : ; ? ! and inside « ». Applied to the pattern alone. */
+/** Non-breaking spaces where French wants them: before : ; ? ! % and inside « ». Applied to the pattern alone. */
 export function frenchSpaces(pattern: string): string {
   return pattern
     .replaceAll(/ ([;?!])/g, '\u202f$1')
-    .replaceAll(/ ([:»])/g, '\u00a0$1')
+    .replaceAll(/ ([:»%])/g, '\u00a0$1')
     .replaceAll('« ', '«\u00a0');
 }
