@@ -36,9 +36,10 @@ function main(args: string[]): number {
     return 2;
   }
   const t = translator(asked.lang);
-  const text = contents(t, named(asked.file));
+  const file = named(asked.file);
+  const text = contents(t, file);
   if (text === null) return 2;
-  const check = checkCharter(t, text, plansBeside(asked.file));
+  const check = checkCharter(t, text, plansBeside(file));
   if (check.is === 'sound' && asked.what === 'trace') return trace(t, asked, check.charter);
   tell(t, asked, check);
   return { sound: 0, faulty: 1, unreadable: 2 }[check.is];

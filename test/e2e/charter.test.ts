@@ -22,9 +22,9 @@ describe('`npm run -s charter -- check`', () => {
   });
 
   it.each([
-    ['fr', 'Charte lisible, 44 règles, 34 hypothèses.\n'],
-    ['nl', 'Leesbaar charter, 44 regels, 34 aannames.\n'],
-    ['en', 'Readable charter, 44 rules, 34 assumptions.\n'],
+    ['fr', 'Charte lisible, 45 règles, 35 hypothèses.\n'],
+    ['nl', 'Leesbaar charter, 45 regels, 35 aannames.\n'],
+    ['en', 'Readable charter, 45 rules, 35 assumptions.\n'],
   ])('says in %s that a charter can be applied', async (lang, out) => {
     expect(await run('check', colignon, '--lang', lang)).toEqual({ code: 0, out, err: '' });
   });
@@ -58,8 +58,8 @@ describe('`npm run -s charter -- check`', () => {
       v: 1,
       file: colignon,
       result: 'sound',
-      rules: 44,
-      assumptions: 34,
+      rules: 45,
+      assumptions: 35,
     });
   });
 
