@@ -135,8 +135,18 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
         carriers: await carriers([e.data.proposal], draft),
         principals: await principals(spokenAct(e), draft),
       };
-    case 'ConsentGiven':
     case 'ObjectionRaised':
+    case 'ObjectionExplained':
+    case 'ObjectionLifted':
+    case 'ObjectionWithdrawn':
+      return {
+        ...nobody,
+        coordinators,
+        carriers: await carriers([e.data.proposal], draft),
+        partners: await partners([e.data.proposal], draft, false),
+        principals: await principals(spokenAct(e), draft),
+      };
+    case 'ConsentGiven':
     case 'LateRemarkMade':
     case 'ObjectiveNamed':
     case 'ProposalSubmitted':

@@ -299,19 +299,38 @@ const agendaNews = {
 } as const;
 
 /** Receipts to those who spoke, and word to those who are spoken to. */
-function answerMessages(e: DomainEvent, to: Addresses, { coordinators, carriers }: Audience): Letter[] {
+function answerMessages(e: DomainEvent, to: Addresses, audience: Audience): Letter[] {
+  const { coordinators, carriers } = audience;
   switch (e.name) {
-    case 'ObjectionRaised':
-      return to.private('objection.receipt', [e.data.author.person], { objection: e.data.objection });
+    case 'ObjectionRaised': {
+      const { objection, author } = e.data;
+      const partners = audience.partners.filter((person) => !carriers.includes(person));
+      return [
+        ...to.private('objection.receipt', [author.person], { objection }),
+        ...to.private('objection.raised.carrier', without(carriers, author.person), { objection }),
+        ...to.private('objection.raised', without(partners, author.person), { objection }),
+      ];
+    }
     case 'ObjectionLifted':
-    case 'ObjectionWithdrawn':
-      return to.private('objection.ended', union([e.data.by.person], [e.data.author.person]), {
-        objection: e.data.objection,
-      });
+    case 'ObjectionWithdrawn': {
+      const { objection, author, by } = e.data;
+      const own = union([by.person], [author.person]);
+      const involved = union(carriers, audience.partners).filter((person) => !own.includes(person));
+      return [
+        ...to.private('objection.ended', own, { objection }),
+        ...to.private('objection.ended.others', involved, { objection }),
+      ];
+    }
     case 'ObjectionSettled':
       return to.private('objection.ended', [e.data.author.person], { objection: e.data.objection });
-    case 'ObjectionExplained':
-      return to.private('objection.explained', [e.data.by.person], { objection: e.data.objection });
+    case 'ObjectionExplained': {
+      const { objection, by } = e.data;
+      const involved = union(carriers, audience.partners);
+      return [
+        ...to.private('objection.explained', [by.person], { objection }),
+        ...to.private('objection.explained.others', without(involved, by.person), { objection }),
+      ];
+    }
     case 'LateRemarkMade':
       return to.private('remark.late', [e.data.author.person], { concern: e.data.concern });
     case 'ConcernRaised':

@@ -212,12 +212,21 @@ const texts: Record<string, Text> = {
   ConsentGiven: (d, b) => [spoken('consent.give', d.proposal, d.author, d.entered, b)],
   ObjectionRaised: (d, b) => [
     told('objection.receipt', [d.author.person], d.objection),
+    told('objection.raised.carrier', others(carriers([d.proposal], b), d.author), d.objection),
+    told(
+      'objection.raised',
+      others(but(partners([d.proposal], b), carriers([d.proposal], b)), d.author),
+      d.objection,
+    ),
     spoken('objection.raise', d.proposal, d.author, d.entered, b),
   ],
-  ObjectionLifted: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
-  ObjectionWithdrawn: (d) => [told('objection.ended', new Set([d.by.person, d.author.person]), d.objection)],
+  ObjectionLifted: (d, b) => objectionEnded(d, b),
+  ObjectionWithdrawn: (d, b) => objectionEnded(d, b),
   ObjectionSettled: (d) => [told('objection.ended', [d.author.person], d.objection)],
-  ObjectionExplained: (d) => [told('objection.explained', [d.by.person], d.objection)],
+  ObjectionExplained: (d, b) => [
+    told('objection.explained', [d.by.person], d.objection),
+    told('objection.explained.others', others(involved([d.proposal], b), d.by), d.objection),
+  ],
   LateRemarkMade: (d, b) => [
     told('remark.late', [d.author.person], d.concern),
     spoken('concern.raise', d.proposal, d.author, d.entered, b),
@@ -274,6 +283,15 @@ export function dueAfter({ seq, name, at, data }: HistoryEvent, book: Book): Due
       lane: waits ? null : kind === 'post' ? `${address} ${data.call}` : address,
     }));
   });
+}
+
+/** Its author’s side, and once each those whose proposal it stopped. */
+function objectionEnded(d: Data, book: Book): Told[] {
+  const own = new Set<string>([d.by.person, d.author.person]);
+  return [
+    told('objection.ended', own, d.objection),
+    told('objection.ended.others', but(involved([d.proposal], book), own), d.objection),
+  ];
 }
 
 /** Whoever objects without saying why, or what would lift it, is asked, once a day. */

@@ -56,6 +56,81 @@ test('an objection that has ended says so, with what still holds the proposal, a
   );
 });
 
+test('whoever carries a proposal reads who objects and why, and can change it or reply with one tap', async () => {
+  const { act, text, card } = await openTold();
+  await act('farid', 'objection.raise', 'P1', { reason: 'Trop de bruit.', remedy: 'Fermer à 20 h.' });
+  expect(await text('objection.raised.carrier', objection, 'nadia')).toBe(
+    'Une objection à « Permanence sociale du mercredi » (P1)\nFarid (Atelier Lune Basse)\nMotif : Trop de bruit.\nCe qui permettrait de la lever : Fermer à 20 h.\nL’objection O1 suspend la validation tant qu’elle n’est pas levée, retirée ou tranchée en plénière.\nVous pouvez y répondre par une remarque, modifier la proposition par une nouvelle version, ou en parler à la plénière.',
+  );
+  expect(buttons(await card('objection.raised.carrier', objection, 'nadia'))).toEqual([
+    'proposal.revise P1',
+    'concern.raise P1',
+  ]);
+  expect(buttons(await card('objection.raised', objection, 'lise'))).toEqual(['concern.raise P1']);
+  expect(await text('objection.raised', objection, 'lise')).toContain(
+    'en parler avec l’institution porteuse ou à la plénière',
+  );
+
+  await act('farid', 'objection.explain', 'O1', { remedy: 'Fermer à 19 h.' });
+  expect(await text('objection.explained.others', objection, 'nadia')).toBe(
+    'L’objection O1 est précisée\nAu sujet de « Permanence sociale du mercredi » (P1), tout le monde lit maintenant :\nMotif : Trop de bruit.\nCe qui permettrait de la lever : Fermer à 19 h.',
+  );
+
+  await act('farid', 'objection.lift', 'O1', { words: 'Merci.' });
+  const late = await text('objection.raised.carrier', objection, 'nadia');
+  expect(late).toContain('Depuis, l’objection O1 a été levée.');
+  expect(buttons(await card('objection.raised.carrier', objection, 'nadia'))).toEqual([]);
+});
+
+test('whoever carries a proposal learns that an objection has ended, and what still stands in its way', async () => {
+  const { act, text } = await openTold();
+  await act('farid', 'objection.raise', 'P1');
+  await act('lise', 'objection.raise', 'P1');
+  await act('nadia', 'proposal.submit', 'C1', { title: 'Un jardin', summary: 'Avec les voisin·e·s.' });
+  await act('lise', 'competition.declare', 'P1', { with: ['P2'], reason: 'Le même local.' });
+  await act('farid', 'objection.withdraw', 'O1');
+  const first = await text('objection.ended.others', objection, 'nadia');
+  expect(first).toContain('L’objection O1 est retirée');
+  expect(first).toContain(
+    'Une autre objection suspend encore sa validation.\nUne concurrence suspend encore sa validation.',
+  );
+  await act('lise', 'objection.lift', 'O2');
+  await act('lise', 'competition.withdraw', 'K1');
+  expect(await text('objection.ended.others', { objection: 'O2' }, 'nadia')).toContain(
+    'Plus rien ne suspend sa validation.',
+  );
+});
+
+test('an objection is told once to each who carries the proposal or takes part in it, and not to its author', async () => {
+  const { act, local, person } = await openTold();
+  await act('nadia', 'proposal.submit', 'C1', {
+    title: 'Un jardin',
+    summary: 'Avec les voisin·e·s.',
+    partners: ['I2', 'I3'],
+  });
+  await act('farid', 'objection.raise', 'P2', { reason: 'Le bruit.' });
+  await act('farid', 'objection.explain', 'O1', { remedy: 'Fermer à 20 h.' });
+  await act('farid', 'objection.lift', 'O1');
+  await local.settled();
+  const sent = (await local.store.db.outbox.findMany()).filter((m) => m.key.includes(':objection.'));
+  const received = async (name: string) => {
+    const id = await person(name);
+    return sent.filter((m) => m.key.includes(`:${id}:`)).map((m) => m.key.replace(/.*:/, ''));
+  };
+  expect(await received('nadia')).toEqual([
+    'objection.raised.carrier',
+    'objection.explained.others',
+    'objection.ended.others',
+  ]);
+  expect(await received('lise')).toEqual([
+    'objection.raised',
+    'objection.explained.others',
+    'objection.ended.others',
+  ]);
+  expect(await received('farid')).toEqual(['objection.receipt', 'objection.explained', 'objection.ended']);
+  expect(await received('pieter')).toEqual([]);
+});
+
 test('what came after the deadline is a remark, and its author learns what remains possible', async () => {
   const { act, text, at } = await openTold();
   await at('2026-12-07T22:59:00.000Z');

@@ -2,7 +2,8 @@
 
 import type { Objection } from '../../domain/objection.ts';
 import { deadlineOf } from '../../domain/period.ts';
-import type { Block } from '../card.ts';
+import { isLive, type Proposal } from '../../domain/proposal.ts';
+import type { Block, Card } from '../card.ts';
 import { objectionLines } from '../views/objection-words.ts';
 import { shown, spokenBy } from '../views/words.ts';
 import type { Telling, Views } from './telling.ts';
@@ -26,6 +27,12 @@ export const answerViews: Views = {
     );
   },
 
+  /** To those who carry what is objected to. */
+  'objection.raised.carrier': async (x) => objected(x, 'carrier'),
+
+  /** The same, to their partners. */
+  'objection.raised': async (x) => objected(x, 'partner'),
+
   /** Until the meeting; nothing once it has ended or all has been said. */
   async 'objection.ask'(x) {
     const { state } = await x.scene.objection(x.need('objection'));
@@ -47,6 +54,16 @@ export const answerViews: Views = {
       [{ type: 'quote', head: x.t('objection.explained', { proposal: name }), lines }, missing],
       buttons,
     );
+  },
+
+  /** To those who carry the proposal, and to their partners. */
+  async 'objection.explained.others'(x) {
+    const said = await x.scene.objection(x.need('objection'));
+    const { charter, name } = await x.proposal(said.state.proposal);
+    const lines = objectionLines(x.t, charter, said);
+    return x.note(x.t('objection.explained.others.title', { ref: said.state.id }), [
+      { type: 'quote', head: x.t('objection.explained', { proposal: name }), lines },
+    ]);
   },
 
   async 'objection.ended'(x) {
@@ -73,6 +90,25 @@ export const answerViews: Views = {
       x.t('objection.ended', { at, proposal: name }),
       colleague && x.t('objection.ended.by', { who: colleague }),
       x.t('objection.ended.left', { n: left }),
+    ]);
+  },
+
+  /** To those who carry the proposal, and to their partners: what still stands in its way. */
+  async 'objection.ended.others'(x) {
+    const { state } = await x.scene.objection(x.need('objection'));
+    const { charter, name, state: proposal } = await x.proposal(state.proposal);
+    const { ended } = state;
+    if (ended === null) return null;
+    const quote: Block | null = ended.words && {
+      type: 'quote',
+      head: await x.who(ended.by),
+      lines: [shown(x.t, await x.scene.words(ended.words))],
+    };
+    const status = x.t(`objection.status.${state.status}`);
+    return x.note(x.t('objection.ended.title.other', { ref: state.id, status }), [
+      x.t('objection.ended', { at: x.date(ended.at, charter), proposal: name }),
+      quote,
+      ...(isLive(proposal) ? stillHeld(x, proposal) : []),
     ]);
   },
 
@@ -157,6 +193,38 @@ export const answerViews: Views = {
     ]);
   },
 };
+
+/** Who objects, why, and what would lift it; and what its reader can do about it. */
+async function objected(x: Telling, part: 'carrier' | 'partner'): Promise<Card> {
+  const said = await x.scene.objection(x.need('objection'));
+  const { state, who } = said;
+  const { charter, name, state: proposal } = await x.proposal(state.proposal);
+  const quote: Block = {
+    type: 'quote',
+    head: spokenBy(x.t, who),
+    lines: objectionLines(x.t, charter, said),
+  };
+  const title = x.t('objection.raised.title', { proposal: name });
+  if (state.status !== 'raised') {
+    const status = x.t(`objection.status.${state.status}`);
+    return x.note(title, [quote, x.t('objection.raised.since', { ref: state.id, status })]);
+  }
+  const standing = x.t('objection.raised', { ref: state.id });
+  if (!isLive(proposal)) return x.note(title, [quote, standing]);
+  const reply = x.button('concern.raise', proposal.id);
+  const buttons = part === 'carrier' ? [x.button('proposal.revise', proposal.id), reply] : [reply];
+  return x.note(title, [quote, standing, x.t(`objection.raised.${part}`)], buttons);
+}
+
+function stillHeld({ t }: Telling, { holds }: Proposal): string[] {
+  if (holds.length === 0) return [t('objection.ended.none-left')];
+  const objections = holds.filter((h) => h.kind === 'objection').length;
+  const competitions = holds.length - objections;
+  return [
+    ...(objections > 0 ? [t('objection.ended.left', { n: objections })] : []),
+    ...(competitions > 0 ? [t('objection.ended.competitions', { n: competitions })] : []),
+  ];
+}
 
 /** What a standing objection lacks is asked for until the meeting; then what its author can do about it. */
 function stillMissing(x: Telling, { id, status, reason, remedy }: Objection) {
