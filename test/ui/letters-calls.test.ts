@@ -45,9 +45,10 @@ test('one reminder holds every proposal that awaits an answer of that institutio
   expect(await text('call.reminder', call, 'farid')).toBe(
     [
       'Votre réponse est attendue : « Propositions d’actions de l’automne » (C1)',
-      'Votre institution, Atelier Lune Basse, n’a pas encore répondu à ces 2 propositions :',
-      '– « Permanence sociale du mercredi » (P1), jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours',
-      '– « Un jardin » (P2), jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours',
+      'Votre institution, Atelier Lune Basse, n’a pas encore répondu à 2 propositions.',
+      'Jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours :',
+      '– « Permanence sociale du mercredi » (P1)',
+      '– « Un jardin » (P2)',
       'Pour répondre, ouvrez la carte de chaque proposition : vous y trouvez l’accord, l’intérêt, la question, la remarque et l’objection.',
       'Sans objection dans les temps impartis, une proposition qui répond aux critères est considérée comme validée (charte, article 1).',
     ].join('\n'),
@@ -58,6 +59,20 @@ test('one reminder holds every proposal that awaits an answer of that institutio
     'consent.give P1',
     'objection.raise P1',
   ]);
+});
+
+test('a reminder says a deadline once for all that it holds, the nearest first', async () => {
+  const { act, text, at } = await openTold({ charter: 'colignon-2024' });
+  await act('lise', 'proposal.submit', 'C1', { title: 'Un jardin', summary: 'Avec les voisin·e·s.' });
+  await act('lise', 'proposal.submit', 'C1', { title: 'Un four', summary: 'Le dimanche.' });
+  await at('2026-12-07T09:00:00.000Z');
+  await act('lise', 'proposal.revise', 'P2', { summary: 'Avec tout le monde.', kind: 'substantive' });
+  const said = await text('call.reminder', call, 'farid');
+  expect(said.match(/Jusqu’au .* :/g)).toHaveLength(2);
+  expect(said).toContain(
+    'Jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 13 heures :\n– « Permanence sociale du mercredi » (P1)\n– « Un four » (P3)\nJusqu’au ',
+  );
+  expect(said).toMatch(/Jusqu’au .* :\n– « Un jardin » \(P2\)/);
 });
 
 test('nobody is reminded of what a colleague has answered, nor a carrier of its own proposal', async () => {
@@ -93,7 +108,7 @@ test('a chase carries her own words, can be taken back until it leaves, and spar
 
   const chase = { chase: 'H1', call: 'C1' };
   expect(await text('chase', chase, 'farid')).toContain(
-    'Message de Claire, référente de quartier (coordination) :\nUn mot suffit.\nVotre institution, Atelier Lune Basse, n’a pas encore répondu à cette proposition :',
+    'Message de Claire, référente de quartier (coordination) :\nUn mot suffit.\nVotre institution, Atelier Lune Basse, n’a pas encore répondu à une proposition.\nJusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours :\n– « Permanence sociale du mercredi » (P1)',
   );
   await act('farid', 'consent.give', 'P1');
   expect(await card('chase', chase, 'farid')).toBeNull();

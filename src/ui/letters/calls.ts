@@ -9,7 +9,7 @@ import type { Block, Button, Card } from '../card.ts';
 import { euros } from '../format.ts';
 import { own } from '../views/charter-words.ts';
 import { callObjectiveBlocks } from '../views/objective-words.ts';
-import { shown, sourceOf } from '../views/words.ts';
+import { shown, sourceOf, text } from '../views/words.ts';
 import { conflict, type Telling, type ToldCall, type Views } from './telling.ts';
 
 export const callViews: Views = {
@@ -147,26 +147,39 @@ async function frame(x: Telling, call: Call, charter: Charter): Promise<Block[]>
   return blocks;
 }
 
-async function owedLists(x: Telling, { call }: ToldCall, owing: Owed[]): Promise<Block[]> {
-  const lines = await x.scene.once(`owed-lines:${call.id}:${x.t.lang}`, () => owedLines(x, call));
-  return Promise.all(
-    owing.map(async ({ institution, proposals }): Promise<Block> => {
-      const name = shown(x.t, await x.scene.institution(institution));
-      const items = proposals.flatMap((ref) => lines.get(ref) ?? []);
-      const head = x.t('call.reminder.owed', { institution: name, n: proposals.length });
-      return { type: 'list', head, items };
-    }),
-  );
+async function owedLists(x: Telling, told: ToldCall, owing: Owed[]): Promise<Block[]> {
+  const due = await x.scene.once(`owed-due:${told.call.id}:${x.t.lang}`, () => dueOf(x, told.call));
+  const lists = owing.map(async ({ institution, proposals }): Promise<Block[]> => {
+    const name = shown(x.t, await x.scene.institution(institution));
+    const head = x.t('call.reminder.owed', { institution: name, n: proposals.length });
+    const theirs = proposals.flatMap((ref) => due.get(ref) ?? []);
+    return [text(head), ...listsByDeadline(x, told.charter, theirs)];
+  });
+  return (await Promise.all(lists)).flat();
 }
 
-/** Each proposal of the call with its deadline, as whoever owes an answer reads it. */
-async function owedLines(x: Telling, call: Call): Promise<Map<string, string>> {
-  const lines = call.proposals.map(async (ref): Promise<[string, string]> => {
-    const { state, charter, name: proposal } = await x.proposal(ref);
-    const closesAt = x.until(deadlineOf(state, call, charter), charter);
-    return [ref, x.t('call.reminder.line', { proposal, closesAt })];
+interface Due {
+  name: string;
+  closesAt: string;
+}
+
+/** One list a deadline, the nearest first: it is said once for all that it holds. */
+function listsByDeadline(x: Telling, charter: Charter, due: readonly Due[]): Block[] {
+  const deadlines = [...new Set(due.map((d) => d.closesAt))].sort();
+  return deadlines.map((closesAt) => ({
+    type: 'list',
+    head: x.t('call.reminder.until', { closesAt: x.until(closesAt, charter) }),
+    items: due.filter((d) => d.closesAt === closesAt).map((d) => d.name),
+  }));
+}
+
+/** Each proposal of the call and its deadline. */
+async function dueOf(x: Telling, call: Call): Promise<Map<string, Due>> {
+  const all = call.proposals.map(async (ref): Promise<[string, Due]> => {
+    const { state, charter, name } = await x.proposal(ref);
+    return [ref, { name, closesAt: deadlineOf(state, call, charter) }];
   });
-  return new Map(await Promise.all(lines));
+  return new Map(await Promise.all(all));
 }
 
 /** Objections of the reader's that lack a reason, or what would lift them: until the meeting they are asked for. */
