@@ -150,3 +150,28 @@ export function answeredVoices(answers: readonly Answer[], proposal: Proposal, r
   }
   return found;
 }
+
+/** What somebody has answered for a voice. */
+export interface OwnAnswer {
+  how: AnswerKind;
+  /** Their objection that stands; '' where they have raised none. */
+  objection: string;
+}
+
+/** What this person has said for that voice of what now stands: the objection that holds it first, then the last. */
+export function ownAnswer(
+  person: string,
+  voice: string,
+  proposal: Proposal,
+  answers: readonly Answer[],
+  { institutions }: Roll,
+): OwnAnswer | null {
+  const theirs = (by: Actor) =>
+    by.person === person && by.institution !== null && voiceOf(by.institution, institutions) === voice;
+  for (const hold of proposal.holds) {
+    if (hold.kind === 'objection' && !hold.brought && theirs(hold.author))
+      return { how: 'objection', objection: hold.id };
+  }
+  const last = current(answers, proposal).findLast((a) => a.how !== 'objection' && theirs(a.by));
+  return last ? { how: last.how, objection: '' } : null;
+}

@@ -19,7 +19,7 @@ import {
   type Room,
 } from '../domain/people.ts';
 import { carriedBy, type Proposal, partnersOf } from '../domain/proposal.ts';
-import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
+import { type Answer, answersTo, type OwnAnswer, ownAnswer, type Roll } from '../domain/reach.ts';
 import { awaited, type Owed, type Owing, owedOn } from '../domain/reminders.ts';
 import type { TextRef } from '../domain/text.ts';
 import type { AggregateType, StateOf } from '../domain/world.ts';
@@ -60,6 +60,13 @@ export interface SceneQuestion {
   who: Speaker;
   text: Words;
   answers: { who: Speaker; words: Words; at: string }[];
+}
+
+/** An answer that a voice owes on a proposal, and what its reader has said for it. */
+export interface OwedAnswer {
+  institution: string;
+  proposal: Proposal;
+  own: OwnAnswer | null;
 }
 
 /** Reads of one assembly with the words put back in. Missing aggregates throw: they are named by others. */
@@ -266,6 +273,20 @@ export class Scene {
       return found;
     });
     return all.get(person) ?? [];
+  }
+
+  /** Each answer that this person’s voices owe, with what they have said themselves and nobody confirmed. */
+  async ownAnswers(person: string, call: Call, owing: readonly Owed[]): Promise<OwedAnswer[]> {
+    if (owing.length === 0) return [];
+    const { proposals, answers, roll } = await this.once(`owing:${call.id}`, () => this.owing(call));
+    return owing.flatMap(({ institution, proposals: refs }) =>
+      proposals
+        .filter((p) => refs.includes(p.id))
+        .map((proposal) => {
+          const said = answers.get(proposal.id) ?? [];
+          return { institution, proposal, own: ownAnswer(person, institution, proposal, said, roll) };
+        }),
+    );
   }
 
   /**

@@ -174,4 +174,27 @@ describe('ce que l’on dépose ou demande', () => {
     expect(mine).toContain('Vous coordonnez cette concertation.');
     expect(mine).not.toContain('sans institution.');
   });
+
+  it('whoever nobody has confirmed reads that their answer stands, and that their colleagues are still asked', async () => {
+    const { refs } = await c.does('nadia', 'proposal.submit', call, {
+      title: 'Atelier vélo',
+      summary: 'Réparer ensemble, le samedi.',
+    });
+    const { proposal } = refs;
+    const { refs: raised } = await c.does('hind', 'objection.raise', proposal, {}, { institution: 'I2' });
+    const mine = await typed('hind', 'moi');
+    expect(mine).toContain(
+      `votre objection ${raised.objection} à « Atelier vélo » (${proposal}) suspend sa validation ; les personnes confirmées pour Atelier Lune Basse sont encore invitées à répondre, jusqu’au `,
+    );
+    expect(mine).not.toContain(`« Atelier vélo » (${proposal}) attend`);
+    expect(await typed('farid', 'moi')).toContain(`« Atelier vélo » (${proposal}) attend`);
+
+    await c.does('hind', 'objection.withdraw', raised.objection, {}, { institution: 'I2' });
+    await c.does('hind', 'consent.give', proposal, {}, { institution: 'I2' });
+    expect(await typed('hind', 'moi')).toContain(
+      `votre accord sur « Atelier vélo » (${proposal}) est enregistré ; les personnes confirmées`,
+    );
+    await c.does('farid', 'consent.give', proposal);
+    expect(await typed('hind', 'moi')).not.toContain('Vous avez déjà répondu');
+  });
 });

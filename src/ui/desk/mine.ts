@@ -2,10 +2,8 @@
 
 import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead } from '../../domain/meeting.ts';
-import { deadlineOf } from '../../domain/period.ts';
 import { carriedBy, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
-import { owed } from '../../domain/reminders.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { mayRead, type Reader } from '../form-readers.ts';
 import { fullDate } from '../format.ts';
@@ -14,6 +12,7 @@ import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { needLine } from '../views/needs-card.ts';
 import { button, shown } from '../views/words.ts';
+import { answersOwed, heard, unanswered } from './mine-answers.ts';
 
 /** One thing that awaits somebody, and the taps that answer it. */
 interface Item {
@@ -23,8 +22,9 @@ interface Item {
 
 /** A heading that counts, then one card a thing; the most pressing first. */
 export async function mineCards(scene: Scene, reader: Reader, t: Translator, now: string): Promise<Card[]> {
+  const owing = await answersOwed(scene, reader, now);
   const items = [
-    ...(await answersOwed(scene, reader, t, now)),
+    ...(await unanswered(scene, owing, t)),
     ...(await ownProposals(scene, reader, t)),
     ...(await ownObjections(scene, reader, t)),
     ...(reader.coordinates ? await deskItems(scene, t, now) : []),
@@ -37,6 +37,7 @@ export async function mineCards(scene: Scene, reader: Reader, t: Translator, now
     blocks: [
       { type: 'text', text: t('mine.count', { n: items.length }) },
       ...(await standing(scene, reader, t)),
+      ...(await heard(scene, owing, reader, t)),
       ...(await withCoordinator(scene, reader, t)),
     ],
     buttons: [],
@@ -74,32 +75,6 @@ async function withCoordinator(scene: Scene, reader: Reader, t: Translator): Pro
     items.push(t('mine.awaits-criteria', { ref: p.id, title: shown(t, await scene.words(p.title)) }));
   }
   return items.length > 0 ? [{ type: 'list', head: t('mine.waiting'), items }] : [];
-}
-
-async function answersOwed(scene: Scene, reader: Reader, t: Translator, now: string): Promise<Item[]> {
-  const items: Item[] = [];
-  for (const call of await scene.list('call')) {
-    if (call.status === 'draft' || call.status === 'dropped') continue;
-    const owing = owed(now, await scene.owing(call)).filter((o) =>
-      o.persons.some((p) => p === reader.person),
-    );
-    const charter = await scene.charterOf(call);
-    for (const proposal of new Set(owing.flatMap((o) => o.proposals))) {
-      const { state, title } = await scene.headline(proposal);
-      const closesAt = fullDate(t, deadlineOf(state, call, charter), charter.zone);
-      const text = t('mine.answer', { ref: proposal, title: shown(t, title), closesAt });
-      items.push({ text, buttons: answerButtons(t, proposal) });
-    }
-  }
-  return items;
-}
-
-function answerButtons(t: Translator, target: string): Button[] {
-  return [
-    button(t, 'consent.give', target),
-    button(t, 'question.ask', target),
-    button(t, 'objection.raise', target),
-  ];
 }
 
 async function ownProposals(scene: Scene, reader: Reader, t: Translator): Promise<Item[]> {

@@ -6,7 +6,7 @@ import { articleOf, type Charter } from '../../domain/charter.ts';
 import { deadlineOf } from '../../domain/period.ts';
 import type { Owed } from '../../domain/reminders.ts';
 import type { Block, Button, Card } from '../card.ts';
-import { euros } from '../format.ts';
+import { euros, listOf } from '../format.ts';
 import { own } from '../views/charter-words.ts';
 import { callObjectiveBlocks } from '../views/objective-words.ts';
 import { shown, sourceOf, text } from '../views/words.ts';
@@ -91,11 +91,14 @@ export async function reminder(x: Telling, words: Block | null): Promise<Card | 
   const proposals = [...new Set(owing.flatMap((o) => o.proposals))];
   const only = proposals.length === 1 ? proposals[0] : undefined;
   const bare = await bareObjections(x, told);
+  const own = await x.scene.ownAnswers(x.reader, told.call, owing);
+  const said = await x.names([...new Set(own.flatMap((o) => (o.own ? [o.proposal.id] : [])))]);
   return x.note(
     x.t('call.reminder.title', { call: told.name }),
     [
       words,
       ...(await owedLists(x, told, owing)),
+      said.length > 0 ? x.t('call.reminder.heard', { names: listOf(x.t, said) }) : null,
       x.t(only ? 'call.reminder.how.one' : 'call.reminder.how'),
       silence(x, told.charter),
       ...bare.said,
