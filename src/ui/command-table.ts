@@ -16,6 +16,10 @@ export type CommandId =
   | 'need'
   | 'needs'
   | 'question'
+  | 'consent'
+  | 'object'
+  | 'remark'
+  | 'interest'
   | 'help';
 
 /** A coordinator (or deputy) of the assembly, or anybody else who takes part. */
@@ -25,7 +29,8 @@ export type Role = 'coordinator' | 'partner';
 export type TargetKind = 'call' | 'proposal' | 'meeting';
 
 export type Opens =
-  | { kind: 'form'; action: string; target: TargetKind | null }
+  /** `onProposal`: what it opens in place of `action` where a proposal is named first. */
+  | { kind: 'form'; action: string; target: TargetKind | null; onProposal?: string }
   | { kind: 'view'; view: CommandId; target: TargetKind | null };
 
 export interface TypedCommand {
@@ -34,6 +39,8 @@ export interface TypedCommand {
   names: Record<Lang, readonly [string, ...string[]]>;
   /** Null where someone in that role may not use it. */
   opens: Record<Role, Opens | null>;
+  /** Understood, and told on one line of the help together with the others like it: an answer to a proposal. */
+  answers?: true;
 }
 
 export const typedCommands: readonly TypedCommand[] = [
@@ -56,12 +63,11 @@ export const typedCommands: readonly TypedCommand[] = [
     opens: both(form('proposal.submit', 'call')),
   },
   {
-    // Whoever types 'objection' finds, on the proposal's card, the button that raises one.
     id: 'proposals',
     names: {
-      fr: ['propositions', 'voir les propositions', 'projets', 'objection'],
-      nl: ['voorstellen', 'voorstel', 'projecten', 'project', 'bezwaar', 'bezwaren'],
-      en: ['proposals', 'objection', 'object'],
+      fr: ['propositions', 'voir les propositions', 'projets'],
+      nl: ['voorstellen', 'voorstel', 'projecten', 'project'],
+      en: ['proposals'],
     },
     opens: both(view('proposals', 'proposal')),
   },
@@ -153,7 +159,47 @@ export const typedCommands: readonly TypedCommand[] = [
       nl: ['vraag', 'vragen', 'vraag stellen', 'een vraag stellen', 'wijkreferent', 'contact'],
       en: ['question', 'ask', 'ask a question', 'coordinator', 'contact'],
     },
-    opens: both(form('coordinator.ask')),
+    opens: both({ kind: 'form', action: 'coordinator.ask', target: null, onProposal: 'question.ask' }),
+  },
+  {
+    id: 'consent',
+    names: {
+      fr: ['accord', 'd’accord', 'être d’accord', 'donner notre accord', 'approuver'],
+      nl: ['akkoord', 'akkoord gaan', 'instemmen', 'instemming'],
+      en: ['agree', 'agreement', 'consent'],
+    },
+    opens: both(form('consent.give', 'proposal')),
+    answers: true,
+  },
+  {
+    id: 'object',
+    names: {
+      fr: ['objecter', 'objection', 'déposer une objection', 's’opposer', 'm’opposer'],
+      nl: ['bezwaar', 'bezwaren', 'bezwaar indienen', 'bezwaar maken'],
+      en: ['object', 'objection', 'raise an objection'],
+    },
+    opens: both(form('objection.raise', 'proposal')),
+    answers: true,
+  },
+  {
+    id: 'remark',
+    names: {
+      fr: ['remarque', 'laisser une remarque', 'commentaire', 'commenter'],
+      nl: ['opmerking', 'opmerkingen', 'opmerking maken', 'een opmerking maken'],
+      en: ['remark', 'leave a remark', 'comment'],
+    },
+    opens: both(form('concern.raise', 'proposal')),
+    answers: true,
+  },
+  {
+    id: 'interest',
+    names: {
+      fr: ['intérêt', 'marquer notre intérêt', 'intéressé·e', 'intéressé'],
+      nl: ['interesse', 'interesse tonen', 'geïnteresseerd'],
+      en: ['interest', 'register interest', 'interested'],
+    },
+    opens: both(form('interest.show', 'proposal')),
+    answers: true,
   },
   {
     id: 'help',

@@ -45,6 +45,12 @@ export function refIn(text: string): string | null {
   return references(text)[0]?.ref ?? null;
 }
 
+/** The proposal that a text begins with, 'P3'; null where it begins otherwise. */
+export function leadingProposal(text: string): string | null {
+  const [first] = references(text);
+  return first?.index === 0 && first.ref.startsWith('P') ? first.ref : null;
+}
+
 export interface Completion {
   name: string;
   /** In the language of whoever types. */
@@ -53,7 +59,7 @@ export interface Completion {
 
 /**
  * What somebody may be about to type, one line per command: names in their own language first, then those
- * of the others. Nothing typed yet: all that they can do.
+ * of the others. Nothing typed yet: all that the help lists.
  */
 export function complete(prefix: string, lang: Lang, role: Role): Completion[] {
   const typed = withoutUntyped(prefix).replace(lead, '').slice(0, longestName);
@@ -61,7 +67,8 @@ export function complete(prefix: string, lang: Lang, role: Role): Completion[] {
   if (key === '' && typed.trim() !== '') return [];
   const found = new Map<CommandId, Completion>();
   for (const from of ownFirst(lang)) {
-    for (const { id, names } of typedCommands) {
+    for (const { id, names, answers } of typedCommands) {
+      if (key === '' && answers) continue;
       const name = names[from].find((n) => bareKey(n).startsWith(key));
       if (name === undefined || found.has(id) || !opensFor(id, role)) continue;
       found.set(id, { name, meaning: meaningOf(id, lang, role) });

@@ -5,7 +5,7 @@ import { isLive } from '../domain/proposal.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Button, Card } from './card.ts';
 import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
-import { parseCommand } from './commands.ts';
+import { leadingProposal, parseCommand } from './commands.ts';
 import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
 import { membersCard } from './desk/members.ts';
@@ -54,7 +54,13 @@ export async function openCommand(
     };
   if (opens.kind === 'view')
     return { kind: 'cards', cards: await viewed(opens.view, named, scene, reader, t, now, typedBefore) };
-  const { action, target } = opens;
+  const { action, target, onProposal } = opens;
+  const first = onProposal === undefined ? null : leadingProposal(parsed.rest);
+  if (onProposal !== undefined && first !== null) {
+    if (await visible(scene, reader, 'proposal', first))
+      return { kind: 'form', action: onProposal, target: first };
+    return { kind: 'refused', refusal: refuse('proposal.unknown', { params: { proposal: first } }) };
+  }
   if (target === null) return { kind: 'form', action, target };
   if (named) return { kind: 'form', action, target: named };
   const found = await candidates(scene, target, action);

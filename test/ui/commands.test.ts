@@ -14,6 +14,9 @@ const allNames = typedCommands.flatMap(({ id, names }) =>
   langs.flatMap((lang) => names[lang].map((name) => ({ id, lang, name }))),
 );
 
+/** Without the words that answer a proposal, which the help tells on one line. */
+const listed = typedCommands.filter((c) => !c.answers);
+
 const meant = (text: string, lang: Lang = 'fr') => {
   const parsed = parseCommand(text, lang);
   return parsed.kind === 'command' ? parsed.id : parsed.kind;
@@ -33,7 +36,11 @@ describe('each word in each language', () => {
     charter: ['charte', 'charter'],
     need: ['besoin', 'behoefte', 'need'],
     needs: ['besoins', 'behoeften', 'needs'],
-    question: ['question', 'vraag'],
+    question: ['question', 'demander', 'vraag', 'vragen', 'ask'],
+    consent: ['accord', 'd’accord', 'akkoord', 'agree'],
+    object: ['objecter', 'objection', 'bezwaar', 'object'],
+    remark: ['remarque', 'opmerking', 'remark'],
+    interest: ['intérêt', 'interesse', 'interest'],
     help: ['aide', 'hulp', 'help', '?'],
   };
 
@@ -236,7 +243,8 @@ describe('the help', () => {
     const said = plainText(helpCard(translator('fr'), 'partner'));
     expect(said).toContain('/concertation proposer C2\u00a0: déposer une proposition');
     expect(said).toContain('/concertation besoin un local chauffé le samedi\u00a0: noter un nouveau besoin');
-    expect(said).toContain('affichez sa carte (/concertation propositions P3)');
+    expect(said).toContain('écrivez accord, objecter, remarque ou intérêt, puis sa référence');
+    expect(said).toContain('/concertation objecter P3');
     expect(said).not.toMatch(/relancer|convoquer|coordonner/);
   });
 
@@ -258,7 +266,7 @@ describe('the help', () => {
   test.each(langs)('every example in %s can be typed as it stands and is what that person may do', (lang) => {
     for (const role of roles) {
       const lines = linesOf(lang, role);
-      const may = typedCommands.filter(({ id }) => opensFor(id, role));
+      const may = typedCommands.filter(({ id, answers }) => opensFor(id, role) && !answers);
       expect(lines.map(({ label }) => meant(label, lang)).sort()).toEqual(may.map(({ id }) => id).sort());
       for (const { label, value } of lines) expect(value).toBe(meaningOf(commandIn(label), lang, role));
     }
@@ -305,6 +313,8 @@ describe('while typing', () => {
       'convene',
       'charter',
       'coordinator',
+      'consent',
+      'comment',
       'commands',
       'ce qui m’attend',
     ]);
@@ -324,8 +334,9 @@ describe('while typing', () => {
 
   test('nobody is offered what they may not do', () => {
     expect(names('relan', 'fr', 'partner')).toEqual([]);
-    expect(names('', 'fr', 'partner')).toHaveLength(typedCommands.length - 4);
-    expect(names('', 'fr')).toEqual(typedCommands.map((c) => c.names.fr[0]));
+    expect(names('', 'fr', 'partner')).toHaveLength(listed.length - 4);
+    expect(names('', 'fr')).toEqual(listed.map((c) => c.names.fr[0]));
+    expect(names('obj', 'fr')).toEqual(['objecter']);
   });
 
   test('what begins no word is completed by nothing, and nothing breaks', () => {

@@ -3,6 +3,7 @@
 import type { Block, Card } from '../card.ts';
 import { type CommandId, commandOf, type Role, typedCommands } from '../command-table.ts';
 import { meaningOf, type Parsed } from '../commands.ts';
+import { oneOf } from '../format.ts';
 import { isMessageKey, type Translator } from '../translator.ts';
 
 /** What stands before the word in a chat; a command box needs nothing there. */
@@ -10,7 +11,7 @@ const inChat = '/concertation ';
 
 /** All that someone in this role can type, each line as they would type it, with what it does. */
 export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card {
-  const own = typedCommands.filter((c) => c.opens[role] !== null);
+  const own = typedCommands.filter((c) => c.opens[role] !== null && !c.answers);
   const reserved = own.filter((c) => role === 'coordinator' && c.opens.partner !== c.opens.coordinator);
   const line = ({ id }: { id: CommandId }): Block => ({
     type: 'fact',
@@ -21,8 +22,9 @@ export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card 
   if (reserved.length > 0) blocks.push(text(t('help.coordinator')), ...reserved.map(line));
   blocks.push(text(t('help.everybody')));
   blocks.push(...own.filter((c) => !reserved.includes(c)).map(line));
-  const seeOne = `${typedBefore}${nameOf(t, 'proposals')} ${references.proposal}`;
-  blocks.push(text(t('help.refs')), text(t('help.objection', { command: seeOne })));
+  const words = typedCommands.filter((c) => c.answers).map((c) => c.names[t.lang][0]);
+  const example = `${typedBefore}${nameOf(t, 'object')} ${references.proposal}`;
+  blocks.push(text(t('help.refs')), text(t('help.answers', { list: oneOf(t, words), command: example })));
   return cardOf(t, 'help', t('help.title'), blocks);
 }
 

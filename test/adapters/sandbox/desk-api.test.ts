@@ -46,6 +46,31 @@ describe('ce que l’on tape', () => {
     expect(await read(local, 'referente', 'convoquer')).toContain('Aucune plénière n’est à convoquer');
   });
 
+  it.each([
+    ['accord P1', 'consent.give'],
+    ['akkoord P1', 'consent.give'],
+    ['objecter P1', 'objection.raise'],
+    ['bezwaar P1', 'objection.raise'],
+    ['object', 'objection.raise'],
+    ['remarque P1', 'concern.raise'],
+    ['intérêt P1', 'interest.show'],
+    ['question P1', 'question.ask'],
+    ['demander p1 qui paie', 'question.ask'],
+    ['vraag P1', 'question.ask'],
+  ])('« %s » opens the form of that answer to the proposal', async (line, action) => {
+    const local = await openLocal();
+    expect((await typed(local, 'farid', line)).body).toEqual({ kind: 'form', action, target: 'P1' });
+  });
+
+  it('a question that names no proposal goes to the référente; one that names none there is is refused', async () => {
+    const local = await openLocal();
+    expect((await typed(local, 'farid', 'question')).body).toMatchObject({ action: 'coordinator.ask' });
+    expect((await typed(local, 'farid', 'demander où est P1')).body).toMatchObject({
+      action: 'coordinator.ask',
+    });
+    expect((await typed(local, 'farid', 'question P9')).body).toMatchObject({ code: 'proposal.unknown' });
+  });
+
   it('says what awaits somebody: an answer, a reason, a question; nothing once it is done', async () => {
     const local = await openLocal();
     expect(await read(local, 'farid', 'moi')).toContain(
