@@ -30,6 +30,7 @@ export type Block =
 /** A verb that says what will happen; it opens the action’s form. */
 export interface Button {
   action: string;
+  /** '' where the action is done to nothing. */
   target: string;
   label: string;
   style: 'primary' | 'plain';

@@ -8,7 +8,7 @@ import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
 import { leadingProposal, parseCommand } from './commands.ts';
 import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
-import { membersCard } from './desk/members.ts';
+import { membersCards } from './desk/members.ts';
 import { mineCards } from './desk/mine.ts';
 import { mayRead, type Reader } from './form-readers.ts';
 import { subjectCard } from './letters.ts';
@@ -17,6 +17,7 @@ import type { MessageKey, Translator } from './translator.ts';
 import { charterCard } from './views/charter-card.ts';
 import { helpCard, unknownCommandCard } from './views/help-card.ts';
 import { needsCard } from './views/needs-card.ts';
+import { button } from './views/words.ts';
 
 export type Opened =
   | { kind: 'form'; action: string; target: string | null }
@@ -53,7 +54,10 @@ export async function openCommand(
       refusal: refuse(`${opens.target}.unknown`, { params: { [opens.target]: named } }),
     };
   if (opens.kind === 'view')
-    return { kind: 'cards', cards: await viewed(opens.view, named, scene, reader, t, now, typedBefore) };
+    return {
+      kind: 'cards',
+      cards: await viewed(opens.view, named, parsed.rest, scene, reader, t, now, typedBefore),
+    };
   const { action, target, onProposal } = opens;
   const first = onProposal === undefined ? null : leadingProposal(parsed.rest);
   if (onProposal !== undefined && first !== null) {
@@ -84,6 +88,7 @@ async function visible(scene: Scene, reader: Reader, kind: TargetKind, ref: stri
 async function viewed(
   view: CommandId,
   named: string | null,
+  rest: string,
   scene: Scene,
   reader: Reader,
   t: Translator,
@@ -94,23 +99,41 @@ async function viewed(
     case 'me':
       return mineCards(scene, reader, t, now);
     case 'members':
-      return [await membersCard(scene, t, now)];
+      return membersCards(scene, reader, t, now, rest, typedBefore);
     case 'charter':
       return [charterCard(t, (await scene.must('charter', scene.assembly.charter)).text)];
     case 'needs':
       return [await needsCard(scene, t)];
     case 'proposals':
-      return named ? [await subjectCard(scene, named, t, now)] : proposals(scene, t, now);
+      return named ? [await proposalFor(scene, reader, named, t, now)] : proposals(scene, t, now);
     case 'criteria':
       return named ? [await criteriaCard(scene, named, t, reader)] : allCriteria(scene, reader, t);
     case 'follow-up': {
       const calls = named ? [await scene.must('call', named)] : await currentCalls(scene);
       const grids = await Promise.all(calls.map((call) => gridCard(scene, call, t, now)));
-      return grids.length > 0 ? grids : [nothing(t, 'nothing.calls')];
+      if (grids.length > 0) return grids;
+      return [
+        {
+          ...nothing(t, 'nothing.calls'),
+          buttons: [button(t, 'call.open', ''), button(t, 'call.draft', '')],
+        },
+      ];
     }
     default:
       return [helpCard(t, reader.coordinates ? 'coordinator' : 'partner', typedBefore)];
   }
+}
+
+/** The card that its room shows; whoever coordinates can put right what it says too. */
+async function proposalFor(
+  scene: Scene,
+  { coordinates }: Reader,
+  ref: string,
+  t: Translator,
+  now: string,
+): Promise<Card> {
+  const card = await subjectCard(scene, ref, t, now);
+  return coordinates ? { ...card, buttons: [...card.buttons, button(t, 'proposal.correct', ref)] } : card;
 }
 
 async function proposals(scene: Scene, t: Translator, now: string): Promise<Card[]> {

@@ -10,7 +10,7 @@ import type { Card } from '../card.ts';
 import { fullDate } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
-import { shown } from '../views/words.ts';
+import { button, shown } from '../views/words.ts';
 
 /** For the référente. Answers to what now stands; of earlier versions’ only the objections that still hold. */
 export async function gridCard(scene: Scene, call: Call, t: Translator, now: string): Promise<Card> {
@@ -72,6 +72,8 @@ export async function gridCard(scene: Scene, call: Call, t: Translator, now: str
     buttons: [
       { action: 'call.chase', target: call.id, label: t('action.call.chase'), style: 'primary' },
       { action: 'call.reached', target: call.id, label: t('action.call.reached'), style: 'plain' },
+      ...['call.prolong', 'call.correct'].map((action) => button(t, action, call.id)),
+      button(t, 'call.draft', ''),
     ],
   };
 }

@@ -1,37 +1,121 @@
 // Who takes part: institutions, who speaks for them, who runs the process.
 
 import { coordination } from '../../domain/assembly.ts';
-import { type Institution, speaks } from '../../domain/people.ts';
-import type { Block, Card } from '../card.ts';
+import { type Institution, type Mandate, speaks } from '../../domain/people.ts';
+import type { Block, Button, Card } from '../card.ts';
+import { commandOf } from '../command-table.ts';
+import type { Reader } from '../form-readers.ts';
 import { listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
-import { shown } from '../views/words.ts';
+import { button, shown, text } from '../views/words.ts';
 
-/** For everybody; names as their owners gave them. */
-export async function membersCard(scene: Scene, t: Translator, now: string): Promise<Card> {
-  const institutions = (await scene.list('institution')).filter((i) => i.status === 'present');
+/** How many institutions are shown one by one, each with what can be done there. */
+const mostApart = 5;
+
+/**
+ * For everybody; names as their owners gave them. Whoever coordinates finds there what they can do: for all,
+ * and for each institution once part of its name, or its reference, is typed.
+ *
+ * @param about what was typed after the word; '' for all
+ * @param typedBefore what stands before a word here
+ */
+export async function membersCards(
+  scene: Scene,
+  reader: Reader,
+  t: Translator,
+  now: string,
+  about: string,
+  typedBefore: string,
+): Promise<Card[]> {
+  const all = (await scene.list('institution')).filter((i) => i.status === 'present');
+  const named = await Promise.all(
+    all.map(async (state) => ({ state, name: shown(t, await scene.words(state.name)) })),
+  );
+  const meant = about.trim() === '' ? [] : named.filter((i) => isMeant(i, about));
   const mandates = (await scene.list('mandate')).filter(speaks);
-  const runners = coordination(scene.assembly, now);
-  const names = async (persons: string[]) =>
-    listOf(t, await Promise.all(persons.map(async (p) => (await scene.person(p)) ?? t('unnamed'))));
-  const blocks: Block[] = [
-    { type: 'fact', label: t('members.coordination'), value: await names(runners) },
-    { type: 'text', text: t('members.count', { n: institutions.length }) },
+  if (meant.length > 0 && meant.length <= mostApart)
+    return Promise.all(meant.map((i) => institutionCard(scene, reader, t, i, mandates)));
+  const shownHere = meant.length > 0 ? meant : named;
+  const blocks: Block[] = [];
+  for (const i of shownHere) blocks.push(await institutionBlock(scene, t, i, mandates));
+  const runners = await Promise.all(
+    coordination(scene.assembly, now).map(async (p) => (await scene.person(p)) ?? t('unnamed')),
+  );
+  const command = `${typedBefore}${commandOf('members').names[t.lang][0]} ${shownHere[0]?.name ?? ''}`;
+  const how = reader.coordinates && shownHere.length > 0 ? [text(t('members.change', { command }))] : [];
+  return [
+    {
+      subject: 'members',
+      lang: t.lang,
+      title: t('members.title'),
+      status: null,
+      blocks: [
+        { type: 'fact', label: t('members.coordination'), value: listOf(t, runners) },
+        ...how,
+        text(t('members.count', { n: shownHere.length })),
+        ...blocks,
+      ],
+      buttons: reader.coordinates ? forAll.map((action) => button(t, action, '')) : [],
+    },
   ];
-  for (const institution of institutions) {
-    const theirs = mandates.filter((m) => m.institution === institution.id);
-    const people = await Promise.all(
-      theirs.map(async (m) => {
+}
+
+const forAll = ['institution.register', 'person.admit', 'coordinator.appoint', 'coordinator.release'];
+
+interface Named {
+  state: Institution;
+  name: string;
+}
+
+/** Its reference, or part of its name, whatever its accents and capitals. */
+function isMeant({ state, name }: Named, about: string): boolean {
+  return plain(state.id) === plain(about) || plain(name).includes(plain(about));
+}
+
+function plain(words: string): string {
+  return words
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+async function institutionCard(
+  scene: Scene,
+  reader: Reader,
+  t: Translator,
+  named: Named,
+  mandates: Mandate[],
+): Promise<Card> {
+  const { id } = named.state;
+  const buttons: Button[] = [];
+  if (reader.coordinates) {
+    buttons.push(button(t, 'institution.describe', id));
+    for (const m of mandates.filter((m) => m.institution === id)) {
+      const person = (await scene.person(m.person)) ?? t('unnamed');
+      buttons.push({ ...button(t, 'mandate.end', m.id), label: t('members.end', { person }) });
+    }
+  }
+  const blocks = [await institutionBlock(scene, t, named, mandates)];
+  return { subject: `members:${id}`, lang: t.lang, title: '', status: null, blocks, buttons };
+}
+
+async function institutionBlock(
+  scene: Scene,
+  t: Translator,
+  { state, name }: Named,
+  mandates: Mandate[],
+): Promise<Block> {
+  const people = await Promise.all(
+    mandates
+      .filter((m) => m.institution === state.id)
+      .map(async (m) => {
         const person = (await scene.person(m.person)) ?? t('unnamed');
         return m.status === 'confirmed' ? person : t('members.claimed', { person });
       }),
-    );
-    const spoken = people.length > 0 ? listOf(t, people) : t('members.nobody');
-    const head = `${institution.id} · ${shown(t, await scene.words(institution.name))}`;
-    blocks.push({ type: 'quote', head, lines: [profileLine(t, institution), spoken] });
-  }
-  return { subject: 'members', lang: t.lang, title: t('members.title'), status: null, blocks, buttons: [] };
+  );
+  const spoken = people.length > 0 ? listOf(t, people) : t('members.nobody');
+  return { type: 'quote', head: `${state.id} · ${name}`, lines: [profileLine(t, state), spoken] };
 }
 
 function profileLine(t: Translator, institution: Institution): string {

@@ -132,6 +132,7 @@ async function ownObjections(scene: Scene, reader: Reader, t: Translator): Promi
 /** What awaits whoever runs the process. */
 async function deskItems(scene: Scene, t: Translator, now: string): Promise<Item[]> {
   return [
+    ...(await draftsToPublish(scene, t)),
     ...(await mandatesToConfirm(scene, t)),
     ...(await meetingsToConfirm(scene, t, now)),
     ...(await competitionsToAnswer(scene, t)),
@@ -141,6 +142,16 @@ async function deskItems(scene: Scene, t: Translator, now: string): Promise<Item
     ...(await needs(scene, t)),
     ...(await outcomesToRecord(scene, t, now)),
   ];
+}
+
+async function draftsToPublish(scene: Scene, t: Translator): Promise<Item[]> {
+  const drafts = await scene.list('call', { status: 'draft' });
+  return Promise.all(
+    drafts.map(async ({ id, title }) => ({
+      text: t('desk.draft', { ref: id, title: shown(t, await scene.words(title)) }),
+      buttons: [button(t, 'call.publish', id), button(t, 'call.drop', id)],
+    })),
+  );
 }
 
 async function mandatesToConfirm(scene: Scene, t: Translator): Promise<Item[]> {
