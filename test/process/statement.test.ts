@@ -27,6 +27,18 @@ it('the statement of validation says that the criteria are met and who checked; 
   expect(await cardOf(c, p)).not.toContain('non rempli');
 });
 
+it('the statement names who could not be reached, in the room and on the card', async () => {
+  const c = await openConcertation('colignon-2024');
+  await c.does('referente', 'institution.register', null, { name: 'Le Relais', legalForm: 'asbl' });
+  const p = await c.submit('nadia', await c.call());
+  await c.tick(p);
+  await c.expire(p);
+  expect(await c.statusOf(p)).toBe('validated');
+  const [said] = (await c.sent('proposal.validated')).filter((s) => s.kind === 'post');
+  expect(plain(said?.text ?? '')).toContain('On n’a pas pu joindre : Le Relais.');
+  expect(await cardOf(c, p)).toContain('On n’a pas pu joindre : Le Relais.');
+});
+
 it('a decision of the plenary on a proposal whose criteria are open is recorded, and the référente is told', async () => {
   const c = await openConcertation('colignon-2024');
   const p = await c.submit('nadia', await c.call());

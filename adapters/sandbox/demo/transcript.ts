@@ -143,6 +143,8 @@ class Telling {
       return;
     }
     const fresh = rest.filter((l) => !before.has(l));
+    // A card that only lost a line has nothing new to read.
+    if (fresh.length === 0) return;
     this.#told.push(
       ...wrap(`◆ ${this.#t('demo.card', { card: title })}`, '   '),
       ...quoted(fresh.join('\n')),

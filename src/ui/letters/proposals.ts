@@ -8,7 +8,7 @@ import { carriedBy, isLive } from '../../domain/proposal.ts';
 import type { Block } from '../card.ts';
 import { euros, listOf, percentage } from '../format.ts';
 import { criterionLines } from '../views/criteria-words.ts';
-import { metCriteria, statementSentences } from '../views/statement.ts';
+import { metCriteria, statementSentences, unreachedSentence } from '../views/statement.ts';
 import { shown, sourceOf } from '../views/words.ts';
 import { conflict, type Telling, type ToldProposal, type View, type Views } from './telling.ts';
 
@@ -90,7 +90,8 @@ export const proposalViews: Views = {
     const { state, call, charter, name } = await x.proposal(x.need('proposal'));
     if (state.status !== 'validated') return null;
     const met = metCriteria(charter, call, state);
-    return x.news(statementSentences(x.t, charter, state, name, met));
+    const unreached = await unreachedSentence(x.scene, x.t, state);
+    return x.news(statementSentences(x.t, charter, state, name, met, unreached));
   },
 
   async 'proposal.incomplete'(x) {

@@ -5,6 +5,7 @@ import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
 import { planOf } from '../../domain/objectives.ts';
 import type { Proposal, Statement } from '../../domain/proposal.ts';
+import { electorate } from '../../domain/reach.ts';
 import type { Block } from '../card.ts';
 import { dayDate, fullDate, listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
@@ -12,8 +13,8 @@ import type { Translator } from '../translator.ts';
 import { objectivesInBrief } from './objective-words.ts';
 import { nextStep, shown, sourceOf, speaker, steps } from './words.ts';
 
-/** Beyond that, names would bury the rest of a card; the follow-up grid has them all. */
-const mostNamed = 60;
+/** Beyond that, names would bury the rest; the follow-up grid has them all. */
+const mostNamed = 12;
 
 /** How many criteria there are, all of them met, and how many of them the référente has checked. */
 export interface MetCriteria {
@@ -33,6 +34,7 @@ export function statementSentences(
   statement: Statement & Pick<Proposal, 'objectives'>,
   proposal: string,
   met: MetCriteria,
+  unreached: string[],
 ): string[] {
   const validated = t('proposal.validated', { proposal, steps: `${steps(charter)}` });
   const n = statement.answers.length;
@@ -40,10 +42,25 @@ export function statementSentences(
     validated,
     ...served(t, charter, statement),
     ...basis(t, charter, statement),
+    ...unreached,
     ...(met.n === 0 ? [] : [t('proposal.meets', { ...met })]),
     t('proposal.answered.count', { n }),
     nextStep(t, charter),
   ];
+}
+
+/** Who was there at the opening and was not reached, by name; nothing where that can’t be told any more. */
+export async function unreachedSentence(
+  scene: Scene,
+  t: Translator,
+  statement: Statement,
+): Promise<string[]> {
+  const { reached, present } = statement;
+  const missing = electorate(await scene.roll(), statement).filter((voice) => !reached.includes(voice));
+  if (missing.length === 0 || missing.length > mostNamed) return [];
+  if (missing.length !== present - reached.length) return [];
+  const names = await Promise.all(missing.map(async (id) => shown(t, await scene.institution(id))));
+  return [t('proposal.unreached.names', { list: listOf(t, names) })];
 }
 
 /** The same on the proposal's card, with each answer. */
@@ -66,8 +83,9 @@ export async function statementBlocks(
     t,
     names.map((name) => shown(t, name)),
   );
+  const unreached = await unreachedSentence(scene, t, statement);
   return [
-    { type: 'text', text: basis(t, charter, statement).join(' ') },
+    { type: 'text', text: [...basis(t, charter, statement), ...unreached].join(' ') },
     ...(names.length > 0 ? [{ type: 'text', text: t('proposal.reached.names', { list }) } as const] : []),
     items.length === 0 ? { type: 'text', text: answered } : { type: 'list', head: answered, items },
     { type: 'text', text: nextStep(t, charter) },
