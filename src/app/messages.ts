@@ -198,7 +198,11 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
     case 'CompetitionDetected': {
       const { competition, call } = e.data;
       const view = `competition.${e.name.slice('Competition'.length).toLowerCase()}`;
-      const told = without(carriers, e.name === 'CompetitionDeclared' ? e.data.by.person : null);
+      // Whoever coordinates is asked to answer it: she isn’t told a second time as a carrier.
+      const told =
+        e.name === 'CompetitionDeclared'
+          ? without(carriers, e.data.by.person)
+          : carriers.filter((person) => !coordinators.includes(person));
       return [
         ...to.news(view, call, { competition }, firstOf(e)),
         ...to.private(view, told, { competition }),
@@ -228,7 +232,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
       const params = { proposal, meeting, conflicted: yesOrNot(conflicted), corrects };
       return [
         ...to.news('outcome', call, params),
-        ...to.private('outcome.carrier', involved, params),
+        ...to.private('outcome.carrier', without(involved, e.data.by.person), params),
         ...to.private('outcome.receipt', [e.data.by.person], { proposal }),
       ];
     }

@@ -147,7 +147,7 @@ const texts: Record<string, Text> = {
   ],
   CompetitionDetected: (d, b, at) => [
     news('competition.detected', d.proposals[0]),
-    told('competition.detected', carriers(d.proposals, b), d.proposals[0]),
+    told('competition.detected', but(carriers(d.proposals, b), b.coordination(at)), d.proposals[0]),
     told('competition.to-answer', b.coordination(at), d.proposals[0]),
   ],
   CompetitionConfirmed: (d) => [news('competition.confirmed', d.proposals[0])],
@@ -157,7 +157,7 @@ const texts: Record<string, Text> = {
   CorrectionMade: says('correction', 'ref'),
   OutcomeRecorded: (d, b) => [
     news('outcome', d.proposal),
-    told('outcome.carrier', involved([d.proposal], b), d.proposal),
+    told('outcome.carrier', others(involved([d.proposal], b), d.by), d.proposal),
     told('outcome.receipt', [d.by.person], d.proposal),
   ],
   MeetingPrepared: (d, b, at) => [

@@ -197,4 +197,41 @@ describe('ce que l’on dépose ou demande', () => {
     await c.does('farid', 'consent.give', proposal);
     expect(await typed('hind', 'moi')).not.toContain('Vous avez déjà répondu');
   });
+
+  it('a référente who also speaks for an institution reads both roles, and nothing as if it lay with somebody else', async () => {
+    await c.does('referente', 'interest.show', p, {}, { institution: 'I4' });
+    const unconfirmed = await typed('referente', 'moi');
+    expect(unconfirmed).toContain('Vous coordonnez cette concertation.');
+    expect(unconfirmed).toContain(
+      'Vous parlez pour Buurthuis De Waterlelie ; votre mandat reste à confirmer.',
+    );
+    expect(unconfirmed).not.toContain('la référente doit encore');
+    const other = await c.does(
+      'referente',
+      'proposal.submit',
+      call,
+      { title: 'Un four', summary: 'Le dimanche.' },
+      { institution: 'I4' },
+    );
+    await c.expire(other.refs.proposal);
+    const mine = await typed('referente', 'moi');
+    expect(mine).not.toContain('En attente chez la référente');
+  });
+
+  it('a decision that she records on what she carries herself is told her once, as its receipt', async () => {
+    const { refs } = await c.does(
+      'referente',
+      'proposal.submit',
+      call,
+      { title: 'Un four', summary: 'Le dimanche.' },
+      { institution: 'I4' },
+    );
+    await c.object('farid', refs.proposal);
+    await c.does('referente', 'meeting.confirm', 'M1', { place: 'Rue Haute 1' });
+    const { startsAt } = await c.state('meeting', 'M1');
+    await c.until(startsAt);
+    await c.does('referente', 'outcome.record', refs.proposal, { outcome: 'chosen' });
+    expect(await told('outcome.receipt', 'referente')).toBe(1);
+    expect(await told('outcome.carrier', 'referente')).toBe(0);
+  });
 });

@@ -56,15 +56,20 @@ async function standing(scene: Scene, { person, coordinates }: Reader, t: Transl
   const lines = await Promise.all(
     mandates.map(async (m) => {
       const institution = shown(t, await scene.institution(m.institution));
-      return { type: 'text', text: t(`mine.mandate.${m.status}`, { institution }) } as const;
+      const key = coordinates && m.status === 'claimed' ? 'claimed.own' : m.status;
+      return { type: 'text', text: t(`mine.mandate.${key}`, { institution }) } as const;
     }),
   );
   if (coordinates) return [{ type: 'text', text: t('mine.coordinates') } as const, ...lines];
   return lines.length > 0 ? lines : [{ type: 'text', text: t('mine.no-mandate') } as const];
 }
 
-/** What is with the référente now, and not theirs to do: questions to her, criteria of what they carry. */
+/**
+ * What is with the référente now, and not theirs to do: questions to her, criteria of what they carry. To her it
+ * is hers to do, and told as such.
+ */
 async function withCoordinator(scene: Scene, reader: Reader, t: Translator): Promise<Block[]> {
+  if (reader.coordinates) return [];
   const items: string[] = [];
   for (const talk of await scene.list('talk', { status: 'asked' })) {
     if (talk.author.person !== reader.person) continue;
