@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import type { Render } from '../../../src/app/announcer.ts';
 import { type Application, createApplication } from '../../../src/app/application.ts';
 import { systemNow } from '../../../src/app/execute.ts';
@@ -22,6 +23,8 @@ export type Body = Record<string, unknown>;
 
 export interface DemoService {
   readonly app: Application;
+  /** Its pages and its API, for whoever wants to serve them. */
+  readonly routes: Hono;
   /** What a path under /dev/v1 answers, once everything that can leave has left. */
   request(path: string, init?: RequestInit): Promise<{ status: number; body: Body }>;
   /** The same where anything but 200 is a mistake of the demo. */
@@ -71,6 +74,7 @@ export async function withDemoService<T>(
     };
     return await use({
       app,
+      routes,
       request,
       get: (path) => well(path),
       post: (path, body) => well(path, { method: 'POST', body: JSON.stringify(body) }),
