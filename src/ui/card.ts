@@ -15,7 +15,12 @@ export interface Card {
   movedTo?: string;
 }
 
-export type Block =
+/**
+ * `fold`: what may stand behind one line, which says what it holds, where a card is long: behind the same line
+ * with its neighbours of the same `fold`. What says the same as that line needn’t be said twice. As plain text
+ * nothing is folded.
+ */
+export type Block = { fold?: string } & (
   | { type: 'text'; text: string }
   /** Somebody’s words, verbatim, under who said them. */
   | { type: 'quote'; head: string; lines: string[] }
@@ -25,7 +30,8 @@ export type Block =
   /** Who answered what: the first cell of each row names it. */
   | { type: 'table'; head: string[]; rows: string[][] }
   /** A date that each platform may also show as a delay from now. */
-  | { type: 'deadline'; label: string; at: string; value: string };
+  | { type: 'deadline'; label: string; at: string; value: string }
+);
 
 /** A verb that says what will happen; it opens the action’s form. */
 export interface Button {

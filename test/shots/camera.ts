@@ -31,7 +31,7 @@ export interface View {
   /** At this width alone. */
   only?: Width;
   /** What is done before the picture is taken. */
-  then?: (page: Page) => Promise<void>;
+  before?: (page: Page) => Promise<void>;
 }
 
 export interface Where {
@@ -48,12 +48,13 @@ export class Camera {
     this.#browser = browser;
   }
 
-  /** Starts the Chromium of this machine; throws where there is none. */
-  static async open(): Promise<Camera> {
+  /** Starts the Chromium of this machine, which speaks that language itself; throws where there is none. */
+  static async open(lang: Lang): Promise<Camera> {
     const executablePath = findChromium();
     if (!executablePath) throw new Error('No Chromium was found: install chromium, or set CHROMIUM_PATH.');
-    const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
-    return new Camera(await chromium.launch({ executablePath, args }));
+    const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', `--lang=${lang}`];
+    const env = { ...process.env, LANGUAGE: lang };
+    return new Camera(await chromium.launch({ executablePath, args, env }));
   }
 
   close(): Promise<void> {
@@ -70,6 +71,7 @@ export class Camera {
       colorScheme: view.scheme ?? 'light',
       reducedMotion: 'reduce',
       timezoneId: 'Europe/Brussels',
+      locale: lang === 'en' ? 'en-GB' : `${lang}-BE`,
     });
     context.setDefaultTimeout(10_000);
     try {
@@ -78,7 +80,7 @@ export class Camera {
       const query = new URLSearchParams({ as, lang, ...(at ? { in: at } : {}) });
       const path = view.path ?? '/?';
       await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}${query}`);
-      await view.then?.(page);
+      await view.before?.(page);
       const file = join(folder, lang, `${width}`, `${view.name}.png`);
       await mkdir(dirname(file), { recursive: true });
       await page.screenshot({ path: file });

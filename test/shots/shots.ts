@@ -29,31 +29,32 @@ const moments: readonly string[] = [
   '2024-07-03T09:30',
 ] satisfies Moment[];
 
-const camera = await Camera.open();
-try {
-  const chosen = wanted.docs ? (['fr'] as const) : langs.filter((l) => !wanted.lang || l === wanted.lang);
-  for (const lang of chosen)
-    await play({ data: 'members', now: start, lang }, (s, at) => pictures(s, at, lang));
-} finally {
-  await camera.close();
+const chosen = langs.filter((lang) => lang === (wanted.docs ? 'fr' : (wanted.lang ?? lang)));
+for (const lang of chosen) {
+  const camera = await Camera.open(lang);
+  try {
+    await play({ data: 'members', now: start, lang }, (s, at) => pictures(s, at, lang, camera));
+  } finally {
+    await camera.close();
+  }
 }
 process.stdout.write(`${folder}\n`);
 
 /** Plays the story, and takes pictures wherever it stands still. */
-async function pictures(s: Stage, service: DemoService, lang: Lang): Promise<void> {
+async function pictures(s: Stage, service: DemoService, lang: Lang, camera: Camera): Promise<void> {
   const server = await startServer(service.app, service.routes, { host: '127.0.0.1', port: 0 });
   const where = { url: server.url, lang, folder };
   const goOn = s.until.bind(s);
   s.until = async (local) => {
-    if (moments.includes(local)) await taken(service, local as Moment, where);
+    if (moments.includes(local)) await taken(service, local as Moment, where, camera);
     await goOn(local);
   };
   await playCall(s);
-  await taken(service, 'end', where);
+  await taken(service, 'end', where, camera);
   await server.close();
 }
 
-async function taken(service: DemoService, moment: Moment, where: Where): Promise<void> {
+async function taken(service: DemoService, moment: Moment, where: Where, camera: Camera): Promise<void> {
   for (const view of viewsAt(moment, await placesOf(where.url))) {
     if (wanted.view && !view.name.startsWith(wanted.view)) continue;
     for (const width of widths) {

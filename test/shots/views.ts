@@ -27,23 +27,23 @@ const rooms: View[] = [
   { name: 'room-first-visit', as: 'farid', first: true },
   { name: 'room-dark', as: 'farid', scheme: 'dark' },
   { name: 'room-enlarged', as: 'farid', zoom: 2 },
-  { name: 'room-call', as: 'farid', then: card('C1') },
-  { name: 'card', as: 'farid', at: 'P2', then: card('P2') },
+  { name: 'room-call', as: 'farid', before: card('C1') },
+  { name: 'card', as: 'farid', at: 'P2', before: card('P2') },
   { name: 'thread', as: 'farid', at: 'C1' },
-  { name: 'card-contested', as: 'farid', at: 'P4', then: card('P4') },
-  { name: 'card-contested-long', as: 'farid', at: 'P4', height: 2200, then: card('P4') },
-  { name: 'card-dark', as: 'farid', at: 'P4', scheme: 'dark', then: card('P4') },
+  { name: 'card-contested', as: 'farid', at: 'P4', before: card('P4') },
+  { name: 'card-contested-long', as: 'farid', at: 'P4', height: 2200, before: card('P4') },
+  { name: 'card-dark', as: 'farid', at: 'P4', scheme: 'dark', before: card('P4') },
   { name: 'inbox-empty', as: 'visiteur', at: 'inbox' },
   { name: 'receipt', as: 'habitante', at: 'inbox' },
 ];
 
 const forms: View[] = [
-  { name: 'form-objection', as: 'farid', then: opened('objection.raise', 'P1') },
-  { name: 'form-objection-dark', as: 'farid', scheme: 'dark', then: opened('objection.raise', 'P1') },
+  { name: 'form-objection', as: 'farid', before: opened('objection.raise', 'P1') },
+  { name: 'form-objection-dark', as: 'farid', scheme: 'dark', before: opened('objection.raise', 'P1') },
   {
     name: 'form-objection-filled',
     as: 'farid',
-    then: async (page) => {
+    before: async (page) => {
       await opened('objection.raise', 'P1')(page);
       await page.locator('#field-reason').fill('Le mercredi est déjà couvert par la maison de quartier.');
       await page.locator('#field-remedy').fill('Choisir un autre jour, et se prévenir.');
@@ -52,7 +52,7 @@ const forms: View[] = [
   {
     name: 'form-proposal-error',
     as: 'farid',
-    then: async (page) => {
+    before: async (page) => {
       await opened('proposal.submit', 'C1')(page);
       await page.locator('#field-title').fill('Un jardin derrière l’école');
       await page.locator('#field-summary').fill('Avec les voisin·e·s, un mercredi sur deux.');
@@ -61,16 +61,16 @@ const forms: View[] = [
       await page.locator('#field-amount-refusal').waitFor();
     },
   },
-  { name: 'form-proposal', as: 'farid', then: opened('proposal.submit', 'C1') },
-  { name: 'form-proposal-long', as: 'farid', height: 2600, then: opened('proposal.submit', 'C1') },
-  { name: 'form-consent', as: 'farid', then: opened('consent.give', 'P1') },
-  { name: 'form-criterion', as: 'referente', then: opened('criterion.check', 'P1') },
-  { name: 'form-entry', as: 'referente', height: 1500, then: opened('objection.raise', 'P1', true) },
+  { name: 'form-proposal', as: 'farid', before: opened('proposal.submit', 'C1') },
+  { name: 'form-proposal-long', as: 'farid', height: 2600, before: opened('proposal.submit', 'C1') },
+  { name: 'form-consent', as: 'farid', before: opened('consent.give', 'P1') },
+  { name: 'form-criterion', as: 'referente', before: opened('criterion.check', 'P1') },
+  { name: 'form-entry', as: 'referente', height: 1500, before: opened('objection.raise', 'P1', true) },
   { name: 'form-alone', as: 'farid', path: '/form?action=objection.raise&target=P1' },
   {
     name: 'chase-preview',
     as: 'referente',
-    then: async (page) => {
+    before: async (page) => {
       await opened('call.chase', 'C1')(page);
       await page.locator('#field-words').fill('Il reste dix jours. Un simple accord suffit.');
       await page.locator('[name=preview]').click();
@@ -83,25 +83,25 @@ const commands: View[] = [
   {
     name: 'command-completion',
     as: 'referente',
-    then: async (page) => {
+    before: async (page) => {
       await page.locator('#command').click();
       await page.locator('#command').pressSequentially('p');
       await page.locator('#offers li').first().waitFor();
     },
   },
-  { name: 'command-follow-up', as: 'referente', then: typed('suivi') },
-  { name: 'command-members', as: 'referente', then: typed('membres') },
-  { name: 'command-charter', as: 'farid', then: typed('charte') },
-  { name: 'command-needs', as: 'farid', then: typed('besoins') },
-  { name: 'command-proposals', as: 'farid', then: typed('propositions') },
-  { name: 'command-mine', as: 'referente', then: typed('moi') },
-  { name: 'command-help', as: 'farid', then: typed('aide') },
-  { name: 'command-unknown', as: 'farid', then: typed('bonjour') },
+  { name: 'command-follow-up', as: 'referente', before: typed('suivi') },
+  { name: 'command-members', as: 'referente', before: typed('membres') },
+  { name: 'command-charter', as: 'farid', before: typed('charte') },
+  { name: 'command-needs', as: 'farid', before: typed('besoins') },
+  { name: 'command-proposals', as: 'farid', before: typed('propositions') },
+  { name: 'command-mine', as: 'referente', before: typed('moi') },
+  { name: 'command-help', as: 'farid', before: typed('aide') },
+  { name: 'command-unknown', as: 'farid', before: typed('bonjour') },
   {
     name: 'reaction',
     as: 'farid',
     at: 'P1',
-    then: async (page) => {
+    before: async (page) => {
       await page.locator('#P1 .reactions [value=raised_hand]').click();
       await page.locator('.note').waitFor();
     },
@@ -114,13 +114,13 @@ const settings: View[] = [
     name: 'clock-and-outage',
     as: 'referente',
     at: 'journal',
-    then: async (page) => page.locator('.outage summary').click(),
+    before: async (page) => page.locator('.outage summary').click(),
   },
   {
     name: 'begin-anew',
     as: 'referente',
     at: 'settings',
-    then: async (page) => {
+    before: async (page) => {
       await page.locator('.settings a[data-dialog][href^="/reset"]').click();
       await page.locator('#dialog[open]').waitFor();
     },
@@ -133,14 +133,14 @@ const desk: View[] = [
     name: 'letters-one',
     as: 'referente',
     path: '/mails',
-    then: async (page) => page.locator('.mail summary').first().click(),
+    before: async (page) => page.locator('.mail summary').first().click(),
   },
   { name: 'import', as: 'referente', path: '/import' },
   {
     name: 'import-report',
     as: 'referente',
     path: '/import',
-    then: async (page) => {
+    before: async (page) => {
       const rows = [
         'nom,forme,secteurs,ancrage,comptes',
         'Le Grenier aux Livres,asbl,social,oui,oui',
@@ -159,7 +159,7 @@ const tourSteps: View[] = Array.from({ length: 8 }, (_, step) => ({
   name: `tour-${step + 1}`,
   as: 'farid',
   first: true,
-  then: async (page: Page) => {
+  before: async (page: Page) => {
     await page.locator('#tour-offer [data-tour]').click();
     for (let n = 0; n < step; n += 1) await page.locator('#tour [data-next]').click();
   },
@@ -167,26 +167,26 @@ const tourSteps: View[] = Array.from({ length: 8 }, (_, step) => ({
 
 const views: Record<Moment, View[]> = {
   '2024-06-14T10:30': [
-    { name: 'inbox-referente-to-convene', as: 'referente', at: 'inbox', then: top },
-    { name: 'form-meeting', as: 'referente', then: opened('meeting.confirm', 'M2') },
+    { name: 'inbox-referente-to-convene', as: 'referente', at: 'inbox', before: top },
+    { name: 'form-meeting', as: 'referente', before: opened('meeting.confirm', 'M2') },
   ],
   '2024-06-14T14:00': [...rooms, ...forms, ...commands, ...settings, ...desk, ...tourSteps],
   '2024-06-21T17:00': [
-    { name: 'inbox-partner', as: 'nadia', at: 'inbox', then: top },
+    { name: 'inbox-partner', as: 'nadia', at: 'inbox', before: top },
     { name: 'inbox-newest', as: 'nadia', at: 'inbox' },
     { name: 'journal', as: 'referente', at: 'journal' },
-    { name: 'card-changed', as: 'lise', at: 'P3', then: card('P3') },
-    { name: 'card-merged', as: 'lise', at: 'P7', then: card('P7') },
+    { name: 'card-changed', as: 'lise', at: 'P3', before: card('P3') },
+    { name: 'card-merged', as: 'lise', at: 'P7', before: card('P7') },
   ],
   '2024-07-03T09:30': [
-    { name: 'closed-call', as: 'farid', then: card('C1') },
-    { name: 'closed-validated', as: 'farid', at: 'P2', then: card('P2') },
-    { name: 'closed-contested', as: 'farid', at: 'P4', then: card('P4') },
-    { name: 'inbox-referente', as: 'referente', at: 'inbox', then: top },
+    { name: 'closed-call', as: 'farid', before: card('C1') },
+    { name: 'closed-validated', as: 'farid', at: 'P2', before: card('P2') },
+    { name: 'closed-contested', as: 'farid', at: 'P4', before: card('P4') },
+    { name: 'inbox-referente', as: 'referente', at: 'inbox', before: top },
   ],
   end: [
-    { name: 'end-adopted', as: 'farid', at: 'P4', then: card('P4') },
-    { name: 'end-needs', as: 'farid', then: typed('besoins') },
+    { name: 'end-adopted', as: 'farid', at: 'P4', before: card('P4') },
+    { name: 'end-needs', as: 'farid', before: typed('besoins') },
   ],
 };
 

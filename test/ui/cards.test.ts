@@ -112,7 +112,8 @@ test('the proposal’s card holds everything that was said of it, by whom, and s
   const when = 'le lundi 23 novembre 2026 à 10 h 00 (heure de Bruxelles)';
   for (const line of [
     'P2 · Un jardin\nen attente de plénière\nAvec les voisin·e·s.\nInstitution porteuse : Atelier Lune Basse\nPartenaires : Maison médicale du Pont-Levis',
-    'Montant demandé : 9 000 €, dont 4 000 € pour l’institution porteuse\nObjectifs du plan d’action : 1.2.1 Les acteurs du quartier centralisent les ressources existantes au travers d’un répertoire local',
+    'Montant demandé : 9 000 €, dont 4 000 € pour l’institution porteuse\nFin du délai d’objection : ',
+    'Objectifs du plan d’action : 1.2.1 Les acteurs du quartier centralisent les ressources existantes au travers d’un répertoire local',
     `Version : 1, déposée ${when}`,
     'La proposition doit :\n– servir les objectifs du plan d’action : rempli (calculé)',
     'services sociaux, d’aide et de soins : à vérifier',

@@ -6,6 +6,9 @@ const key = 'tour';
 /** In the address: the tour begins there. */
 const sign = '#begin-tour';
 
+/** Between the tour and the edge of the window, and what it points at (px). */
+const margin = 24;
+
 export function startTour() {
   /** @type {HTMLDialogElement} */
   const tour = one('#tour');
@@ -80,7 +83,13 @@ export function startTour() {
     const all = [...document.querySelectorAll(step.dataset.at ?? '')];
     pointed = all.find((element) => element.checkVisibility()) ?? null;
     pointed?.classList.add('pointed');
-    pointed?.scrollIntoView({ block: 'center' });
+    // A card may be longer than what is seen of it: its beginning, then, above the tour.
+    pointed?.scrollIntoView({ block: 'start' });
+    tour.classList.remove('above');
+    const there = pointed?.getBoundingClientRect();
+    const own = tour.getBoundingClientRect();
+    const hidden = there !== undefined && there.bottom > own.top;
+    tour.classList.toggle('above', hidden && there.top > own.height + margin);
     one('h2', step).focus({ preventScroll: true });
   }
 }

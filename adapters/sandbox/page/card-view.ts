@@ -12,7 +12,7 @@ export function cardView(card: Card, now: string, place: Place): Html {
   return html`<article class="card" lang="${card.lang}">
     ${card.title ? html`<h4>${card.title}</h4>` : ''}
     ${card.status ? html`<p class="status ${card.status.tone}">${card.status.label}</p>` : ''}
-    ${card.blocks.map((block) => blockView(block, t, now))}
+    ${foldedView(card.blocks, t, now)}
     ${
       card.buttons.length === 0
         ? ''
@@ -24,14 +24,31 @@ export function cardView(card: Card, now: string, place: Place): Html {
   </article>`;
 }
 
+/** Neighbours that may stand behind the same line stand behind it. */
+function foldedView(blocks: readonly Block[], t: Translator, now: string): Html[] {
+  const shown: Html[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const fold = blocks[at]?.fold;
+    const end = blocks.findIndex((block, i) => i >= at && block.fold !== fold);
+    const group = blocks.slice(at, end < 0 ? undefined : end).map((block) => blockView(block, t, now));
+    shown.push(
+      fold === undefined
+        ? html`${group}`
+        : html`<details class="fold"><summary>${fold}</summary><div>${group}</div></details>`,
+    );
+    at = end < 0 ? blocks.length : end;
+  }
+  return shown;
+}
+
 function blockView(block: Block, t: Translator, now: string): Html {
   switch (block.type) {
     case 'text':
-      return html`<p>${block.text}</p>`;
+      return block.text === block.fold ? html`` : html`<p>${block.text}</p>`;
     case 'quote':
-      return html`<blockquote><p>${block.head}</p>${block.lines.map((line) => html`<p>${line}</p>`)}</blockquote>`;
+      return html`<blockquote>${headView(block)}${block.lines.map((line) => html`<p>${line}</p>`)}</blockquote>`;
     case 'list':
-      return html`<p>${block.head}</p><ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
+      return html`${headView(block)}<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
     case 'table':
       return html`<div class="wide" tabindex="0" role="group"><table><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
         <tbody>${block.rows.map(
@@ -43,4 +60,9 @@ function blockView(block: Block, t: Translator, now: string): Html {
     case 'deadline':
       return html`<p class="fact"><span>${block.label}</span> <time datetime="${block.at}">${block.value}</time>${isNear(block.at, now) ? html`, ${untilThen(t, block.at, now)}` : ''}</p>`;
   }
+}
+
+/** Unless the line behind which it stands has said it. */
+function headView({ head, fold }: { head: string; fold?: string }): Html {
+  return head === fold ? html`` : html`<p>${head}</p>`;
 }

@@ -6,7 +6,7 @@ import type { Html } from './place.ts';
 
 /** Each step, and where on the page it points; on a phone that may lie behind another tab. */
 const steps = [
-  { id: 'room', at: '#timeline' },
+  { id: 'room', at: '#timeline .day:last-child .message:last-child' },
   { id: 'card', at: '.message:has(.reactions) .card' },
   { id: 'answer', at: '.message:has(.reactions) .buttons' },
   { id: 'object', at: '.message:has(.reactions) .reactions' },

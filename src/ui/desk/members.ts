@@ -8,7 +8,7 @@ import type { Reader } from '../form-readers.ts';
 import { listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
-import { button, shown, text } from '../views/words.ts';
+import { button, folded, shown, text } from '../views/words.ts';
 
 /** How many institutions are shown one by one, each with what can be done there. */
 const mostApart = 5;
@@ -38,7 +38,9 @@ export async function membersCards(
     return Promise.all(meant.map((i) => institutionCard(scene, reader, t, i, mandates)));
   const shownHere = meant.length > 0 ? meant : named;
   const blocks: Block[] = [];
-  for (const i of shownHere) blocks.push(await institutionBlock(scene, t, i, mandates));
+  for (const i of shownHere) {
+    blocks.push(...folded(headOf(i), [await institutionBlock(scene, t, i, mandates)]));
+  }
   const runners = await Promise.all(
     coordination(scene.assembly, now).map(async (p) => (await scene.person(p)) ?? t('unnamed')),
   );
@@ -115,7 +117,11 @@ async function institutionBlock(
       }),
   );
   const spoken = people.length > 0 ? listOf(t, people) : t('members.nobody');
-  return { type: 'quote', head: `${state.id} · ${name}`, lines: [profileLine(t, state), spoken] };
+  return { type: 'quote', head: headOf({ state, name }), lines: [profileLine(t, state), spoken] };
+}
+
+function headOf({ state, name }: Named): string {
+  return `${state.id} · ${name}`;
 }
 
 function profileLine(t: Translator, institution: Institution): string {

@@ -13,17 +13,18 @@ import { notYetApplied } from '../../domain/not-yet-applied.ts';
 import type { Block, Card } from '../card.ts';
 import type { Translator } from '../translator.ts';
 import { own, ruleLabel, ruleSentence } from './charter-words.ts';
-import { sourceOf } from './words.ts';
+import { folded, sourceOf, text } from './words.ts';
 
 /** The whole charter, for whoever asks what the rules are: assumptions stand there as such. */
 export function charterCard(t: Translator, charter: Charter): Card {
   const assumed = ruleNames.filter((name) => assumptionOf(charter, name)).length;
   const blocks: Block[] = [{ type: 'text', text: t('charter.intro', { rules: ruleNames.length, assumed }) }];
   for (const [theme, names] of themes) {
-    blocks.push({ type: 'text', text: t(`charter.theme.${theme}`) });
-    for (const name of names) {
-      blocks.push({ type: 'fact', label: ruleLabel(t, name), value: withSource(t, charter, name) });
-    }
+    const head = t(`charter.theme.${theme}`);
+    const rules = names.map((name): Block => {
+      return { type: 'fact', label: ruleLabel(t, name), value: withSource(t, charter, name) };
+    });
+    blocks.push(...folded(head, [text(head), ...rules]));
   }
   return {
     subject: `charter:${charterRef(charter)}`,

@@ -7,6 +7,7 @@ import { type ActionPlan, lineOf, type Objective, objectiveNamed } from '../../d
 import type { Block, Option } from '../card.ts';
 import { listOf } from '../format.ts';
 import { frenchSpaces, type Translator } from '../translator.ts';
+import { folded } from './words.ts';
 
 /** Characters of an objective where it is one of many to choose from, or stands within a sentence. */
 const brief = 90;
@@ -49,11 +50,14 @@ export function objectiveBlocks(
 /** What a call asks for: those that it lists; else how many the plan has, and the strategic ones by name. */
 export function callObjectiveBlocks(t: Translator, call: Call, charter: Charter): Block[] {
   const plan = planOf(charter);
-  if (!plan || call.objectives.length > 0)
-    return objectiveBlocks(t, 'call.objectives', charter, call.objectives);
+  if (!plan || call.objectives.length > 0) {
+    const blocks = objectiveBlocks(t, 'call.objectives', charter, call.objectives);
+    const n = call.objectives.length;
+    return n > 1 && plan ? folded(t('call.fold.objectives', { n }), blocks) : blocks;
+  }
   const wide = plan.objectives.filter(isWide).map((o) => o.code);
   const head = t('call.objectives.whole', { n: plan.objectives.length, plan: planTitle(plan) });
-  return [{ type: 'list', head, items: objectiveItems(charter, wide) }];
+  return folded(head, [{ type: 'list', head, items: objectiveItems(charter, wide) }]);
 }
 
 /** Those of the plan that a call lets one choose from, in its order, by what they stand under; undefined without a plan. */

@@ -17,7 +17,7 @@ import { objectiveBlocks } from './objective-words.ts';
 import { outcomeBlocks } from './outcome-words.ts';
 import { answerBlocks } from './proposal-answers.ts';
 import { statementBlocks } from './statement.ts';
-import { button, named, nextStep, shown, speaker, spokenBy, text } from './words.ts';
+import { button, folded, named, nextStep, shown, speaker, spokenBy, text } from './words.ts';
 
 const tones: Record<ProposalStatus, 'open' | 'attention' | 'good' | 'quiet'> = {
   draft: 'quiet',
@@ -45,9 +45,10 @@ export async function proposalCard(scene: Scene, t: Translator, ref: string, now
   const blocks: Block[] = [
     text(shown(t, proposal.summary)),
     ...(await carried(scene, t, proposal, charter)),
-    ...(await criteria(scene, t, state, call, charter)),
     ...deadline(t, state, call, charter),
     ...(await decision(scene, t, state, charter)),
+    ...(await criteria(scene, t, state, call, charter)),
+    ...(await plan(scene, t, state, charter)),
     ...(await answerBlocks(scene, t, state, charter)),
     ...(await corrections(scene, t, state.corrections, charter)),
   ];
@@ -124,10 +125,17 @@ async function carried(
     const value = share === null ? amount : t('proposal.amount.share', { amount, share: euros(t, share) });
     blocks.push(fact(t('proposal.amount'), value));
   }
-  const codes = state.objectives.map((o) => o.code);
-  blocks.push(...objectiveBlocks(t, 'proposal.objectives', charter, codes));
-  blocks.push(fact(t('proposal.version'), await version(scene, t, state, charter)));
   return blocks;
+}
+
+/** What it serves, and which version it is: for whoever looks closer. */
+async function plan(scene: Scene, t: Translator, state: Proposal, charter: Charter): Promise<Block[]> {
+  const codes = state.objectives.map((o) => o.code);
+  const value = await version(scene, t, state, charter);
+  return folded(t('proposal.fold.plan'), [
+    ...objectiveBlocks(t, 'proposal.objectives', charter, codes),
+    { type: 'fact', label: t('proposal.version'), value },
+  ]);
 }
 
 /** '2, changement de fond, publiée le …' */
@@ -153,7 +161,12 @@ async function criteria(
   );
   if (all.length === 0) return [];
   const items = await criterionLines(scene, t, { state, call, charter }, all);
-  return [{ type: 'list', head: t('proposal.criteria'), items }];
+  const list: Block = { type: 'list', head: t('proposal.criteria'), items };
+  const count = (standing: CriterionState['state']) => all.filter((c) => c.state === standing).length;
+  // What is missing has to be seen.
+  if (count('unmet') > 0) return [list];
+  const met = `${count('met')}`;
+  return folded(t('proposal.fold.criteria', { met, all: `${all.length}`, n: count('unknown') }), [list]);
 }
 
 /** Validated, it met each of them, whatever has become known since. */

@@ -12,6 +12,11 @@ export function shown(t: Translator, words: Words): string {
   return words ?? t('erased');
 }
 
+/** These blocks behind one line that says what they hold. */
+export function folded(fold: string, blocks: Block[]): Block[] {
+  return blocks.map((block) => ({ ...block, fold }));
+}
+
 /** « Permanence du mercredi » (P1). */
 export function named(t: Translator, title: Words, ref: string): string {
   return t('named', { title: shown(t, title), ref });
