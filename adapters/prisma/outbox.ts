@@ -108,6 +108,15 @@ export async function sendableLetters(
   return (await db.$queryRaw<Outbox[]>(sendable(systemNow, domainNow, limit))).map(toLetter);
 }
 
+export async function nextLetterAt(db: Db, after: Instant): Promise<Instant | undefined> {
+  const row = await db.outbox.findFirst({
+    where: { status: 'pending', notBefore: { gt: toDate(after) } },
+    orderBy: { notBefore: 'asc' },
+    select: { notBefore: true },
+  });
+  return toInstant(row?.notBefore ?? null) ?? undefined;
+}
+
 /** The query, apart, so that a test can ask the database how it would answer it. */
 export function sendable(systemNow: Instant, domainNow: Instant, limit: number): Prisma.Sql {
   return Prisma.sql`

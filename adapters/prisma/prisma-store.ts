@@ -80,6 +80,10 @@ export class PrismaStore extends PrismaReads implements Store {
     return outbox.sendableLetters(this.db, systemNow, domainNow, limit);
   }
 
+  async nextLetterAt(after: Instant): Promise<Instant | undefined> {
+    return outbox.nextLetterAt(this.db, after);
+  }
+
   async claimLetters(ids: number[], owner: string, at: Instant): Promise<number[]> {
     return outbox.claimLetters(this.db, this.engine, ids, owner, at);
   }

@@ -130,7 +130,7 @@ export class LocalRoom {
 
   /**
    * Moves the clock to a later instant as if the time between had been lived: each deadline on the way
-   * is handled at its own time. Refuses `clock.backwards`.
+   * is handled, and each letter that waits for its hour leaves, at its own time. Refuses `clock.backwards`.
    */
   moveTo(to: string): Promise<Moved | Refusal> {
     return this.#alone(async () => {
@@ -140,8 +140,8 @@ export class LocalRoom {
       const sentBefore = outbox.sent;
       let fired = 0;
       for (;;) {
-        const next = await store.nextTimerAt();
-        const stop = next !== undefined && next < to ? next : to;
+        const due = [await store.nextTimerAt(), await store.nextLetterAt(this.#clock.now()), to];
+        const [stop = to] = due.filter((at) => at !== undefined).sort();
         if (stop > this.#clock.now()) await this.#clock.moveTo(stop);
         await store.beat('service', this.#clock.now());
         fired += await timers.sweep();

@@ -264,6 +264,8 @@ export interface Store extends Reads {
    * isn't on its way (any more).
    */
   sendableLetters(systemNow: Instant, domainNow: Instant, limit: number): Promise<QueuedLetter[]>;
+  /** The first instant after `after` (domain) before which a pending letter may not leave; undefined if none waits. */
+  nextLetterAt(after: Instant): Promise<Instant | undefined>;
   /** Marks those still pending as `sending` for `owner`, and answers with their ids; others were faster for the rest. */
   claimLetters(ids: number[], owner: string, at: Instant): Promise<number[]>;
   /**

@@ -246,6 +246,17 @@ export function outboxContract(engine: Engine): void {
       expect(await store.sendableLetters(NOON, ONE, 10)).toHaveLength(1);
     });
 
+    it('says when the next letter that is kept back may leave', async () => {
+      await enqueue(
+        post('m1'),
+        post('m2', { notBefore: TWO }),
+        post('m3', { notBefore: ONE, lane: 'other' }),
+      );
+      expect(await store.nextLetterAt(NOON)).toBe(ONE);
+      expect(await store.nextLetterAt(ONE)).toBe(TWO);
+      expect(await store.nextLetterAt(TWO)).toBeUndefined();
+    });
+
     it('lets a letter wait, and its lane with it, for the card under which it is to stand', async () => {
       await enqueue(card('P1'), post('m1', { under: 'card:P1' }), post('m2'), post('n1', { lane: 'other' }));
       expect(await keys()).toEqual(['n1', 'card:r1:P1']);

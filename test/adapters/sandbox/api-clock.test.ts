@@ -28,6 +28,15 @@ describe('POST /clock', () => {
     ]);
   });
 
+  it('lets a letter that waits for its hour leave then, not at the end of the way', async () => {
+    const local = await openLocal();
+    await local.act('referente', 'call.chase', 'C1', { words: 'Il reste deux semaines.' });
+    await local.post('/clock', { by: 'P1D' });
+    const sent = (await local.get('/sent')).body as { key: string; at: string }[];
+    const chased = sent.filter(({ key }) => key.endsWith(':chase'));
+    expect(new Set(chased.map((letter) => letter.at))).toEqual(new Set(['2026-11-23T09:02:00.000Z']));
+  });
+
   it('never goes back', async () => {
     const local = await openLocal();
     expect(await local.post('/clock', { to: '2026-11-23T08:59:59Z' })).toMatchObject({
