@@ -1,7 +1,18 @@
 // Forms in place: a button or a command opens a dialog with the same form that stands on a page of its own.
 
 import { forget, forgetEverything, keep, lastOpen, rememberOpen, restore } from './drafts.js';
-import { addressOf, asFragment, one, tell, tellText, word } from './here.js';
+import {
+  addressOf,
+  asFragment,
+  here,
+  isMarkup,
+  one,
+  refusalOf,
+  sentenceOf,
+  tell,
+  tellText,
+  word,
+} from './here.js';
 
 /** @type {HTMLDialogElement} */
 const dialog = one('#dialog');
@@ -41,14 +52,21 @@ export function startDialogs() {
   });
   dialog.addEventListener('close', () => rememberOpen(null));
   const left = lastOpen();
-  if (left) open(left);
+  if (left) open(inThisLanguage(left));
+}
+
+/** The page may have been opened anew in another language than the dialog. @param {string} href */
+function inThisLanguage(href) {
+  const url = new URL(href, location.href);
+  url.searchParams.set('lang', here.lang);
+  return url.href;
 }
 
 /** @param {string} href */
 export async function open(href) {
   try {
     const answer = await fetch(asFragment(href));
-    fill(await answer.text());
+    fill(isMarkup(answer) ? await answer.text() : await refusalOf(answer));
   } catch {
     tellText(word('unsent'));
     return;
@@ -70,6 +88,20 @@ export async function open(href) {
 function fill(markup) {
   inside.innerHTML = markup;
   for (const filter of inside.querySelectorAll('[data-filter]')) filter.removeAttribute('hidden');
+  if (!inside.querySelector('[data-close]')) inside.append(closing());
+}
+
+/** What holds no form has a way out too: a telephone has no Escape key. */
+function closing() {
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.className = 'button';
+  close.textContent = word('close');
+  close.addEventListener('click', () => dialog.close());
+  const line = document.createElement('p');
+  line.className = 'buttons';
+  line.append(close);
+  return line;
 }
 
 /** @returns {HTMLElement | null} */
@@ -103,14 +135,14 @@ async function send(form, by) {
       forget(form);
       dialog.close();
       tell(await answer.text());
-    } else if (answer.status < 500) {
+    } else if (isMarkup(answer)) {
       fill(await answer.text());
       faultFirst();
     } else {
-      throw new Error(`status ${answer.status}`);
+      unsent(form, await sentenceOf(answer));
     }
   } catch {
-    unsent(form);
+    unsent(form, word('unsent'));
   } finally {
     ready();
   }
@@ -125,13 +157,16 @@ function faultFirst() {
   at?.scrollIntoView({ block: 'center' });
 }
 
-/** @param {HTMLFormElement} form */
-function unsent(form) {
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} why
+ */
+function unsent(form, why) {
   form.querySelector('.unsent')?.remove();
   const note = document.createElement('p');
   note.className = 'refusal unsent';
   note.setAttribute('role', 'alert');
-  note.textContent = word('unsent');
+  note.textContent = why;
   form.append(note);
   note.scrollIntoView({ block: 'nearest' });
 }
@@ -149,8 +184,8 @@ async function sendQuietly(form, by) {
   try {
     const body = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
     const answer = await fetch(addressOf(form), { method: 'POST', body });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    tell(await answer.text());
+    if (isMarkup(answer)) tell(await answer.text());
+    else tellText(await sentenceOf(answer));
   } catch {
     tellText(word('unsent'));
   } finally {

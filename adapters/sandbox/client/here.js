@@ -74,3 +74,35 @@ export function tellText(text) {
 export function addressOf(form) {
   return new URL(form.getAttribute('action') ?? '', location.href);
 }
+
+/**
+ * Whether this is an answer of the page’s own. What couldn’t even be read, and faults of the service, are told in
+ * a sentence instead.
+ * @param {Response} answer
+ */
+export function isMarkup(answer) {
+  return (answer.headers.get('content-type') ?? 'text/html').startsWith('text/html');
+}
+
+/**
+ * Why there is no answer of the page’s own, and what to do next.
+ * @param {Response} answer
+ */
+export async function sentenceOf(answer) {
+  const said = await answer.text();
+  if (!answer.headers.get('content-type')?.startsWith('application/json')) return said;
+  const { text, next } = JSON.parse(said);
+  return `${text} ${next}`;
+}
+
+/**
+ * The same as markup.
+ * @param {Response} answer
+ */
+export async function refusalOf(answer) {
+  const p = document.createElement('p');
+  p.className = 'refusal';
+  p.setAttribute('role', 'alert');
+  p.textContent = await sentenceOf(answer);
+  return p.outerHTML;
+}

@@ -15,19 +15,47 @@ let lost = false;
 /** @type {Promise<void>} */
 let fetching = Promise.resolve();
 
-export function listen() {
-  const line = new EventSource(to('/live'));
+/** @type {EventSource | null} */
+let line = null;
+
+/**
+ * Listens while this window is in sight. A browser opens six lines at most to one service, for all its windows
+ * together: those that nobody sees leave theirs to the others, and catch up when they are looked at again.
+ */
+export function keepLive() {
+  document.addEventListener('visibilitychange', () => {
+    if (inSight()) listen();
+    else hangUp();
+  });
+  listen();
+}
+
+function listen() {
+  if (line || !inSight()) return;
+  line = new EventSource(to('/live'));
   line.addEventListener('counters', (event) => {
     wait = firstWait;
     const counters = JSON.parse(event.data);
-    fetching = fetching.then(() => renew(counters)).catch(() => connection(false));
+    fetching = fetching.then(() => renew(counters)).catch(listenAgain);
   });
-  line.addEventListener('error', () => {
-    line.close();
-    connection(false);
-    setTimeout(listen, wait);
-    wait = Math.min(wait * 2, longestWait);
-  });
+  line.addEventListener('error', listenAgain);
+}
+
+function hangUp() {
+  line?.close();
+  line = null;
+}
+
+/** What couldn’t be heard or fetched is asked for again, a little later each time. */
+function listenAgain() {
+  hangUp();
+  connection(false);
+  setTimeout(listen, wait);
+  wait = Math.min(wait * 2, longestWait);
+}
+
+function inSight() {
+  return document.visibilityState === 'visible';
 }
 
 /** @param {Record<string, unknown>} counters */

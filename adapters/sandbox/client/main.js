@@ -3,7 +3,7 @@
 
 import { startComposer } from './composer.js';
 import { startDialogs } from './dialogs.js';
-import { listen, startReading } from './live.js';
+import { keepLive, startReading } from './live.js';
 import { startNotes } from './notes.js';
 import { startTour } from './tour.js';
 import { countUnread } from './unread.js';
@@ -16,5 +16,5 @@ if (document.getElementById('dialog')) {
   startTour();
   countUnread();
   document.addEventListener('visibilitychange', countUnread);
-  listen();
+  keepLive();
 }

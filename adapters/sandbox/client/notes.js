@@ -2,7 +2,7 @@
 // asked about, or below the conversation, until it is closed.
 
 import { open } from './dialogs.js';
-import { addressOf, asFragment, one, tellText, word } from './here.js';
+import { addressOf, asFragment, isMarkup, one, refusalOf, tellText, word } from './here.js';
 
 export function startNotes() {
   document.addEventListener('click', (event) => {
@@ -24,13 +24,17 @@ export function startNotes() {
       ask(addressOf(form), beside, { method: 'POST', body: query });
       return;
     }
-    const typed = form.querySelector('input[name=text]');
-    if (typed instanceof HTMLInputElement) typed.value = '';
-    ask(asFragment(`${addressOf(form)}?${query}`), null);
+    ask(asFragment(`${addressOf(form)}?${query}`), null).then((answered) => {
+      const typed = form.querySelector('input[name=text]');
+      // What got no answer stays, to be sent again; so does what was typed meanwhile.
+      if (answered && typed instanceof HTMLInputElement && typed.value === query.get('text'))
+        typed.value = '';
+    });
   });
 }
 
 /**
+ * Answers whether there was an answer.
  * @param {URL} address
  * @param {Element | null} beside what was asked about; null: the conversation as a whole
  * @param {RequestInit} [how]
@@ -40,9 +44,11 @@ async function ask(address, beside, how) {
     const answer = await fetch(address, how);
     const form = answer.headers.get('x-form');
     if (form) await open(form);
-    else show(await answer.text(), beside ?? one('#notes'));
+    else show(isMarkup(answer) ? await answer.text() : await refusalOf(answer), beside ?? one('#notes'));
+    return true;
   } catch {
     tellText(word('unsent'));
+    return false;
   }
 }
 
