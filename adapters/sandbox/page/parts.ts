@@ -19,7 +19,7 @@ export async function columns(
   { all, done }: { all: boolean; done: Html | null },
 ): Promise<Columns> {
   const { t, place } = visit;
-  const here = await messagesOf(local, visit, all);
+  const here = await messagesOf(local, visit);
   const parent = here.thread?.[0];
   return {
     rendered: {
@@ -47,11 +47,11 @@ export async function partOf(local: LocalRoom, visit: Visit, part: Part, all: bo
     case 'clock':
       return clock(local, visit);
     case 'channels': {
-      const { room, own } = await messagesOf(local, visit, all);
+      const { room, own } = await messagesOf(local, visit);
       return channels(visit, room, own);
     }
     case 'timeline':
-      return timelineOf(visit, await messagesOf(local, visit, all), all);
+      return timelineOf(visit, await messagesOf(local, visit), all);
   }
 }
 
@@ -62,9 +62,9 @@ interface Here {
   thread: Message[] | null;
 }
 
-async function messagesOf(local: LocalRoom, { place }: Visit, all: boolean): Promise<Here> {
-  const room = await roomMessages(local, all);
-  const own = await privateMessages(local, place.person, all);
+async function messagesOf(local: LocalRoom, { place }: Visit): Promise<Here> {
+  const room = await roomMessages(local);
+  const own = await privateMessages(local, place.person);
   const thread = threadOf(room, place.at);
   return { room, own, thread: thread.length > 0 ? thread : null };
 }

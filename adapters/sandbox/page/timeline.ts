@@ -10,9 +10,10 @@ import type { LocalRoom } from '../room.ts';
 import { cardView } from './card-view.ts';
 import { type Html, link, placeFields, type Visit } from './place.ts';
 
-/** Older ones are shown when they are asked for. */
+/** Of one conversation; older messages are shown when they are asked for. */
 const shownAtOnce = 150;
-const everything = 5_000;
+/** Of one room with its threads, or of one person. */
+const kept = 5_000;
 
 export interface Message extends Omit<StandingMessage, 'card'> {
   card: Card;
@@ -21,18 +22,18 @@ export interface Message extends Omit<StandingMessage, 'card'> {
 }
 
 /** The messages of the room; those in a thread know under which message they stand. */
-export async function roomMessages(local: LocalRoom, all: boolean): Promise<Message[]> {
+export async function roomMessages(local: LocalRoom): Promise<Message[]> {
   const room = await local.roomId(null);
-  return room ? withReplies(await local.deliveries.standing(room, limit(all))) : [];
+  return room ? withReplies(await local.deliveries.standing(room, kept)) : [];
 }
 
-export async function privateMessages(local: LocalRoom, person: string, all: boolean): Promise<Message[]> {
-  return withReplies(await local.deliveries.standing(inboxOf(person), limit(all)));
+export async function privateMessages(local: LocalRoom, person: string): Promise<Message[]> {
+  return withReplies(await local.deliveries.standing(inboxOf(person), kept));
 }
 
 /** Where the card of a call or a proposal is read: in the room, or in the thread of that message. */
 export async function placeOf(local: LocalRoom, ref: string): Promise<string> {
-  const message = (await roomMessages(local, true)).findLast((m) => refOf(m.card) === ref);
+  const message = (await roomMessages(local)).findLast((m) => refOf(m.card) === ref);
   return message?.under ?? 'salon';
 }
 
@@ -47,11 +48,13 @@ export function threadOf(messages: readonly Message[], id: string): Message[] {
   return messages.filter((m) => m.messageId === id || m.under === id);
 }
 
-export function timeline(visit: Visit, messages: readonly Message[], all: boolean): Html {
+/** @param conversation of which the last messages are shown, unless `all` are asked for */
+export function timeline(visit: Visit, conversation: readonly Message[], all: boolean): Html {
   const { t, place, zone } = visit;
+  const messages = all ? conversation : latest(conversation, place.at);
+  const older = messages.length < conversation.length;
   const days = Map.groupBy(messages, (m) => localDay(m.postedAt, zone));
   const last = new Map(messages.map((m) => [refOf(m.card), m.messageId]));
-  const older = !all && messages.length >= shownAtOnce;
   return html`${older ? html`<p class="older"><a href="${link('/', place, { all: '1' })}">${t('page.older')}</a></p>` : ''}
     ${[...days].map(
       ([day, ofDay]) => html`<section class="day" data-key="day-${day}" aria-labelledby="day-${day}">
@@ -105,8 +108,10 @@ export function refOf(card: Card): string | null {
   return card.subject.match(/^card:([CP]\d+)/)?.[1] ?? null;
 }
 
-function limit(all: boolean): number {
-  return all ? everything : shownAtOnce;
+/** The last ones; a thread keeps the message under which it stands. */
+function latest(conversation: readonly Message[], at: string): Message[] {
+  const head = conversation.slice(0, conversation[0]?.messageId === at ? 1 : 0);
+  return [...head, ...conversation.slice(head.length).slice(-shownAtOnce)];
 }
 
 function withReplies(standing: readonly StandingMessage[]): Message[] {

@@ -1,6 +1,7 @@
 // The page as a chat: what stands in its channels and threads, what changes by itself, what the desk does.
 
 import { describe, expect, it } from 'vitest';
+import { SandboxDeliveries } from '../../../adapters/prisma/sandbox-deliveries.ts';
 import { hiddenFields, page, read, submit } from '../../support/browser.ts';
 import { freshDatabase } from '../../support/databases.ts';
 import { type Local, openLocal } from '../../support/local.ts';
@@ -62,6 +63,38 @@ describe('the timeline', () => {
     expect(opened.html).toMatch(/<h2>P1 · /);
     const timeline = opened.html.slice(opened.html.indexOf('id="timeline"'));
     expect(timeline.match(/<li class="message/g)?.length).toBeGreaterThan(1);
+  });
+
+  it('keeps the room in sight however long its threads are, and leads to what is older', async () => {
+    const local = await openLocal();
+    const deliveries = new SandboxDeliveries(local.store);
+    const posts = await deliveries.list(0, 100);
+    const [head] = posts.filter(({ card }) => card.includes('"card:P1'));
+    if (!head) throw new Error('P1 has no card');
+    const { n: _, ...row } = head;
+    const reply = (i: number) => ({
+      ...row,
+      messageId: `reply-${i}`,
+      under: head.messageId,
+      key: `reply-${i}`,
+      card: JSON.stringify({
+        ...JSON.parse(head.card),
+        subject: 'news',
+        title: `Nouvelle ${i}.`,
+        buttons: [],
+      }),
+    });
+    await deliveries.appendAll(Array.from({ length: 160 }, (_, i) => reply(i + 1)));
+
+    const room = await page(local, '/?as=farid');
+    expect(room.html).toContain('id="C1"');
+    expect(room.html).toContain('id="P1"');
+    expect(room.html).not.toContain('Afficher les messages plus anciens');
+    const thread = await part(local, 'timeline', `as=farid&in=${head.messageId}`);
+    for (const shown of ['P1 · ', 'Nouvelle 11.', 'Nouvelle 160.', 'plus anciens'])
+      expect(thread).toContain(shown);
+    expect(thread).not.toContain('Nouvelle 10.');
+    expect(await part(local, 'timeline', `as=farid&in=${head.messageId}&all=1`)).toContain('Nouvelle 1.');
   });
 
   it('keeps what is private to whom it was written', async () => {
