@@ -31,6 +31,17 @@ export const fileSized = bodyLimit({
   onError: (c) => c.json(refusedBody('request.too-large'), 413),
 });
 
+/** Refuses a form that can’t be read, before anybody acts on it. */
+export const readable: MiddlewareHandler = async (c, next) => {
+  try {
+    if (c.req.method === 'POST') await c.req.parseBody();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return c.json(refusedBody('request.malformed'), 400);
+  }
+  return next();
+};
+
 /** A page runs its own scripts and styles, and nothing that came in with somebody’s words. */
 export const strict: MiddlewareHandler = async (c, next) => {
   await next();

@@ -13,6 +13,9 @@ import { said } from './said.ts';
 import { leaf } from './shell.ts';
 import { placeOf } from './timeline.ts';
 
+/** A form numbers its delivery itself, with far less. */
+const longestDelivery = 200;
+
 export function formPages(local: LocalRoom): Hono {
   const pages = new Hono();
 
@@ -35,7 +38,7 @@ export function formPages(local: LocalRoom): Hono {
     const fragment = text('fragment') !== '';
     const [action, target, deliveryId] = [text('action'), text('target') || null, text('deliveryId')];
     const opened = await local.form(t, action, target, place.person);
-    if (!opened || !deliveryId) return missing(c, visit, fragment);
+    if (!opened || !deliveryId || deliveryId.length > longestDelivery) return missing(c, visit, fragment);
     const { form } = opened;
     const values = filledIn(form, body);
     const again = (more: Partial<Filled>, status: 200 | 422) => {
@@ -68,7 +71,7 @@ export function formPages(local: LocalRoom): Hono {
     );
     if (isRefusal(end)) return refused(end);
     await local.app.outbox.idle();
-    const at = end.refs.proposal ?? end.refs.call ?? '';
+    const at = end.refs.proposal ?? end.refs.call ?? target?.match(/^[CP]\d+$/)?.[0] ?? '';
     const where = await placeOf(local, at);
     const told = said(visit, at, where, end.notes);
     if (fragment) return c.html(await told, 200, { 'x-done': '1' });

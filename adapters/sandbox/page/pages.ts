@@ -7,7 +7,7 @@ import { offers } from '../../../src/ui/completions.ts';
 import { openCommand } from '../../../src/ui/open-command.ts';
 import { reactionCard } from '../../../src/ui/reactions.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
-import { fileSized, sized, strict } from '../guard.ts';
+import { fileSized, readable, sized, strict } from '../guard.ts';
 import type { LocalRoom } from '../room.ts';
 import { assets } from './assets.ts';
 import { cardView } from './card-view.ts';
@@ -24,7 +24,7 @@ import { placeOf } from './timeline.ts';
 
 export function sandboxPages(local: LocalRoom, live: Live): Hono {
   const pages = new Hono();
-  pages.use(strict, async (c, next) => (c.req.path === '/import' ? fileSized : sized)(c, next));
+  pages.use(strict, async (c, next) => (c.req.path === '/import' ? fileSized : sized)(c, next), readable);
   const visitIn = (c: Context) =>
     visitOf(local, { as: c.req.query('as'), lang: c.req.query('lang'), in: c.req.query('in') });
 

@@ -73,12 +73,14 @@ export function placeFields(place: Place): Html {
 /** The name in the address of whoever looks in without belonging to the concertation. */
 export const stranger = 'visiteur';
 
+const nameable = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
+
 /** A stranger is somebody too: they act under the name in the address, for no institution. */
 function personaOf(people: Persona[], as: string | undefined): Persona {
   const known = people.find((p) => p.person === as);
   if (known) return known;
   const [first] = people;
   if (!as && first) return first;
-  const person = as || stranger;
+  const person = as && nameable.test(as) ? as : stranger;
   return { person, name: person, lang: 'fr', institution: null, institutionName: null, role: 'other' };
 }

@@ -46,7 +46,44 @@ describe.each(['fr', 'nl', 'en'])('every action opens as a page in %s', (lang) =
   });
 });
 
+describe('what is no form', () => {
+  const sent = (local: Local, path: string, type: string, body: string) =>
+    local.routes.request(`http://127.0.0.1:3000${path}`, {
+      method: 'POST',
+      headers: { host: '127.0.0.1:3000', 'content-type': type },
+      body,
+    });
+
+  it('is refused wherever it is sent, and changes nothing', async () => {
+    const local = await openLocal();
+    const before = await seq(local);
+    for (const path of ['/form', '/import', '/clock', '/outage', '/reset', '/reaction']) {
+      const answer = await sent(local, path, 'multipart/form-data; boundary=x', 'nothing of the kind');
+      expect(answer.status, path).toBe(400);
+      expect(await answer.json(), path).toMatchObject({ code: 'request.malformed' });
+    }
+    expect(await seq(local)).toBe(before);
+  });
+
+  it('counts for nobody under a name or a number that is none', async () => {
+    const local = await openLocal();
+    const before = await seq(local);
+    const act = { lang: 'fr', action: 'consent.give', target: 'P1' };
+    const endless = await submit(local, '/form', { ...act, as: 'farid', deliveryId: 'd'.repeat(201) });
+    expect(endless.status).toBe(404);
+    expect(await seq(local)).toBe(before);
+    for (const as of ['x'.repeat(101), 'a\u0000b'])
+      expect((await page(local, `/?as=${encodeURIComponent(as)}`)).html).toContain('data-person="visiteur"');
+  });
+});
+
 describe('the room’s page', () => {
+  it('leads from what was said of a proposal to its card', async () => {
+    const local = await openLocal();
+    const { location } = await fillIn(local, 'farid', 'question.ask', 'P1', { question: 'Où est-ce ?' });
+    expect(location).toMatch(/done=P1.*#P1$/);
+  });
+
   it('opens the form of any action that its reader may take', async () => {
     const local = await openLocal();
     const offered = async (as: string) => {
