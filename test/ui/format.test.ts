@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../src/domain/people.ts';
 import { dayDate, euros, fullDate, listOf, untilThen } from '../../src/ui/format.ts';
 import { translator } from '../../src/ui/translator.ts';
+import { namedTogether } from '../../src/ui/views/words.ts';
 
 const brussels = 'Europe/Brussels';
 const [fr, nl, en] = [translator('fr'), translator('nl'), translator('en')];
@@ -180,4 +181,20 @@ test('several things are listed as one says them', () => {
     'P3, P4 en P7',
     'P3, P4 and P7',
   ]);
+});
+
+describe('proposals named in one sentence', () => {
+  const names = (n: number) => Array.from({ length: n }, (_, i) => `P${i + 1}`);
+
+  test('are all named while a sentence bears them', () => {
+    expect(namedTogether(fr, names(9))).toBe('P1, P2, P3, P4, P5, P6, P7, P8 et P9');
+  });
+
+  test.each([
+    [fr, 'P7, P8 et 53 autres propositions'],
+    [nl, 'P7, P8 en 53 andere voorstellen'],
+    [en, 'P7, P8 and 53 other proposals'],
+  ])('of sixty-one, eight are named and the others counted', (t, end) => {
+    expect(namedTogether(t, names(61))).toBe(`P1, P2, P3, P4, P5, P6, ${end}`);
+  });
 });

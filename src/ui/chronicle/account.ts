@@ -7,7 +7,7 @@ import type { TextRef } from '../../domain/text.ts';
 import { fullDate, listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
-import { named, shown, speaker } from '../views/words.ts';
+import { named, namedTogether, shown, speaker } from '../views/words.ts';
 
 /** An event in words. */
 export interface Told {
@@ -59,7 +59,7 @@ export class Account {
   }
 
   async names(refs: readonly string[]): Promise<string> {
-    return listOf(this.t, await Promise.all(refs.map((ref) => this.name(ref))));
+    return namedTogether(this.t, await Promise.all(refs.map((ref) => this.name(ref))));
   }
 
   /** What was typed, on one line, as a sentence may end with it. */

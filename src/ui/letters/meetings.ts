@@ -15,7 +15,7 @@ import { criterionLines } from '../views/criteria-words.ts';
 import { whyMeeting } from '../views/date-words.ts';
 import { needLine } from '../views/needs-card.ts';
 import { outcomeBlocks } from '../views/outcome-words.ts';
-import { nextStep, shown, sourceOf, steps } from '../views/words.ts';
+import { namedTogether, nextStep, shown, sourceOf, steps } from '../views/words.ts';
 import { conflict, type Telling, type ToldProposal, type Views } from './telling.ts';
 
 export const meetingViews: Views = {
@@ -56,7 +56,7 @@ export const meetingViews: Views = {
   async 'meeting.convened'(x) {
     const { meeting, charter } = await x.meeting();
     if (meeting.status !== 'convened') return null;
-    const items = listOf(x.t, await x.names(meeting.agenda));
+    const items = namedTogether(x.t, await x.names(meeting.agenda));
     return x.news([
       x.t('meeting.convened', {
         meeting: meeting.id,
@@ -192,7 +192,7 @@ export const meetingViews: Views = {
 
 /** Their names in one list, and how many. */
 async function counted(x: Telling, refs: readonly string[]): Promise<{ proposals: string; n: number }> {
-  return { proposals: listOf(x.t, await x.names(refs)), n: refs.length };
+  return { proposals: namedTogether(x.t, await x.names(refs)), n: refs.length };
 }
 
 /** Of those that leave an agenda: the ones that nothing holds any more, and those that are gone themselves. */

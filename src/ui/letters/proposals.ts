@@ -9,7 +9,7 @@ import type { Block } from '../card.ts';
 import { euros, listOf, percentage } from '../format.ts';
 import { criterionLines } from '../views/criteria-words.ts';
 import { metCriteria, statementSentences, unreachedSentence } from '../views/statement.ts';
-import { shown, sourceOf } from '../views/words.ts';
+import { namedTogether, shown, sourceOf } from '../views/words.ts';
 import { conflict, type Telling, type ToldProposal, type View, type Views } from './telling.ts';
 
 export const proposalViews: Views = {
@@ -217,7 +217,7 @@ export const proposalViews: Views = {
     const standing = competition.status === 'declared';
     return x.note(
       x.t('competition.receipt.title', { ref: competition.id }),
-      [x.t('competition.receipt', { proposals: listOf(x.t, await x.names(competition.proposals)) })],
+      [x.t('competition.receipt', { proposals: namedTogether(x.t, await x.names(competition.proposals)) })],
       standing ? [x.button('competition.withdraw', competition.id)] : [],
     );
   },
@@ -268,7 +268,7 @@ async function competitionNews(x: Telling, key: CompetitionKey): ReturnType<View
 }
 
 async function competitionSaid(x: Telling, competition: Competition, key: CompetitionKey): Promise<string> {
-  const proposals = listOf(x.t, await x.names(competition.proposals));
+  const proposals = namedTogether(x.t, await x.names(competition.proposals));
   const { call, by, requested, id } = competition;
   if (key === 'competition.declared')
     return x.t(key, { ref: id, proposals, who: by ? await x.who(by) : x.t('unnamed') });

@@ -8,11 +8,11 @@ import { voiceOf } from '../../domain/people.ts';
 import { carriedBy, isLive, type Proposal } from '../../domain/proposal.ts';
 import { answeredVoices, current, voices } from '../../domain/reach.ts';
 import type { Block } from '../card.ts';
-import { fullDate, listOf } from '../format.ts';
+import { fullDate } from '../format.ts';
 import type { Scene, SceneQuestion, SceneStatement } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { concernBlock, objectionBlock } from './objection-words.ts';
-import { named, shown, speaker, spokenBy, text } from './words.ts';
+import { named, namedTogether, shown, speaker, spokenBy, text } from './words.ts';
 
 export async function answerBlocks(
   scene: Scene,
@@ -97,7 +97,7 @@ async function competitionBlock(
 ): Promise<Block> {
   const others = proposals.filter((p) => p !== state.id);
   const names = await Promise.all(others.map(async (p) => named(t, (await scene.headline(p)).title, p)));
-  const params = { ref: id, others: listOf(t, names) };
+  const params = { ref: id, others: namedTogether(t, names) };
   if (by === null) {
     const confirmed = status === 'confirmed';
     return text(t(confirmed ? 'proposal.competition.confirmed' : 'proposal.competition.detected', params));

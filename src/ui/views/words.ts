@@ -22,6 +22,15 @@ export function named(t: Translator, title: Words, ref: string): string {
   return t('named', { title: shown(t, title), ref });
 }
 
+/** Of more proposals than a sentence bears, this many are named. */
+const namedAtMost = 8;
+
+/** Proposals by their names, in one list; of many the first ones, and how many others there are. */
+export function namedTogether(t: Translator, names: string[]): string {
+  const n = names.length - namedAtMost;
+  return listOf(t, n > 1 ? [...names.slice(0, namedAtMost), t('named.others', { n })] : names);
+}
+
 /** Whoever speaks, for whom, and whether that is confirmed. */
 export function speaker(t: Translator, { person, institution, mandate, coordinates }: Speaker): string {
   const name = person ?? t('unnamed');
