@@ -27,14 +27,15 @@ export function startComposer() {
 async function look() {
   asked += 1;
   const mine = asked;
+  // What was pointed at was offered for other words: Enter means what is typed now.
+  chosen = -1;
+  box.removeAttribute('aria-activedescendant');
   const answer = await fetch(to('/offers', { text: box.value })).catch(() => null);
   if (mine !== asked || !answer?.ok || document.activeElement !== box) return;
   list.innerHTML = await answer.text();
-  chosen = -1;
   const open = list.children.length > 0;
   list.hidden = !open;
   box.setAttribute('aria-expanded', String(open));
-  box.removeAttribute('aria-activedescendant');
 }
 
 /** @param {KeyboardEvent} event */

@@ -50,6 +50,11 @@ export function startDialogs() {
     if (event.target instanceof HTMLInputElement && event.target.type === 'search') narrow(event.target);
     else if (form) keep(form);
   });
+  // Somebody who follows a link to a card wants to see it; what was typed is kept.
+  inside.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a:not([data-dialog])') : null;
+    if (link instanceof HTMLAnchorElement && link.pathname === location.pathname) dialog.close();
+  });
   dialog.addEventListener('close', () => rememberOpen(null));
   const left = lastOpen();
   if (left) open(inThisLanguage(left));
@@ -137,6 +142,8 @@ async function send(form, by) {
       tell(await answer.text());
     } else if (isMarkup(answer)) {
       fill(await answer.text());
+      const again = inside.querySelector('form');
+      if (again) keep(again);
       faultFirst();
     } else {
       unsent(form, await sentenceOf(answer));

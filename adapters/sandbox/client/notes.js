@@ -57,6 +57,7 @@ async function ask(address, beside, how) {
  * @param {Element} place
  */
 function show(markup, place) {
+  const from = document.activeElement;
   const note = document.createElement('section');
   note.className = 'note';
   note.tabIndex = -1;
@@ -70,7 +71,9 @@ function show(markup, place) {
   close.textContent = word('close');
   close.addEventListener('click', () => {
     note.remove();
-    one('#command').focus();
+    // On a phone the command box lies behind another tab.
+    const back = from instanceof HTMLElement && from.isConnected ? from : one('#command');
+    (one('#command').checkVisibility() ? one('#command') : back).focus();
   });
   head.append(' ', close);
   note.prepend(head);

@@ -15,13 +15,15 @@ export interface Filled {
   refusal: (RefusalText & { field: string | null }) | null;
   /** What would be sent, and to how many; where it was asked for. */
   preview: { card: Card; says: string; now: string } | null;
+  /** Where it was sent before, and recorded, with other words than it holds now: the way to that. */
+  sentBefore: Html | null;
 }
 
 /** A list longer than this gets a field that narrows it down. */
 const longList = 12;
 
 export function formView(form: Form, t: Translator, place: Place, filled: Filled): Html {
-  const { refusal, values, deliveryId, preview } = filled;
+  const { refusal, values, deliveryId, preview, sentBefore } = filled;
   const general = refusal && !form.fields.some((f) => f.name === refusal.field);
   const field = (f: FormField) =>
     fieldView(f, t, values[f.name] ?? '', refusal?.field === f.name ? refusal : null);
@@ -31,6 +33,7 @@ export function formView(form: Form, t: Translator, place: Place, filled: Filled
   return html`<h2 id="form-title" tabindex="-1">${form.title}</h2>
     <p>${form.intro}</p>
     ${general ? html`<p class="refusal" role="alert" tabindex="-1">${refusal.text} ${refusal.next}</p>` : ''}
+    ${sentBefore ? recorded(t, sentBefore) : ''}
     <form method="post" action="/form" data-act novalidate>
       ${placeFields(place)}
       <input type="hidden" name="action" value="${form.action}">
@@ -50,6 +53,12 @@ export function formView(form: Form, t: Translator, place: Place, filled: Filled
         <a class="button" data-close href="${link('/', place)}">${form.cancel}</a>
       </p>
     </form>`;
+}
+
+/** What was sent first counts; what was changed since is kept, to be sent as something new. */
+function recorded(t: Translator, to: Html): Html {
+  return html`<section class="report" role="alert" tabindex="-1"><p>${t('page.sent-before')} ${to}</p>
+    <p>${t('page.sent-before.next')}</p></section>`;
 }
 
 function fieldView(

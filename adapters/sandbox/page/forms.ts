@@ -5,11 +5,12 @@ import { html } from 'hono/html';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
+import { inboxOf } from '../announcer.ts';
 import type { LocalRoom } from '../room.ts';
 import { filledIn, type Said, typed, whoAndWhat } from './filled.ts';
 import { type Filled, formView } from './form-view.ts';
 import { type Html, link, type Visit, visitOf } from './place.ts';
-import { said } from './said.ts';
+import { cardLink, said } from './said.ts';
 import { leaf } from './shell.ts';
 import { placeOf } from './timeline.ts';
 
@@ -26,7 +27,7 @@ export function formPages(local: LocalRoom): Hono {
     const fragment = query('fragment') !== undefined;
     const opened = await local.form(t, query('action') ?? '', query('target')?.trim() || null, place.person);
     if (!opened) return missing(c, visit, fragment);
-    const filled = { deliveryId: crypto.randomUUID(), values: opened.values, refusal: null, preview: null };
+    const filled = { ...untouched, deliveryId: crypto.randomUUID(), values: opened.values };
     return shown(c, visit, opened.form.title, formView(opened.form, t, place, filled), fragment);
   });
 
@@ -43,7 +44,7 @@ export function formPages(local: LocalRoom): Hono {
     const values = filledIn(form, body);
     const again = (more: Partial<Filled>, status: 200 | 422) => {
       // The same delivery: where the store was unsure, sending again must not count twice.
-      const filled = { deliveryId, values, refusal: null, preview: null, ...more };
+      const filled = { ...untouched, deliveryId, values, ...more };
       return shown(c, visit, form.title, formView(form, t, place, filled), fragment, status);
     };
     const refused = (refusal: Refusal) =>
@@ -54,6 +55,7 @@ export function formPages(local: LocalRoom): Hono {
       const preview = await previewOf(visit, target, what);
       return isRefusal(preview) ? refused(preview) : again({ preview }, 200);
     }
+    const before = await local.deliveries.lastNumber();
     const end = await local.receive((receivedAt) =>
       local.act(
         {
@@ -69,17 +71,32 @@ export function formPages(local: LocalRoom): Hono {
         receivedAt,
       ),
     );
+    // Stored, but the answer never came, and the words were changed since: these are another act.
+    if (isRefusal(end) && end.refused === 'delivery.reused')
+      return again({ deliveryId: crypto.randomUUID(), sentBefore: await cardOf(local, visit, target) }, 422);
     if (isRefusal(end)) return refused(end);
     await local.app.outbox.idle();
     const at = end.refs.proposal ?? end.refs.call ?? target?.match(/^[CP]\d+$/)?.[0] ?? '';
     const where = await placeOf(local, at);
-    const told = said(visit, at, where, end.notes);
+    const last = (await local.deliveries.standing(inboxOf(place.person), 1)).at(-1);
+    const receipt = last !== undefined && last.n > before;
+    const told = said(visit, at, where, { receipt, notes: end.notes ?? [] });
     if (fragment) return c.html(await told, 200, { 'x-done': '1' });
     if (end.notes) return c.html(leaf(visit, t('page.done'), html`<div role="status">${told}</div>`));
-    return c.redirect(`${link('/', { ...place, at: where }, { done: at || '1' })}#${at}`, 303);
+    return c.redirect(
+      `${link('/', { ...place, at: where }, { done: at || '1', ...(receipt && { receipt: '1' }) })}#${at}`,
+      303,
+    );
   });
 
   return pages;
+}
+
+const untouched = { refusal: null, preview: null, sentBefore: null } as const;
+
+/** The way to what was sent about something. */
+async function cardOf(local: LocalRoom, { t, place }: Visit, target: string | null): Promise<Html> {
+  return cardLink(t, place, target ?? '', await placeOf(local, target ?? ''));
 }
 
 async function previewOf({ scene, reader, t, now }: Visit, call: string | null, { own }: Said) {

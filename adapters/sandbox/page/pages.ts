@@ -35,7 +35,9 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     const visit = await visitIn(c);
     const done = c.req.query('done');
     const all = c.req.query('all') !== undefined;
-    const told = done === undefined ? null : said(visit, done, await placeOf(local, done));
+    const receipt = c.req.query('receipt') !== undefined;
+    const told =
+      done === undefined ? null : said(visit, done, await placeOf(local, done), { receipt, notes: [] });
     return c.html(shell(visit, await columns(local, visit, { all, done: told })));
   });
 
