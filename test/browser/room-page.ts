@@ -23,6 +23,10 @@ export interface Visitor {
   beside?: RoomPage;
   /** Whether it is their first visit, to whom the tour is offered. */
   first?: boolean;
+  /** With a finger on a telephone. */
+  touch?: boolean;
+  /** False for a browser that runs no scripts. */
+  scripts?: boolean;
 }
 
 /** Runs in Chromium where there is one. In CI its absence is a failure; elsewhere it is said and skipped. */
@@ -67,12 +71,12 @@ export class BrowserRoom {
     await this.#browser?.close();
   }
 
-  /** Starts the service on a store of its own, furnished, with the clock standing on 23 November 2026. */
-  async open(): Promise<void> {
+  /** Starts the service on a store of its own, furnished with that data set, with the clock standing on 23 November 2026. */
+  async open(data = 'colignon'): Promise<void> {
     this.#database = await freshDatabase('sqlite');
     this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info' });
     const now = '2026-11-23T09:00:00.000Z';
-    await this.#service.post('/reset', { charter: 'colignon-2024', data: 'colignon', now });
+    await this.#service.post('/reset', { charter: 'colignon-2024', data, now });
   }
 
   get service(): Service {
@@ -83,6 +87,11 @@ export class BrowserRoom {
   /** Ends the service at once, as a crash would. */
   crash(): Promise<void> {
     return this.service.kill();
+  }
+
+  /** Asks it to end, as its operator would. */
+  async halt(): Promise<void> {
+    await this.service.stop();
   }
 
   /** Starts it again where it was, on the port that the open pages know. */
@@ -99,11 +108,20 @@ export class BrowserRoom {
     scheme = 'light',
     beside,
     first,
+    touch = false,
+    scripts = true,
   }: Visitor): Promise<RoomPage> {
     if (!this.#browser) throw new Error('no browser was launched');
     const context = beside
       ? beside.page.context()
-      : await this.#browser.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+      : await this.#browser.newContext({
+          viewport,
+          colorScheme: scheme,
+          reducedMotion: 'reduce',
+          hasTouch: touch,
+          isMobile: touch,
+          javaScriptEnabled: scripts,
+        });
     context.setDefaultTimeout(10_000);
     this.#contexts.add(context);
     if (!first && !beside) await context.addInitScript("localStorage.setItem('tour', 'seen')");
@@ -132,7 +150,7 @@ export class RoomPage {
     this.page = page;
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (line) => {
-      const unreachable = line.text().includes('ERR_CONNECTION');
+      const unreachable = /ERR_(CONNECTION|INCOMPLETE_CHUNKED)/.test(line.text());
       if (line.type() === 'error' && !unreachable) this.complaints.push(line.text());
     });
   }
@@ -198,5 +216,13 @@ export class RoomPage {
   /** Whether anything has to be scrolled sideways. */
   async isWiderThanItsWindow(): Promise<boolean> {
     return this.page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  }
+
+  /** What reaches beyond the window’s width, but for tables, which scroll in a box of their own. */
+  async tooWide(): Promise<string[]> {
+    return this.page.evaluate(`[...document.body.querySelectorAll('*')]
+      .filter((e) => e.checkVisibility() && !e.closest('.wide, .visually-hidden, .skip'))
+      .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .map((e) => e.outerHTML.slice(0, 200))`);
   }
 }

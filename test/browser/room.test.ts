@@ -1,5 +1,4 @@
-// The local room in a real browser: by keyboard alone, live in two windows, through reloads and restarts, and
-// legible to everybody.
+// The local room in a real browser: by keyboard alone, live in two windows.
 
 import { expect, it } from 'vitest';
 import { desk, inChromium, phone } from './room-page.ts';
@@ -38,20 +37,6 @@ inChromium('the local room in Chromium', (room) => {
     expect([...lise.complaints, ...claire.complaints]).toEqual([]);
   });
 
-  it('keeps what was typed through a reload in the middle of a form', async () => {
-    await room.open();
-    const farid = await room.visit({ as: 'farid' });
-    await farid.tap('P1', 'Déposer une objection');
-    await farid.page.getByLabel('Pourquoi vous y opposez-vous').fill('Le lieu n’est pas accessible');
-    await farid.page.reload();
-
-    await farid.dialog.waitFor();
-    expect(await farid.page.getByLabel('Pourquoi vous y opposez-vous').inputValue()).toBe(
-      'Le lieu n’est pas accessible',
-    );
-    await farid.dialog.getByText('Vous retrouvez ici').waitFor();
-  });
-
   it('says at its field what is wrong, and leads there', async () => {
     await room.open();
     const nadia = await room.visit({ as: 'nadia' });
@@ -65,27 +50,6 @@ inChromium('the local room in Chromium', (room) => {
     await nadia.page.locator('#field-amount-refusal').waitFor();
     expect(await nadia.page.evaluate('document.activeElement.id')).toBe('field-amount');
     expect(await nadia.page.getByLabel('Titre').inputValue()).toBe('Un jardin');
-  });
-
-  it('comes through a restart of the service with its page open: nothing lost, nothing counted twice', async () => {
-    await room.open();
-    const farid = await room.visit({ as: 'farid' });
-    await farid.tap('P1', 'Déposer une objection');
-    await farid.page.getByLabel('Pourquoi vous y opposez-vous').fill('Le lieu');
-    await room.crash();
-    await farid.page.getByText('Connexion perdue').waitFor({ state: 'attached' });
-    const send = farid.dialog.getByRole('button', { name: 'Déposer une objection' });
-    await send.click();
-    await farid.dialog.getByText('Le service n’a pas répondu').waitFor();
-
-    await room.restart();
-    await send.click();
-    await farid.status.getByText('C’est enregistré.').waitFor();
-    // The messages of a process that was killed wait until its lease has run out.
-    await farid.card('P1').getByText('Le lieu').waitFor({ timeout: 30_000 });
-    expect(await room.service.get('/dev/v1/state/proposal/P1')).toMatchObject({
-      holds: [{ kind: 'objection' }],
-    });
   });
 
   it('completes commands, and answers them in place to whoever asked alone', async () => {
@@ -141,28 +105,4 @@ inChromium('the local room in Chromium', (room) => {
     await onPhone.page.getByRole('heading', { name: 'Le salon', exact: true }).waitFor();
     expect(await onPhone.timeline.isVisible()).toBe(true);
   });
-
-  it.each([
-    { viewport: phone, scheme: 'light' as const },
-    { viewport: phone, scheme: 'dark' as const },
-    { viewport: desk, scheme: 'light' as const },
-    { viewport: desk, scheme: 'dark' as const },
-  ])(
-    'can be used by everybody: $scheme, $viewport.width pixels',
-    async (window) => {
-      await room.open();
-      for (const as of ['referente', 'farid', 'visiteur']) {
-        for (const at of ['salon', 'inbox', 'journal', 'settings']) {
-          const view = await room.visit({ as, at, ...window });
-          expect([as, at, await view.findings()]).toEqual([as, at, []]);
-          expect([as, at, await view.isWiderThanItsWindow()]).toEqual([as, at, false]);
-          await view.page.context().close();
-        }
-      }
-      const farid = await room.visit({ as: 'farid', ...window });
-      await farid.tap('P1', 'Déposer une objection');
-      expect(await farid.findings()).toEqual([]);
-    },
-    90_000,
-  );
 });
