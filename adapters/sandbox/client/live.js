@@ -15,7 +15,6 @@ let lost = false;
 /** @type {Promise<void>} */
 let fetching = Promise.resolve();
 
-<<<<<<< HEAD
 /** @type {EventSource | null} */
 let line = null;
 
@@ -38,31 +37,6 @@ function listen() {
     wait = firstWait;
     const counters = JSON.parse(event.data);
     fetching = fetching.then(() => renew(counters)).catch(listenAgain);
-=======
-export function listen() {
-  // A browser keeps few lines to one address: a page that nobody sees leaves its own to those that are seen.
-  if (document.visibilityState === 'hidden') {
-    document.addEventListener('visibilitychange', listen, { once: true });
-    return;
-  }
-  const line = new EventSource(to('/live'));
-  document.addEventListener('visibilitychange', rest, { once: true });
-  function rest() {
-    line.close();
-    listen();
-  }
-  line.addEventListener('counters', (event) => {
-    wait = firstWait;
-    const counters = JSON.parse(event.data);
-    fetching = fetching.then(() => renew(counters)).catch(() => connection(false));
-  });
-  line.addEventListener('error', () => {
-    line.close();
-    document.removeEventListener('visibilitychange', rest);
-    connection(false);
-    setTimeout(listen, wait);
-    wait = Math.min(wait * 2, longestWait);
->>>>>>> da1f739 (fix(sandbox): what a phone hid after an act, receipts that are not there, what was sent before; hidden pages rest)
   });
   line.addEventListener('error', listenAgain);
 }
