@@ -148,6 +148,9 @@ export function compareWithFund(
   const standing = found.find(standsBetween);
   const exceeds = requested > call.fund;
   if (standing) {
+    const within = state.proposals.filter((p) => standing.proposals.includes(p.id));
+    // The plenary chooses among them: what one of them doesn't ask for any more frees nobody.
+    if (within.some(isPassedOver) && within.some(isLive)) return [];
     const kept = asking.filter((p) => isLive(p) || standing.proposals.includes(p.id));
     return adjust(standing, exceeds && live.length > 0 ? kept.map((p) => p.id) : [], requested, at);
   }
@@ -173,6 +176,11 @@ function isKept(p: Proposal): boolean {
   return p.status === 'adopted' || p.status === 'chosen';
 }
 
+/** A plenary has chosen another instead. */
+function isPassedOver(p: Proposal): boolean {
+  return p.status === 'not-selected';
+}
+
 /** @param kept what competes from now on; fewer than two are in nobody's way */
 function adjust(c: Competition, kept: string[], requested: number, at: string): DomainEvent[] {
   const named = { competition: c.id, call: c.call };
@@ -188,8 +196,9 @@ function adjust(c: Competition, kept: string[], requested: number, at: string): 
 }
 
 /**
- * A proposal that is gone or decided leaves the competitions that it is in. One that a plenary has decided
- * for stays in the way of the others until each of them is decided too.
+ * A proposal that is gone or decided leaves the competitions that it is in. Where a plenary has chosen, or
+ * passed one over, the others wait until each of them is decided too: whichever is recorded first, silence
+ * takes no choice from the plenary.
  *
  * @param proposals those of the competitions
  */
@@ -201,7 +210,7 @@ export function leaveCompetitions(
   const waiting = new Set(state.proposals.filter(isLive).map((p) => p.id));
   const concerned = state.competitions.filter((c) => standsBetween(c) && c.proposals.includes(proposal.id));
   return concerned.flatMap((c) => {
-    if (!isKept(proposal)) return [narrowed(c, [proposal.id], at)];
+    if (!isKept(proposal) && !isPassedOver(proposal)) return [narrowed(c, [proposal.id], at)];
     return c.proposals.some((id) => waiting.has(id)) ? [] : [narrowed(c, c.proposals, at)];
   });
 }

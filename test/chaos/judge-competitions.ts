@@ -91,10 +91,16 @@ function narrowed(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
     c.by === null ? asks.includes(p.id) : p.status === 'live' || isKept(p),
   );
   const early = all(d.freed, book).find((p) => p.status === 'live' && still.includes(p));
+  const passedOver = all(c.proposals, book).some((p) => p.outcome === 'not-selected');
+  const unchosen = passedOver && all(d.freed, book).find((p) => p.status === 'live');
   const wrong = early && !fits && still.length > 1 && `${early.id} still competes`;
   leave(c, d.freed, book, at);
   if (d.left.length === 0) c.state = 'over';
-  return [wrong, d.left.length > 0 && different(d.left, [...c.proposals], 'are left')];
+  return [
+    wrong,
+    unchosen && `${unchosen.id} is freed because another was passed over`,
+    d.left.length > 0 && different(d.left, [...c.proposals], 'are left'),
+  ];
 }
 
 export function competitionsAtRest(book: Book): (string | false)[] {

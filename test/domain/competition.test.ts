@@ -214,13 +214,20 @@ describe('quand la plénière tranche', () => {
     expect(compareWithFund(at, { ...fund, competitions: [detected({ status: 'confirmed' })] })).toEqual([]);
   });
 
-  it('the one that is not selected leaves, and the competition is over when nobody is left to decide', () => {
+  it('the one that is not selected frees nobody, and the competition is over when nobody is left to decide', () => {
     const lost = decidedProposal('P2', 'not-selected');
     expect(leave(lost, [chosen, lost])).toMatchObject([{ name: 'CompetitionNarrowed', data: { left: [] } }]);
+    expect(leave(lost, [competingProposal('P1'), lost])).toEqual([]);
     const three = [declared({ proposals: ['P1', 'P2', 'P3'] })];
-    expect(leave(lost, [chosen, lost, competingProposal('P3')], three)).toMatchObject([
-      { data: { freed: ['P2'], left: ['P1', 'P3'] } },
-    ]);
+    expect(leave(lost, [chosen, lost, competingProposal('P3')], three)).toEqual([]);
+  });
+
+  it('nor does the money that it doesn’t ask for any more', () => {
+    const lost = { ...decidedProposal('P1', 'not-selected'), amount: 900 };
+    const fund = { assembly, call: call({ fund: 1_000 }), charter: detecting };
+    const competitions = [detected({ status: 'confirmed' as const })];
+    const proposals = [lost, asking('P2', 900)];
+    expect(compareWithFund(at, { ...fund, proposals, competitions })).toEqual([]);
   });
 
   it('both adopted as modified end it', () => {

@@ -243,6 +243,20 @@ describe.each(charters)('ce que la plénière décide, selon %s', (charter) => {
     expect(told?.text).toContain('La salle est prise.');
   });
 
+  it('whichever is recorded first: the one that is passed over leaves the other to the plenary, not to silence', async () => {
+    const [p, q] = [await c.submit('nadia', call), await c.submit('farid', call)];
+    for (const one of [p, q]) await c.tick(one);
+    await c.does('lise', 'competition.declare', p, { with: q, reason: 'La même salle, le même jour.' });
+    await meet(p);
+    const reasons = 'La salle est prise.';
+    await c.does('referente', 'outcome.record', q, { outcome: 'not-selected', reasons });
+    expect(await c.statusOf(p)).toBe('contested');
+    await c.does('referente', 'outcome.record', p, { outcome: 'chosen' });
+    expect([await c.statusOf(p), await c.statusOf(q)]).toEqual(['chosen', 'not-selected']);
+    expect(await c.state('competition', 'K1')).toMatchObject({ status: 'ended' });
+    expect(await c.events('ProposalValidated')).toEqual([]);
+  });
+
   it('an objection that its author lifts at the plenary validates the proposal then', async () => {
     const p = await c.submit('nadia', call);
     await c.tick(p);

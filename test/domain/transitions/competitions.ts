@@ -85,7 +85,8 @@ export const competitions: Subject = {
     'one.withdrawn': leaving('withdrawn'),
     'one.refused': leaving('refused'),
     'one.chosen': leaving('chosen'),
-    'one.not-selected': leaving('not-selected', 'chosen'),
+    'one.not-selected': leaving('not-selected'),
+    'both.decided': leaving('not-selected', 'chosen'),
     'both.adopted': leaving('adopted', 'adopted'),
   },
 };

@@ -114,7 +114,8 @@ fund.fits             ·    en   en   ·    ·    ·
 one.withdrawn         en   en   en   ·    ·    ·
 one.refused           en   en   en   ·    ·    ·
 one.chosen            ·    ·    ·    ·    ·    ·
-one.not-selected      en   en   en   ·    ·    ·
+one.not-selected      ·    ·    ·    ·    ·    ·
+both.decided          en   en   en   ·    ·    ·
 both.adopted          en   en   en   ·    ·    ·
 `,
   },
