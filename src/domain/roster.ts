@@ -172,13 +172,17 @@ export function endMandate(
   return speaks(next) || next?.status === 'declined' ? [ended] : [ended, event('MandateClaimed', at, handed)];
 }
 
-/** Appoints a coordinator, or a deputy until an instant. Refuses `values.past` for an end gone by. */
+/**
+ * Appoints a coordinator, or a deputy until an instant. Refuses `values.past` for an end gone by, and
+ * `rights.conflict` for whoever appoints herself: a stand-in would never end.
+ */
 export function appoint(
   command: { person: string; role: 'coordinator' | 'deputy'; until: string | null },
   at: string,
   by: Actor,
 ): Decision {
   if (command.until !== null && command.until <= at) return refuse('values.past', { field: 'until' });
+  if (command.person === by.person) return refuse('rights.conflict', { field: 'person' });
   return [event('CoordinatorAppointed', at, { ...command, by })];
 }
 

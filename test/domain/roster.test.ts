@@ -186,6 +186,12 @@ describe('qui anime la concertation', () => {
     expect(coordinates(then, 'suppleante', until)).toBe(false);
   });
 
+  it('nobody appoints herself: a stand-in would never end', () => {
+    const own = { person: 'suppleante', role: 'coordinator', until: null } as const;
+    const by = { person: 'suppleante', institution: null };
+    expect(appoint(own, at, by)).toMatchObject({ refused: 'rights.conflict', field: 'person' });
+  });
+
   it('an end that is gone by already is refused', () => {
     expect(appoint({ person: 'x', role: 'deputy', until: at }, at, referente)).toMatchObject({
       refused: 'values.past',
