@@ -112,6 +112,7 @@ export const refusalCodes = [
   'values.past',
   'values.too-long',
   'values.too-many',
+  'version.editorial-late',
   'version.not-editorial',
 ] as const;
 

@@ -1,7 +1,7 @@
 // What carriers do with their proposals: draft, submit, publish a new version, withdraw. Charter 000 §4.
 
 import { type Assembly, nextRef } from './assembly.ts';
-import type { Holidays } from './calendar.ts';
+import { type Holidays, plusMilliseconds } from './calendar.ts';
 import type { Call } from './call.ts';
 import { isRunning, isUnpublished, stages } from './calling.ts';
 import type { Charter } from './charter.ts';
@@ -128,8 +128,9 @@ export function ownFrom(
  * ends at the later of its deadline and the charter's minimum from now. Editorial is the carrier's claim,
  * which any institution may contest once. A draft is simply changed: nobody has read it yet.
  *
- * Refuses `proposal.not-yours`, `proposal.over`, `proposal.share-beyond`, and `proposal.unchanged` (nothing
- * was filled in).
+ * Refuses `proposal.not-yours`, `proposal.over`, `proposal.share-beyond`, `proposal.unchanged` (nothing
+ * was filled in), and `version.editorial-late`: nobody would have the time to contest it. What the carrier
+ * keeps may still be said then, for it changes nothing that people have agreed to.
  */
 export function reviseProposal(
   command: { kind: 'substantive' | 'editorial'; content: Partial<Content> },
@@ -152,10 +153,25 @@ export function reviseProposal(
     return [event('ProposalDrafted', at, { ...kept, ...content })];
   }
   const { kind } = command;
+  const late = kind === 'editorial' && lateEditing(at, Object.keys(command.content), state);
+  if (late) return late;
   const renewed = kind === 'substantive' ? renewal(at, state) : { own: null, reminders: [] };
   const version = proposal.version + 1;
   const about = { proposal: proposal.id, call: call.id, version, kind, by };
   return [event('VersionPublished', at, { ...about, ...renewed, ...content })];
+}
+
+/** Less is left than the charter finds it takes to answer, or the deadline has passed. */
+function lateEditing(
+  at: string,
+  changed: string[],
+  { call, charter, proposal }: { call: Call; charter: Charter; proposal: Proposal },
+): Refusal | undefined {
+  if (proposal.status === 'submitted' || changed.every((field) => field === 'carrierShare')) return undefined;
+  const closesAt = deadlineOf(proposal, call, charter);
+  const { hoursBefore } = charter.rules.reach.value;
+  if (plusMilliseconds(at, hoursBefore * 3_600_000) <= closesAt) return undefined;
+  return refuse('version.editorial-late', { field: 'kind', params: { closesAt } });
 }
 
 /** The period of its own that a change of substance gives, and its reminders. */

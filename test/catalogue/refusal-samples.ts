@@ -68,5 +68,6 @@ export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
   'values.no-such-time': { before: '2027-03-28T00:59:00.000Z', after: '2027-03-28T01:00:00.000Z' },
   'values.too-long': { length: 3012, max: 3000 },
   'values.too-many': { count: 11, max: 10 },
+  'version.editorial-late': { closesAt: instant },
   'version.not-editorial': { proposal: 'P3' },
 };

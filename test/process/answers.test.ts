@@ -153,7 +153,7 @@ describe.each(charters)('ce que chacun·e dit d’une proposition, selon %s', (c
   it('an editorial change keeps answers and deadline; any institution may contest it, once', async () => {
     await c.does('farid', 'consent.give', p);
     const before = await c.deadlineOf(p);
-    await c.until(later(before, { hours: -1 }));
+    await c.until(later(before, { hours: -72 }));
     await c.does('nadia', 'proposal.revise', p, { kind: 'editorial', title: 'Permanence du mercredi matin' });
     expect(await c.state('proposal', p)).toMatchObject({ version: 2, answersFrom: 1 });
     expect(await c.deadlineOf(p)).toBe(before);
@@ -168,6 +168,19 @@ describe.each(charters)('ce que chacun·e dit d’une proposition, selon %s', (c
     expect((await c.deadlineOf(p)) > before).toBe(true);
     expect(await c.sent('proposal.contested-editorial', '@farid')).toHaveLength(1);
     expect(await c.refused('pieter', 'proposal.contest-editorial', p)).toBe('version.not-editorial');
+  });
+
+  it('an editorial change that nobody would have the time to contest is refused; silence validates no new text', async () => {
+    const words = { kind: 'editorial', summary: 'Tout autre chose.' };
+    await c.until(later(await c.deadlineOf(p), { hours: -1 }));
+    expect(await c.refused('nadia', 'proposal.revise', p, words)).toBe('version.editorial-late');
+    await c.expire(p);
+    expect(await c.statusOf(p)).toBe('awaiting-criteria');
+    expect(await c.refused('nadia', 'proposal.revise', p, words)).toBe('version.editorial-late');
+    await c.does('nadia', 'proposal.revise', p, { kind: 'editorial', carrierShare: '1' });
+    await c.does('nadia', 'proposal.revise', p, { ...words, kind: 'substantive' });
+    await c.tick(p);
+    expect(await c.statusOf(p)).toBe('open');
   });
 
   it('only its carrier’s side publishes a version; a claimed colleague isn’t one yet', async () => {

@@ -32,6 +32,7 @@ const refusals: Partial<Record<RefusalCode, string>> = {
   'proposal.submitted': 's',
   'call.collecting-over': 'k',
   'call.closed': 'k',
+  'version.editorial-late': 'l',
   'version.not-editorial': 'v',
   'merge.impossible': 'm',
   'objection.ended': 'e',
@@ -58,7 +59,7 @@ const table = `
 act                   dr   su   op   co.o co.d co.t co.b op.x co.x ac   ar   in   va   wi   me   ad   ch   re   ns
 proposal.publish      op   !k   !s   !s   !s   !s   !s   !k   !k   !k   !k   !k   !k   !k   !k   !k   !k   !k   !k
 revise.substance      =    =    =    =    =    =    =    =    =    op   op   op   !o   !o   !o   !o   !o   !o   !o
-revise.editorial      =    =    =    =    =    =    =    =    =    =    =    =    !o   !o   !o   !o   !o   !o   !o
+revise.editorial      =    =    =    =    =    =    =    !l   !l   !l   !l   !l   !o   !o   !o   !o   !o   !o   !o
 contest-editorial     !o   =    =    =    =    =    =    =    =    op   op   op   !o   !o   !o   !o   !o   !o   !o
 proposal.withdraw     wi   wi   wi   wi   wi   wi   wi   wi   wi   wi   wi   wi   !o   !o   !o   !o   !o   !o   !o
 proposal.correct      !u   =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =    =
