@@ -36,8 +36,12 @@ export interface CompetitionEvents {
   CompetitionDeclared: Named & { by: Actor; reason: TextRef; article: string };
   /** Requests exceed the fund. Amounts in cents. */
   CompetitionDetected: Named & { requested: number; fund: number; article: string };
-  /** More proposals share it than before. */
-  CompetitionWidened: Named & { added: string[]; requested: number; state: 'detected' | 'confirmed' };
+  /** More proposals share it than before; `requested` null where it was declared: one was merged into another. */
+  CompetitionWidened: Named & {
+    added: string[];
+    requested: number | null;
+    state: 'declared' | 'detected' | 'confirmed';
+  };
   CompetitionConfirmed: Named & { by: Actor; conflicted: boolean };
   CompetitionDismissed: Named & { by: Actor; reason: TextRef; conflicted: boolean };
   CompetitionWithdrawn: Named & { by: Actor; words: TextRef | null };
@@ -198,7 +202,7 @@ function adjust(c: Competition, kept: string[], requested: number, at: string): 
 /**
  * A proposal that is gone or decided leaves the competitions that it is in. Where a plenary has chosen, or
  * passed one over, the others wait until each of them is decided too: whichever is recorded first, silence
- * takes no choice from the plenary.
+ * takes no choice from the plenary. What somebody declared of one that is merged holds the one that remains.
  *
  * @param proposals those of the competitions
  */
@@ -210,9 +214,20 @@ export function leaveCompetitions(
   const waiting = new Set(state.proposals.filter(isLive).map((p) => p.id));
   const concerned = state.competitions.filter((c) => standsBetween(c) && c.proposals.includes(proposal.id));
   return concerned.flatMap((c) => {
+    if (proposal.status === 'merged' && c.by !== null) return passedOn(c, proposal.id, proposal.into, at);
     if (!isKept(proposal) && !isPassedOver(proposal)) return [narrowed(c, [proposal.id], at)];
     return c.proposals.some((id) => waiting.has(id)) ? [] : [narrowed(c, c.proposals, at)];
   });
+}
+
+/** The one that remains takes the place of the one that is merged, beside those that it still competes with. */
+function passedOn(c: Competition, from: string, into: string, at: string): DomainEvent[] {
+  const others = c.proposals.filter((id) => id !== from);
+  if (others.includes(into)) return [narrowed(c, [from], at)];
+  const proposals = [...c.proposals, into];
+  const data = { competition: c.id, call: c.call, proposals, added: [into], requested: null };
+  const widened = event('CompetitionWidened', at, { ...data, state: 'declared' });
+  return [widened, narrowed({ ...c, proposals }, [from], at)];
 }
 
 /** These leave the competition; fewer than two left end it, and the last one is freed as well. */

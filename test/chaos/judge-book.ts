@@ -56,6 +56,7 @@ export interface Proposal {
   joint: { carrier: string; submitter: string }[];
   /** `live` until it is decided or gone. */
   status: 'draft' | 'live' | 'validated' | 'withdrawn' | 'merged' | 'decided';
+  mergedInto?: string;
   stage: 'submitted' | 'open' | 'incomplete' | 'awaiting-criteria' | 'awaiting-reach';
   outcome: string | null;
   /** It stood in a competition when that was recorded. */
@@ -111,6 +112,8 @@ export interface Competition {
   call: string;
   state: 'declared' | 'detected' | 'confirmed' | 'dismissed' | 'over';
   proposals: Set<string>;
+  /** Those that it was last said of, also when it is over. */
+  named: string[];
   by: Actor | null;
   requested: number | null;
 }

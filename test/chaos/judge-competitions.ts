@@ -44,9 +44,13 @@ export const competitionSteps: Steps = {
       c.proposals.add(p.id);
       book.hold(p, c.id);
     }
+    c.named = d.proposals;
+    if (c.by !== null) {
+      const heir = (id: string) => [...c.proposals].some((p) => book.proposals.get(p)?.mergedInto === id);
+      return [d.added.some((id: string) => !heir(id)) && 'it was declared of others'];
+    }
     c.requested = d.requested;
     return [
-      c.by !== null && 'it was declared',
       d.requested !== own.sum && `${own.sum} is requested`,
       own.live.some((id) => !c.proposals.has(id)) && 'somebody who asks for money is left out',
     ];
@@ -96,6 +100,7 @@ function narrowed(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
   const wrong = early && !fits && still.length > 1 && `${early.id} still competes`;
   leave(c, d.freed, book, at);
   if (d.left.length === 0) c.state = 'over';
+  else c.named = d.left;
   return [
     wrong,
     unchosen && `${unchosen.id} is freed because another was passed over`,
@@ -143,7 +148,15 @@ function begin(
   book: Book,
 ): void {
   const { competition: id, call } = d;
-  book.competitions.set(id, { id, call, state, by, requested, proposals: new Set(d.proposals) });
+  book.competitions.set(id, {
+    id,
+    call,
+    state,
+    by,
+    requested,
+    proposals: new Set(d.proposals),
+    named: d.proposals,
+  });
   for (const p of all(d.proposals, book)) book.hold(p, id);
 }
 

@@ -202,6 +202,7 @@ function merged(...[d, book, at]: Parameters<Step>): ReturnType<Step> {
   into.joint = jointly(into, from);
   if (merge) merge.state = 'accepted';
   end(from, 'merged');
+  from.mergedInto = d.into;
   change(into, d);
   into.version = d.version;
   into.kind = 'substantive';

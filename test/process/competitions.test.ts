@@ -65,6 +65,18 @@ describe.each(charters)('une concurrence, selon %s', (charter) => {
     expect((await c.events('MeetingCancelled')).length).toBe(1);
   });
 
+  it('one of them is merged into a third: what was declared of it holds that one too', async () => {
+    const third = await c.submit('pieter', call);
+    await declare('lise');
+    const { refs } = await c.does('pieter', 'merge.offer', third, { with: p });
+    await c.does('nadia', 'merge.accept', refs.merge);
+    expect(await c.state('competition', 'K1')).toMatchObject({ status: 'declared', proposals: [q, third] });
+    expect([await c.statusOf(third), ...(await both())]).toEqual(['contested', 'merged', 'contested']);
+    expect(new Set((await c.state('meeting', 'M1')).agenda)).toEqual(new Set([third, q]));
+    await c.does('lise', 'competition.withdraw', 'K1');
+    expect([await c.statusOf(third), await c.statusOf(q)]).toEqual(['open', 'open']);
+  });
+
   it('comes too late once a deadline has passed, and follows the charter’s rule of who may object', async () => {
     const open = c.rules.objectors.value === 'anyone';
     const resident = await declare('habitante', { institution: null });

@@ -23,6 +23,8 @@ export async function competitionTold(x: Account, e: EventOf<keyof CompetitionEv
     }
     case 'CompetitionWidened': {
       const added = await x.names(e.data.added);
+      if (e.data.requested === null)
+        return { text: t('chronicle.competition.passed-on', { competition, proposals: added }), refs };
       const params = { competition, proposals: added, requested: euros(t, e.data.requested) };
       return { text: t('chronicle.competition.widened', params), refs };
     }
