@@ -65,7 +65,7 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
       return {
         ...nobody,
         coordinators,
-        everybody: await concerned(e.data.agenda, draft),
+        everybody: await concerned(e.data.agenda, e.data.call, draft),
         bare: await bareObjectors(e.data.agenda, draft),
       };
     case 'CallOpened':
@@ -74,13 +74,15 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
     case 'ConvocationRevoked':
     case 'PlaceSet': {
       const { agenda } = await draft.must('meeting', e.data.meeting);
-      return { ...nobody, coordinators, everybody: await concerned(agenda, draft) };
+      return { ...nobody, coordinators, everybody: await concerned(agenda, e.data.call, draft) };
     }
     case 'AgendaItemAdded':
     case 'AgendaItemRemoved':
     case 'MeetingCancelled': {
-      const meeting = await draft.must('meeting', e.data.meeting);
-      return { ...nobody, coordinators, everybody: meeting.sentAt === null ? [] : await everybody(draft) };
+      const { agenda, sentAt } = await draft.must('meeting', e.data.meeting);
+      if (sentAt === null) return { ...nobody, coordinators };
+      const items = [...agenda, ...e.data.proposals];
+      return { ...nobody, coordinators, everybody: await concerned(items, e.data.call, draft) };
     }
     case 'VersionPublished':
     case 'EditorialContested':
@@ -235,11 +237,17 @@ async function answerers(proposals: readonly string[], draft: Draft): Promise<st
   return [...people];
 }
 
-/** Everybody, and whoever objects to what is on the agenda in their own name. */
-async function concerned(agenda: readonly string[], draft: Draft): Promise<string[]> {
+/**
+ * Everybody, and whoever objected in their own name to what is on the agenda or declared that it competes,
+ * also when they hold it no more: they had the notice.
+ */
+async function concerned(agenda: readonly string[], call: string, draft: Draft): Promise<string[]> {
   const people = new Set(await everybody(draft));
   for (const parent of agenda) {
-    for (const o of await draft.list('objection', { parent, status: 'raised' })) people.add(o.author.person);
+    for (const o of await draft.list('objection', { parent })) people.add(o.author.person);
+  }
+  for (const { by, proposals } of await draft.list('competition', { parent: call })) {
+    if (by !== null && proposals.some((id) => agenda.includes(id))) people.add(by.person);
   }
   return [...people];
 }

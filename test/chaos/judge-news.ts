@@ -197,15 +197,15 @@ const texts: Record<string, Text> = {
   ],
   AgendaItemAdded: (d, b) => [
     news('meeting.item-added', d.meeting),
-    told('meeting.item-added', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+    told('meeting.item-added', noticed(d, b), d.meeting),
   ],
   AgendaItemRemoved: (d, b) => [
     news('meeting.item-removed', d.meeting),
-    told('meeting.item-removed', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+    told('meeting.item-removed', noticed(d, b), d.meeting),
   ],
   MeetingCancelled: (d, b) => [
     news('meeting.cancelled', d.meeting),
-    told('meeting.cancelled', b.meetings.get(d.meeting)?.sentAt ? everybody(b) : [], d.meeting),
+    told('meeting.cancelled', noticed(d, b), d.meeting),
   ],
   ProposalSubmitted: (d, b) => [spoken('proposal.submit', d.proposal, d.by, d.entered, b)],
   ObjectiveNamed: (d, b) => [spoken('objective.name', d.proposal, d.by, d.entered, b)],
@@ -309,11 +309,22 @@ function asked(proposals: string[], book: Book, at: string): Told[] {
   );
 }
 
-/** Everybody, and whoever objects in their own name to what is on the agenda. */
+/** Everybody, and whoever objected in their own name to what is on the agenda, or declared that it competes. */
 function concerned(agenda: Iterable<string>, book: Book): Set<string> {
   const items = new Set(agenda);
-  const objectors = [...book.objections.values()].filter((o) => o.standing && items.has(o.proposal));
-  return new Set([...everybody(book), ...objectors.map((o) => o.author.person)]);
+  const objectors = [...book.objections.values()].filter((o) => items.has(o.proposal));
+  const declarers = [...book.competitions.values()].filter(
+    (c) => c.by && c.named.some((id) => items.has(id)),
+  );
+  const own = [...objectors.map((o) => o.author.person), ...declarers.map((c) => c.by?.person ?? '')];
+  return new Set([...everybody(book), ...own]);
+}
+
+/** Those who had the notice hear what becomes of it. */
+function noticed(d: Data, book: Book): Set<string> {
+  const meeting = book.meetings.get(d.meeting);
+  if (!meeting?.sentAt) return new Set();
+  return concerned([...meeting.agenda, ...d.proposals], book);
 }
 
 function others(people: Iterable<string>, by: Actor | null): string[] {

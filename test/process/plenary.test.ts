@@ -131,6 +131,25 @@ describe.each(charters)('la concertation extraordinaire, selon %s', (charter) =>
     expect(await c.state('meeting', 'M1')).toMatchObject({ status: 'convened' });
   });
 
+  it('an inhabitant who objects or declares a competition is convened, and hears of every change to the end', async () => {
+    if (c.rules.objectors.value !== 'anyone') return;
+    const q = await c.submit('farid', call, { title: 'Accueil du soir' });
+    const mine = { institution: null };
+    const why = { with: q, reason: 'La même salle.' };
+    const { refs } = await c.act('habitante', 'competition.declare', p, why, mine).then((a) => a.body);
+    const { body } = await c.act('rosa', 'objection.raise', p, c.objection, mine);
+    const told = (view: string) => Promise.all(['@habitante', '@rosa'].map((who) => c.sent(view, who)));
+    await c.does('referente', 'meeting.confirm', 'M1', {});
+    expect((await told('meeting.convocation')).map((l) => l.length)).toEqual([1, 1]);
+    await c.act('rosa', 'objection.lift', body.refs.objection, {}, mine);
+    await c.does('referente', 'meeting.place', 'M1', { place: 'Rue du Canal 8' });
+    expect((await told('meeting.place')).map((l) => l.length)).toEqual([1, 1]);
+    await c.act('habitante', 'competition.withdraw', refs.competition, {}, mine);
+    expect((await told('meeting.item-removed')).map((l) => l.length)).toEqual([1, 1]);
+    await c.does('farid', 'objection.lift', 'O1');
+    expect((await told('meeting.cancelled')).map((l) => l.length)).toEqual([1, 1]);
+  });
+
   it('a later obstacle joins it, or gets the next where its notice can’t be kept any more', async () => {
     const q = await c.submit('farid', call, { title: 'Accueil du soir' });
     await c.object('lise', q);
