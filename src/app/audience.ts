@@ -1,8 +1,10 @@
-// Who is told of an event in private.
+// Who is told of an event in private, and when they are reminded of it.
 
 import { coordination } from '../domain/assembly.ts';
+import { type Holidays, plusMilliseconds } from '../domain/calendar.ts';
 import { isRunning } from '../domain/calling.ts';
-import type { DomainEvent } from '../domain/events.ts';
+import { allowedMoment, reminderAt } from '../domain/deadlines.ts';
+import type { DomainEvent, EventOf } from '../domain/events.ts';
 import { type Mandate, mandateId, speaks } from '../domain/people.ts';
 import { carryings, isLive, type Proposal, partnersOf } from '../domain/proposal.ts';
 import { type SpokenAct, spokenAct } from '../domain/spoken.ts';
@@ -27,6 +29,8 @@ export interface Audience {
   bare: { person: string; objection: string }[];
   /** Calls that run: whoever comes later is invited to them too. */
   running: string[];
+  /** When a reminder of it leaves, outside quiet hours: before what it announces, or once nothing was done. UTC. */
+  reminded: { before: string | null; after: string | null };
 }
 
 const nobody: Audience = {
@@ -39,10 +43,12 @@ const nobody: Audience = {
   everybody: [],
   bare: [],
   running: [],
+  reminded: { before: null, after: null },
 };
+const day = 86_400_000;
 
 /** Reads only what the event needs. */
-export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience> {
+export async function audienceOf(e: DomainEvent, draft: Draft, holidays: Holidays): Promise<Audience> {
   const coordinators = coordination(draft.assembly, e.at);
   switch (e.name) {
     case 'MandateConfirmed':
@@ -67,6 +73,7 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
         coordinators,
         everybody: await concerned(e.data.agenda, e.data.call, draft),
         bare: await bareObjectors(e.data.agenda, draft),
+        reminded: await aroundPlenary(e, draft, holidays),
       };
     case 'CallOpened':
     case 'CallExtended':
@@ -125,7 +132,8 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
       return {
         ...nobody,
         coordinators,
-        carriers: await carriers([e.data.proposal], draft),
+        reminded: { before: null, after: await allowedFrom(2 * day, e.at, e.data.call, draft, holidays) },
+        carriers: await carriers([e.data.proposal], draft, e.name === 'ProposalIncomplete'),
         partners: await partners([e.data.proposal], draft, false),
       };
     case 'QuestionAsked':
@@ -158,15 +166,36 @@ export async function audienceOf(e: DomainEvent, draft: Draft): Promise<Audience
   }
 }
 
+/** Two days before a plenary, and the day after it. */
+async function aroundPlenary(
+  { at, data: { call, startsAt } }: EventOf<'ConvocationSent'>,
+  draft: Draft,
+  holidays: Holidays,
+): Promise<Audience['reminded']> {
+  const charter = await draft.charter((await draft.must('call', call)).charter);
+  const before = reminderAt(charter, holidays, { opensAt: at, closesAt: startsAt }, 2);
+  return { before, after: await allowedFrom(day, startsAt, call, draft, holidays) };
+}
+
+async function allowedFrom(delay: number, from: string, call: string, draft: Draft, holidays: Holidays) {
+  const charter = await draft.charter((await draft.must('call', call)).charter);
+  return allowedMoment(charter, holidays, plusMilliseconds(from, delay));
+}
+
 async function running(draft: Draft): Promise<string[]> {
   return (await draft.list('call')).filter(isRunning).map((call) => call.id);
 }
 
-/** Whoever submitted, and everybody confirmed for a carrier. */
-async function carriers(proposals: readonly string[], draft: Draft): Promise<string[]> {
+/**
+ * Whoever submitted, and everybody confirmed for a carrier.
+ *
+ * @param present only where the carrier hasn’t left: who has can’t do anything about it any more
+ */
+async function carriers(proposals: readonly string[], draft: Draft, present = false): Promise<string[]> {
   const people = new Set<string>();
   for (const id of proposals) {
     for (const { submittedBy, entered, carrier } of carryings(await draft.must('proposal', id))) {
+      if (present && (await draft.must('institution', carrier)).status === 'left') continue;
       // What was imported was submitted by whoever imported it: she carries nothing.
       if (entered?.by.person !== submittedBy.person) people.add(submittedBy.person);
       for (const person of await confirmedFor(carrier, draft)) people.add(person);

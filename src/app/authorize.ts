@@ -79,6 +79,7 @@ const rights: Record<CommandType, Right> = {
   ReopenReached: 'service',
   CompareWithFund: 'service',
   LeaveCompetitions: 'service',
+  LeaveCarrying: 'service',
   Convene: 'service',
   Release: 'service',
   Reschedule: 'service',

@@ -1,14 +1,11 @@
 // What people are told of an event: news in the rooms, private messages to those it concerns.
 
-import { plusMilliseconds } from '../domain/calendar.ts';
 import type { DomainEvent, EventOf } from '../domain/events.ts';
 import { spokenAct } from '../domain/spoken.ts';
 import type { Addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
 import { invitationName } from './invitations.ts';
 import type { Letter } from './ports.ts';
-
-const day = 86_400_000;
 
 /** Pure. Nobody is told in private of what they did themselves, receipts aside. */
 export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): Letter[] {
@@ -177,7 +174,7 @@ function proposalMessages(e: DomainEvent, to: Addresses, audience: Audience): Le
           'proposal.awaits-criteria',
           coordinators,
           { proposal: e.data.proposal },
-          { as: `criteria-again:${e.data.proposal}`, notBefore: plusMilliseconds(e.at, 2 * day) },
+          { as: `criteria-again:${e.data.proposal}`, notBefore: audience.reminded.after },
         ),
       ];
     case 'ProposalAwaitsReach':
@@ -265,8 +262,8 @@ function meetingMessages(e: DomainEvent, to: Addresses, audience: Audience): Let
       return [
         ...to.news('meeting.convened', call, params),
         ...to.private('meeting.convocation', union(everybody, coordinators), params),
-        ...placeWanted(e, to, coordinators),
-        ...outcomesWanted(e, to, coordinators),
+        ...placeWanted(e, to, audience),
+        ...outcomesWanted(e, to, audience),
         ...askedToExplain(to, audience, e.at.slice(0, 10), []),
       ];
     }
@@ -411,27 +408,29 @@ function askedToExplain(
 }
 
 /** A plenary without a place: said at once, and again two days before it begins. */
-function placeWanted(e: EventOf<'ConvocationSent'>, to: Addresses, coordinators: string[]): Letter[] {
+function placeWanted(
+  e: EventOf<'ConvocationSent'>,
+  to: Addresses,
+  { coordinators, reminded }: Audience,
+): Letter[] {
   const { meeting, startsAt, place } = e.data;
   if (place !== null) return [];
-  const notBefore = plusMilliseconds(startsAt, -2 * day);
+  const again = { as: `place:${meeting}:${startsAt}`, notBefore: reminded.before };
   return [
     ...to.private('meeting.place-wanted', coordinators, { meeting }),
-    ...to.private(
-      'meeting.place-wanted',
-      coordinators,
-      { meeting },
-      { as: `place:${meeting}:${startsAt}`, notBefore },
-    ),
+    ...to.private('meeting.place-wanted', reminded.before ? coordinators : [], { meeting }, again),
   ];
 }
 
 /** The day after a plenary, what it decided is to be recorded. */
-function outcomesWanted(e: EventOf<'ConvocationSent'>, to: Addresses, coordinators: string[]): Letter[] {
+function outcomesWanted(
+  e: EventOf<'ConvocationSent'>,
+  to: Addresses,
+  { coordinators, reminded }: Audience,
+): Letter[] {
   const { meeting, startsAt } = e.data;
-  const notBefore = plusMilliseconds(startsAt, day);
-  const as = `outcomes:${meeting}:${startsAt}`;
-  return to.private('meeting.outcomes-wanted', coordinators, { meeting }, { as, notBefore });
+  const later = { as: `outcomes:${meeting}:${startsAt}`, notBefore: reminded.after };
+  return to.private('meeting.outcomes-wanted', coordinators, { meeting }, later);
 }
 
 /** News of a competition stand under the card of the first proposal that it names. */

@@ -3,14 +3,15 @@
 import { plusMilliseconds } from '../domain/calendar.ts';
 import { criteriaOf } from '../domain/criteria.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import { isLive } from '../domain/proposal.ts';
 import type { Draft } from './draft.ts';
 
 /**
  * `time-twice`: that time comes twice on the clocks, and the first is taken. `period-short`: less time than the
  * charter leaves to what comes late. `criteria-open`: decided on, though not every criterion is met.
- * `chase-undone`: nobody gets it.
+ * `chase-undone`: nobody gets it. `nobody-carries`: what only the institution that left carried.
  */
-export type NoteCode = 'time-twice' | 'period-short' | 'criteria-open' | 'chase-undone';
+export type NoteCode = 'time-twice' | 'period-short' | 'criteria-open' | 'chase-undone' | 'nobody-carries';
 
 /** Its code and, for the words, its parameters; instants in UTC. */
 export interface Note {
@@ -33,6 +34,14 @@ export async function notesOn(e: DomainEvent, draft: Draft): Promise<Note[]> {
     }
     case 'ChaseUndone':
       return [{ note: 'chase-undone', params: { chase: e.data.chase } }];
+    case 'InstitutionLeft': {
+      const { institution } = e.data;
+      const alone = (await draft.list('proposal')).filter(
+        (p) => isLive(p) && p.carrier === institution && p.joint.length === 0,
+      );
+      const params = { proposals: alone.map((p) => p.id).join(', '), n: alone.length };
+      return alone.length === 0 ? [] : [{ note: 'nobody-carries', params }];
+    }
     case 'OutcomeRecorded': {
       if (e.data.outcome === 'refused' || e.data.outcome === 'not-selected') return [];
       const proposal = await draft.must('proposal', e.data.proposal);

@@ -299,11 +299,11 @@ async function run(
 }
 
 /** Records an event with all that leaves the assembly because of it. Answers with its number. */
-async function happen(e: DomainEvent, { draft }: Setting): Promise<number> {
+async function happen(e: DomainEvent, { draft, holidays }: Setting): Promise<number> {
   const seq = await draft.record(e);
   const proposals = 'call' in e.data ? (await draft.must('call', e.data.call)).proposals : [];
   const places = await placesOf(cardsOf(e, proposals), proposals, draft);
-  const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft));
+  const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft, holidays));
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
   if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => ({ key, at: e.at })));

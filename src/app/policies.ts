@@ -75,8 +75,11 @@ export async function policies(e: DomainEvent, draft: Draft): Promise<Command[]>
     case 'ObjectiveNamed':
       return [{ type: 'SettleProposal', proposal: e.data.proposal }];
     case 'InstitutionDescribed':
-    case 'InstitutionLeft':
       return waitingFor(e.data.institution, draft);
+    case 'InstitutionLeft': {
+      const { institution, by } = e.data;
+      return [{ type: 'LeaveCarrying', institution, by }, ...(await waitingFor(institution, draft))];
+    }
     case 'InstitutionReached':
       return [{ type: 'ReopenReached', call: e.data.call }];
     case 'ProposalValidated':

@@ -5,7 +5,7 @@ import type { AskedTerms } from './calling.ts';
 import type { Charter } from './charter.ts';
 import type { Grounds } from './objection.ts';
 import type { Outcome } from './outcome.ts';
-import type { Lang, Profile } from './people.ts';
+import type { Actor, Lang, Profile } from './people.ts';
 import type { Content } from './proposal.ts';
 import type { TextRef } from './text.ts';
 
@@ -147,6 +147,8 @@ interface CommandData {
   ReopenReached: { call: string };
   CompareWithFund: { call: string };
   LeaveCompetitions: { proposal: string };
+  /** An institution has left: what others carry with it goes on with them. */
+  LeaveCarrying: { institution: string; by: Actor };
   Convene: { proposals: string[] };
   Release: { proposals: string[] };
   /** Every deadline of the call has moved, or that of one proposal. */

@@ -7,6 +7,7 @@ import { isRunning, isUnpublished, stages } from './calling.ts';
 import type { Charter } from './charter.ts';
 import { periodEnd } from './deadlines.ts';
 import { type Decision, event } from './decision.ts';
+import type { DomainEvent } from './events.ts';
 import { namedObjectives } from './objectives.ts';
 import { type Actor, type Entered, entitled, type Institution } from './people.ts';
 import { deadlineOf, type Period } from './period.ts';
@@ -215,7 +216,7 @@ export function contestEditorial(
 }
 
 /**
- * Its carrier takes a proposal back. Where several carry it, that one leaves, and it goes on with the others;
+ * Its carrier takes a proposal back, or a coordinator what nobody carries any more. Where several carry it, that one leaves, and it goes on with the others;
  * what was ticked of criteria that depend on who carries it falls.
  *
  * Refuses `proposal.not-yours`, `proposal.over`.
@@ -234,6 +235,19 @@ export function withdrawProposal(
   const institution = carriedBy(proposal).find((id) => id === by.institution);
   if (institution === undefined || proposal.joint.length === 0) return [event('ProposalWithdrawn', at, data)];
   return [event('CarrierLeft', at, { ...data, institution, unticked: untickedBy(proposal, charter) })];
+}
+
+/** A carrier leaves the assembly: the proposal goes on with those that carry it too. Alone, it is left as it is. */
+export function carrierGone(
+  institution: string,
+  at: string,
+  by: Actor,
+  { proposal, charter }: { proposal: Proposal; charter: Charter },
+): DomainEvent[] {
+  const shared = proposal.joint.length > 0 && carriedBy(proposal).includes(institution);
+  if (!isLive(proposal) || !shared) return [];
+  const data = { proposal: proposal.id, call: proposal.call, institution, by, words: null };
+  return [event('CarrierLeft', at, { ...data, unticked: untickedBy(proposal, charter) })];
 }
 
 function untickedBy(proposal: Proposal, charter: Charter): string[] {

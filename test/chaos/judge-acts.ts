@@ -59,7 +59,7 @@ export const acts: Record<string, Act> = {
   'institution.register': on(null, 'InstitutionRegistered'),
   'institution.describe': on('institution', 'InstitutionDescribed'),
   'institution.sign': maybe('institution', 'InstitutionSigned'),
-  'institution.leave': maybe('institution', 'InstitutionLeft'),
+  'institution.leave': maybe('institution', 'InstitutionLeft', 'CarrierLeft'),
   'person.admit': maybe(null, 'MandateConfirmed'),
   'mandate.confirm': maybe('mandate', 'MandateConfirmed'),
   'mandate.decline': maybe('mandate', 'MandateDeclined'),

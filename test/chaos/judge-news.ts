@@ -117,8 +117,8 @@ const texts: Record<string, Text> = {
   ],
   ProposalIncomplete: (d, b) => [
     news('proposal.incomplete', d.proposal),
-    told('proposal.incomplete.carrier', carriers([d.proposal], b), d.proposal),
-    told('proposal.incomplete', but(partners([d.proposal], b), carriers([d.proposal], b)), d.proposal),
+    told('proposal.incomplete.carrier', carriers([d.proposal], b, true), d.proposal),
+    told('proposal.incomplete', but(partners([d.proposal], b), carriers([d.proposal], b, true)), d.proposal),
   ],
   ProposalAwaitsCriteria: (d, b, at) => [
     told('proposal.awaits-criteria.carrier', but(involved([d.proposal], b), b.coordination(at)), d.proposal),
@@ -381,14 +381,17 @@ function partners(proposals: string[], book: Book, changed = false): Set<string>
 }
 
 /** Whoever submitted, and everybody confirmed for a carrier. */
-function carriers(proposals: string[], book: Book): Set<string> {
+function carriers(proposals: string[], book: Book, present = false): Set<string> {
   const people = new Set<string>();
   for (const id of proposals) {
     const p = book.proposals.get(id);
     if (!p) continue;
-    for (const submitter of [p.submitter, ...p.joint.map((j) => j.submitter)]) people.add(submitter);
-    for (const m of book.mandates.values())
-      if (book.carriersOf(p).includes(m.institution ?? '') && m.state === 'confirmed') people.add(m.person);
+    for (const { carrier, submitter } of [p, ...p.joint]) {
+      if (present && !book.institutions.get(carrier)?.present) continue;
+      people.add(submitter);
+      for (const m of book.mandates.values())
+        if (m.institution === carrier && m.state === 'confirmed') people.add(m.person);
+    }
   }
   return people;
 }

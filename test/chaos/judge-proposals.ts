@@ -102,10 +102,11 @@ export const proposalSteps: Steps = {
       ];
     }),
 
-  ProposalWithdrawn(d, book) {
+  ProposalWithdrawn(d, book, at) {
     const p = book.proposals.get(d.proposal);
     if (p?.status !== 'live' && p?.status !== 'draft') return ['it does not stand'];
-    const may = book.forCarrier(p, d.by);
+    const orphaned = book.carriersOf(p).every((id) => !book.institutions.get(id)?.present);
+    const may = book.forCarrier(p, d.by) || (orphaned && book.coordinates(d.by.person, at));
     const others = p.joint.length > 0;
     end(p, 'withdrawn');
     return [!may && `${d.by.person} does not act for its carrier`, others && 'others carry it too'];
@@ -116,14 +117,16 @@ export const proposalSteps: Steps = {
       const all = [{ carrier: p.carrier, submitter: p.submitter }, ...p.joint];
       const stay = all.filter((c) => c.carrier !== d.institution);
       const rules = book.value(book.callOf(p), 'criteria') as unknown as Data[];
+      // One that has left the assembly leaves what it carries by that alone.
+      const present = book.institutions.get(d.institution)?.present;
       const fallen = rules.filter(
         (c) => c.computed && c.computed.kind !== 'objectives' && p.checks.has(c.id),
       );
       const faults = [
         stay.length !== all.length - 1 && `${d.institution} does not carry it`,
         stay.length === 0 && 'nobody else carries it',
-        d.by.institution !== d.institution && 'it speaks for another institution',
-        !book.forCarrier(p, d.by) && `${d.by.person} does not act for its carrier`,
+        present && d.by.institution !== d.institution && 'it speaks for another institution',
+        present && !book.forCarrier(p, d.by) && `${d.by.person} does not act for its carrier`,
         d.unticked.join() !== fallen.map((c) => c.id).join() && 'other ticks depend on its carrier',
       ];
       const [first, ...joint] = stay;

@@ -2,6 +2,7 @@
 // it, and who is reminded of what is still missing; under both charters.
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import { firstMoment, reminder } from '../support/naive-calendar.ts';
 import { rule } from '../support/rule.ts';
 import { type Concertation, charters, later, openConcertation, salon } from './concertation.ts';
 
@@ -149,13 +150,15 @@ describe.each(charters)('autour de la plénière, selon %s', (charter) => {
     },
   );
 
-  it('no place: said at once, and again two days before; nothing any more once it is given', async () => {
+  it('no place: said at once, and again two days before, outside quiet hours and days of rest', async () => {
     await c.object('farid', p);
     const startsAt = await convene('M1', {});
+    const { sentAt } = await c.state('meeting', 'M1');
+    const due = reminder(c.rules, sentAt, startsAt, 2) as string;
     expect(await told(c, 'meeting.place-wanted', '@referente')).toHaveLength(1);
-    await c.until(later(startsAt, { hours: -48, minutes: -1 }));
+    await c.until(later(due, { minutes: -1 }));
     expect(await told(c, 'meeting.place-wanted', '@referente')).toHaveLength(1);
-    await c.until(later(startsAt, { hours: -47 }));
+    await c.until(later(due, { minutes: 1 }));
     expect(await letters(c, `place:M1:${startsAt}`)).toHaveLength(1);
   });
 
@@ -163,7 +166,7 @@ describe.each(charters)('autour de la plénière, selon %s', (charter) => {
     await c.object('farid', p);
     const startsAt = await convene('M1', {});
     await c.does('referente', 'meeting.place', 'M1', place);
-    await c.until(later(startsAt, { hours: -47 }));
+    await c.until(later(startsAt, { minutes: -1 }));
     expect(await letters(c, `place:M1:${startsAt}`)).toEqual([]);
   });
 
@@ -173,8 +176,10 @@ describe.each(charters)('autour de la plénière, selon %s', (charter) => {
     const startsAt = await convene();
     await c.until(later(startsAt, { hours: 1 }));
     await c.does('referente', 'outcome.record', p, { outcome: 'chosen' });
+    const due = firstMoment(c.rules, later(startsAt, day));
+    await c.until(later(due, { minutes: -1 }));
     expect(await letters(c, `outcomes:M1:${startsAt}`)).toEqual([]);
-    await c.until(later(startsAt, { hours: 25 }));
+    await c.until(later(due, { minutes: 1 }));
     const [wanted] = await letters(c, `outcomes:M1:${startsAt}`);
     expect(wanted?.text).toContain('« Accueil du soir » (P2)');
     expect(wanted?.text).not.toContain('(P1)');
@@ -195,9 +200,11 @@ describe.each(charters)('autour de la plénière, selon %s', (charter) => {
     const r = await c.submit('pieter', call, { title: 'Accueil du matin' });
     for (const one of [q, r]) await c.expire(one);
     await c.tick(r);
-    await c.until(later(await c.deadlineOf(r), { ...day, minutes: 1 }));
+    const [waits] = (await c.events('ProposalAwaitsCriteria')).filter((e) => e.data.proposal === q);
+    const due = firstMoment(c.rules, later(waits?.at ?? '', { hours: 48 }));
+    await c.until(later(due, { minutes: -1 }));
     expect(await letters(c, `criteria-again:${q}`)).toEqual([]);
-    await c.until(later(await c.deadlineOf(r), { hours: 49 }));
+    await c.until(later(due, { minutes: 1 }));
     expect(await letters(c, `criteria-again:${q}`)).toHaveLength(1);
     expect(await letters(c, `criteria-again:${r}`)).toEqual([]);
   });

@@ -89,6 +89,14 @@ describe('une proposition que deux institutions portent', () => {
     expect(await c.statusOf(p)).toBe('withdrawn');
   });
 
+  it('goes on with the other when one of them leaves the concertation', async () => {
+    await c.does('referente', 'institution.leave', 'I1');
+    expect(await c.state('proposal', p)).toMatchObject({ status: 'open', carrier: 'I2', joint: [] });
+    expect(await told('proposal.carrier-left', 'farid')).toBe(1);
+    await c.does('farid', 'proposal.withdraw', p);
+    expect(await c.statusOf(p)).toBe('withdrawn');
+  });
+
   it('is as much the second one’s: it may change it, and owes no answer to it', async () => {
     const { joint } = await c.state('proposal', p);
     expect(joint).toMatchObject([{ carrier: 'I2' }]);
@@ -97,6 +105,23 @@ describe('une proposition que deux institutions portent', () => {
     expect(await typed('farid', `propositions ${p}`)).toContain(
       'Maison des Trois Tilleuls et Atelier Lune Basse',
     );
+  });
+});
+
+describe('une proposition dont l’institution porteuse a quitté la concertation', () => {
+  it('is nobody’s but the référente’s to withdraw: she is told so, and everybody reads why', async () => {
+    expect(await c.refused('referente', 'proposal.withdraw', p)).toBe('proposal.not-yours');
+    const { notes } = await c.does('referente', 'institution.leave', 'I1');
+    expect(notes).toEqual([
+      `Une proposition n’a plus d’institution porteuse (${p}). Vous pouvez la retirer.`,
+    ]);
+    expect(await c.refused('farid', 'proposal.withdraw', p)).toBe('proposal.not-yours');
+    await c.expire(p);
+    expect(await told('proposal.incomplete.carrier', 'nadia')).toBe(0);
+    await c.does('referente', 'proposal.withdraw', p);
+    expect(await c.statusOf(p)).toBe('withdrawn');
+    const [letter] = await c.sent('proposal.withdrawn', '@nadia');
+    expect(letter?.text).toContain('l’institution porteuse a quitté la concertation');
   });
 });
 

@@ -216,7 +216,7 @@ test('what was merged, withdrawn or decided says so', async () => {
   );
   await act('pieter', 'objection.raise', 'P1', { reason: 'Le lieu.' });
   await act('lise', 'proposal.withdraw', 'P3');
-  expect(await show(told, 'C1')).toContain('P3 · Un café : retirée par l’institution porteuse');
+  expect(await show(told, 'C1')).toContain('P3 · Un café : retirée');
   await act('referente', 'meeting.confirm', 'M1');
   await told.at('2026-12-08T10:00:00.000Z');
   await act('referente', 'outcome.record', 'P1', {

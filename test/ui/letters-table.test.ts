@@ -126,6 +126,7 @@ test('every message that an event sends has a view, and every view is sent by an
     everybody: ['d'],
     bare: [{ person: 'e', objection: 'O1' }],
     running: ['C1'],
+    reminded: { before: '2026-12-11T09:00:00.000Z', after: '2026-12-16T09:00:00.000Z' },
   };
   for (const name of Object.keys(names) as EventName[]) {
     for (const variant of variants[name] ?? [{}]) messagesOf(eventLike(name, variant), to, audience);

@@ -8,10 +8,12 @@ import {
   withdrawCompetition,
 } from '../../domain/competition.ts';
 import { checkCriterion } from '../../domain/criteria.ts';
+import type { DomainEvent } from '../../domain/events.ts';
 import { acceptMerge, declineMerge, offerMerge } from '../../domain/merge.ts';
-import type { Content, Proposal } from '../../domain/proposal.ts';
+import { type Content, carriedBy, type Proposal } from '../../domain/proposal.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import {
+  carrierGone,
   contestEditorial,
   draftProposal,
   renewal,
@@ -55,6 +57,7 @@ export const proposalHandlers: Handlers<
   | 'DismissCompetition'
   | 'WithdrawCompetition'
   | 'LeaveCompetitions'
+  | 'LeaveCarrying'
   | 'CorrectProposal'
 > = {
   async DraftProposal({ call: id, content }, context) {
@@ -109,7 +112,7 @@ export const proposalHandlers: Handlers<
   async WithdrawProposal(command, context) {
     const on = await onProposal(context, command.proposal);
     if (isRefusal(on)) return on;
-    const allowed = await forCarrier(context, on.proposal);
+    const allowed = (await forCarrier(context, on.proposal)) || (await isOrphans(context, on.proposal));
     return withdrawProposal(command, context.at, acting(context), { ...on, allowed });
   },
 
@@ -219,6 +222,17 @@ export const proposalHandlers: Handlers<
     return leaveCompetitions(proposal, at, { competitions, proposals });
   },
 
+  async LeaveCarrying({ institution, by }, context) {
+    const { at, draft } = context;
+    const events: DomainEvent[] = [];
+    for (const proposal of await draft.list('proposal')) {
+      if (!carriedBy(proposal).includes(institution)) continue;
+      const { charter } = await onCall(context, proposal.call);
+      events.push(...carrierGone(institution, at, by, { proposal, charter }));
+    }
+    return events;
+  },
+
   async CorrectProposal(command, context) {
     const on = await onProposal(context, command.proposal);
     if (isRefusal(on)) return on;
@@ -282,4 +296,12 @@ async function answerable(id: string, context: Context) {
   const proposals = await proposalsOf(competition, context);
   const conflicted = await conflictOn(context, proposals, charter);
   return isRefusal(conflicted) ? conflicted : { competition, conflicted };
+}
+
+/** Whether a coordinator acts on what nobody carries any more, since every carrier has left. */
+async function isOrphans(context: Context, proposal: Proposal): Promise<boolean> {
+  const { draft, at } = context;
+  if (!draft.coordinates(acting(context).person, at)) return false;
+  const carriers = await Promise.all(carriedBy(proposal).map((id) => draft.must('institution', id)));
+  return carriers.every((i) => i.status === 'left');
 }

@@ -53,8 +53,9 @@ export const proposalViews: Views = {
   },
 
   async 'proposal.withdrawn'(x) {
-    const { name } = await x.proposal(x.need('proposal'));
-    const said = x.t('proposal.withdrawn', { proposal: name });
+    const { name, state } = await x.proposal(x.need('proposal'));
+    const left = (await x.scene.must('institution', state.carrier)).status === 'left';
+    const said = x.t(left ? 'proposal.withdrawn.left' : 'proposal.withdrawn', { proposal: name });
     return x.news([said], await x.quoted('words', x.t('reason')));
   },
 
