@@ -112,8 +112,12 @@ async function carried(
     };
     blocks.push(text(t('proposal.carrier.left', params)));
   }
-  const by = await scene.speaker(state.submittedBy, state.entered);
-  if (by.entered || by.mandate !== 'confirmed') blocks.push(fact(t('proposal.by'), spokenBy(t, by)));
+  const { submittedBy, entered } = state;
+  // Whoever imports a file speaks for nobody in it.
+  const imported = entered?.by.person === submittedBy.person;
+  const by = await scene.speaker(imported ? { ...submittedBy, institution: null } : submittedBy, entered);
+  if (imported) blocks.push(fact(t('proposal.by'), t('proposal.by.file', { who: speaker(t, by) })));
+  else if (by.entered || by.mandate !== 'confirmed') blocks.push(fact(t('proposal.by'), spokenBy(t, by)));
   const partners = state.partners.filter((id) => !carriedBy(state).includes(id));
   if (partners.length > 0) {
     const others = await Promise.all(partners.map(async (id) => shown(t, await scene.institution(id))));

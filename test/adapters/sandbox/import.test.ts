@@ -107,6 +107,9 @@ describe('la référente importe un fichier', () => {
       entered: { source: 'paper' },
     });
     expect((await send(local, list, { call: 'C1' })).body).toMatchObject({ made: 0, unchanged: 1 });
+    const cards = JSON.stringify((await local.get('/view?lang=fr')).body);
+    expect(cards).toContain('d’après un fichier');
+    expect(cards).not.toContain('par courrier papier');
   });
 
   it('of proposals, one of which the call does not take: the line is named, and none is kept', async () => {
