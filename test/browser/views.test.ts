@@ -69,7 +69,7 @@ inChromium('every view in Chromium', (room) => {
       const inspector = await furnished(room, look);
       const claire = await inspector.visit({ as: 'referente' });
       await claire.commandBox.pressSequentially('p');
-      await claire.page.getByRole('option').first().waitFor();
+      await claire.page.getByRole('listbox').getByRole('option').first().waitFor();
       await claire.press('ArrowDown');
       await inspector.inspects('the command box, open', claire);
       for (const [command, answer] of Object.entries(answers)) {

@@ -178,7 +178,9 @@ describe('what can be looked at', () => {
     ];
     expect(await titles('farid')).toEqual([...invited, 'Votre objection O1 est enregistrée']);
     expect(await titles('referente')).toEqual(['Une plénière extraordinaire est à convoquer (M1)']);
-    expect(await titles('lise')).toEqual(invited);
+    const objected = 'Une objection à «\u00a0Permanence sociale du mercredi\u00a0» (P1)';
+    expect(await titles('lise')).toEqual([...invited, objected]);
+    expect(await titles('pieter')).toHaveLength(2);
     expect(await titles('personne')).toEqual([]);
   });
 
