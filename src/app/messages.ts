@@ -51,7 +51,13 @@ export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): L
       const params = { call, closesAt, formerly: fromClosesAt, article };
       if (cause.kind === 'outage')
         return to.news('call.extended', call, { ...params, from: cause.from, to: cause.to });
-      const prolonged = { ...params, reason: cause.reason.id, conflicted: yesOrNot(cause.conflicted) };
+      const { proposalsUntil, fromProposalsUntil } = e.data;
+      // Where both deadlines are one, that is said once.
+      const together = proposalsUntil === closesAt && fromProposalsUntil === fromClosesAt;
+      const longer = proposalsUntil > fromProposalsUntil && !together;
+      const more = { proposalsUntil: longer ? proposalsUntil : '', fromProposalsUntil };
+      const said = { reason: cause.reason.id, conflicted: yesOrNot(cause.conflicted) };
+      const prolonged = { ...params, ...more, ...said };
       return [
         ...to.news('call.prolonged', call, prolonged),
         ...to.private('call.prolonged', without(everybody, cause.by.person), prolonged),

@@ -58,7 +58,8 @@ export interface CallEvents {
     fromClosesAt: string;
     closesAt: string;
     firstClosesAt: string;
-    /** Where proposals are still taken, they are taken longer too. */
+    fromProposalsUntil: string;
+    /** Where proposals are still taken, they are taken longer too; those that were all in may be taken again. */
     proposalsUntil: string;
     cause:
       | { kind: 'outage'; edge: string; from: string; to: string }
@@ -92,7 +93,9 @@ export function evolveCall(state: Call | undefined, e: DomainEvent): Call {
       return { ...state, status: 'reviewing' };
     case 'CallExtended': {
       const { closesAt, firstClosesAt, proposalsUntil } = e.data;
-      return { ...state, closesAt, firstClosesAt, proposalsUntil };
+      const again = state.status === 'reviewing' && proposalsUntil > state.proposalsUntil;
+      const status = again ? 'collecting' : state.status;
+      return { ...state, status, closesAt, firstClosesAt, proposalsUntil };
     }
     case 'CallClosed':
       return { ...state, status: 'closed' };

@@ -110,13 +110,14 @@ export function review(at: string, state: { call: Call; proposals: Proposal[] })
 }
 
 /**
- * A coordinator gives more time, with a reason that everybody is told.
+ * A coordinator gives more time, with a reason that everybody is told: to object, to propose, or both. Where
+ * proposals were all in, they are taken again.
  *
  * Refuses `call.closed`, `call.unknown` (it was never opened), `call.not-later`, `call.deadline-far`,
- * `call.beyond-frame`.
+ * `call.deadline-past`, `call.deadlines-crossed`, `call.beyond-frame`.
  */
 export function prolong(
-  command: { closesAt: string; reason: TextRef },
+  command: { closesAt: string | null; proposalsUntil: string | null; reason: TextRef },
   at: string,
   by: Actor,
   state: { call: Call; charter: Charter; holidays: Holidays; conflicted: boolean },
@@ -125,9 +126,12 @@ export function prolong(
   if (isUnpublished(call)) return refuse('call.unknown', { params: { call: call.id } });
   if (!isRunning(call) || at >= call.closesAt)
     return refuse('call.closed', { params: { closesAt: call.closesAt } });
-  const closesAt = rolled(charter, holidays, command.closesAt).at;
-  if (closesAt <= call.closesAt)
+  const closesAt = command.closesAt === null ? call.closesAt : rolled(charter, holidays, command.closesAt).at;
+  const longer = closesAt > call.closesAt;
+  if (!longer && (command.closesAt !== null || command.proposalsUntil === null))
     return refuse('call.not-later', { field: 'closesAt', params: { closesAt: call.closesAt } });
+  const proposalsUntil = proposalsUntilOf(command.proposalsUntil, at, call, closesAt);
+  if (isRefusal(proposalsUntil)) return proposalsUntil;
   if (millisecondsBetween(at, closesAt) > twoYears) return refuse('call.deadline-far', { field: 'closesAt' });
   if (beyondFrame(closesAt, call)) return refuse('call.beyond-frame', beyond('closesAt', call));
   const gained = millisecondsBetween(call.closesAt, closesAt);
@@ -138,15 +142,26 @@ export function prolong(
       fromClosesAt: call.closesAt,
       closesAt,
       firstClosesAt: first.toString({ smallestUnit: 'millisecond' }),
-      proposalsUntil:
-        call.status === 'collecting' && call.proposalsUntil === call.closesAt
-          ? closesAt
-          : call.proposalsUntil,
+      fromProposalsUntil: call.proposalsUntil,
+      proposalsUntil,
       cause: { kind: 'coordinator', by, reason: command.reason, conflicted },
       article: articleOf(charter, 'period'),
       reminders: charter.rules.period.value.kind === 'common' ? stages(charter, holidays, at, closesAt) : [],
     }),
   ];
+}
+
+/** Until when proposals are taken now; those whose deadline was the call's own are taken as long as that. */
+function proposalsUntilOf(asked: string | null, at: string, call: Call, closesAt: string): string | Refusal {
+  const field = 'proposalsUntil';
+  if (asked === null) {
+    const same = call.status === 'collecting' && call.proposalsUntil === call.closesAt;
+    return same ? closesAt : call.proposalsUntil;
+  }
+  if (asked <= at) return refuse('call.deadline-past', { field });
+  if (asked <= call.proposalsUntil)
+    return refuse('call.not-later', { field, params: { closesAt: call.proposalsUntil } });
+  return asked > closesAt ? refuse('call.deadlines-crossed', { field }) : asked;
 }
 
 /** Nobody has been called to anything: a draft, or one that was dropped. */

@@ -174,6 +174,7 @@ export function makeGoodCall(
       fromClosesAt: call.closesAt,
       closesAt,
       firstClosesAt: call.firstClosesAt,
+      fromProposalsUntil: call.proposalsUntil,
       proposalsUntil: call.proposalsUntil === call.closesAt ? closesAt : call.proposalsUntil,
       cause: { kind: 'outage', ...outage },
       article: articleOf(charter, 'downtime'),

@@ -75,7 +75,7 @@ interface CommandData {
   OpenCall: AskedTerms;
   PublishCall: { call: string };
   ReviewCall: { call: string };
-  ProlongCall: { call: string; closesAt: string; reason: TextRef };
+  ProlongCall: { call: string; closesAt: string | null; proposalsUntil: string | null; reason: TextRef };
   CloseCall: { call: string };
   /** Before an act that depends on the deadline. */
   MakeGoodCall: { call: string };

@@ -175,7 +175,7 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
   [1, desk, 'call.draft', fc.constant(null), terms],
   [1, desk, 'call.publish', call, {}],
   [1, desk, 'call.drop', call, {}],
-  [1, desk, 'call.prolong', call, { closesAt: instantIn, reason: words }],
+  [1, desk, 'call.prolong', call, { closesAt: instantIn, proposalsUntil: maybe(instantIn), reason: words }],
   [1, desk, 'call.reached', call, { institution, how: fc.constantFrom('phone', 'paper') }],
   [1, desk, 'call.chase', call, { words }],
   [1, desk, 'chase.undo', thing('H'), {}],

@@ -47,14 +47,17 @@ export const callSteps: Steps = {
     const faults = [
       status === 'closed' && 'the call had closed',
       d.fromClosesAt !== former && `its deadline was ${former}`,
-      closesAt <= former && 'it does not give more time',
+      (closesAt < former || (closesAt === former && proposalsUntil <= call.proposalsUntil)) &&
+        'it does not give more time',
+      proposalsUntil > closesAt && 'proposals come in after the deadline',
       call.frameEndsAt !== null && closesAt > call.frameEndsAt && 'the frame of the fund ends before',
       badStages(d.reminders, at, closesAt, book.rulesOf(call)),
       ...(cause.kind === 'outage'
         ? [at < former && 'its deadline was still to come', madeGoodWrongly(d, call, book)]
         : [at >= former && 'the deadline had passed', book.desk(cause.by, at)]),
     ];
-    Object.assign(call, { closesAt, firstClosesAt, proposalsUntil });
+    const again = status === 'reviewing' && proposalsUntil > call.proposalsUntil;
+    Object.assign(call, { closesAt, firstClosesAt, proposalsUntil, ...(again && { status: 'collecting' }) });
     for (const p of book.ofCall(d.call)) p.movedAt = at;
     return faults;
   },

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { belgianHolidays as holidays } from '../../src/app/holidays.ts';
-import type { Call } from '../../src/domain/call.ts';
+import { type Call, evolveCall } from '../../src/domain/call.ts';
 import type { AskedTerms } from '../../src/domain/calling.ts';
 import { draftCall, dropCall, noteReached, openCall, prolong, review } from '../../src/domain/calling.ts';
 import { at as brussels } from '../support/brussels.ts';
@@ -173,8 +173,13 @@ describe('les propositions sont toutes là', () => {
 describe('donner plus de temps', () => {
   const later = '2026-12-14T22:59:00.000Z';
   const at = '2026-12-01T10:00:00.000Z';
-  const give = (to: string, when = at, part: Partial<Call> = {}) =>
-    prolong({ closesAt: to, reason: text('r') }, when, referente, {
+  const give = (
+    to: string | null,
+    when = at,
+    part: Partial<Call> = {},
+    proposalsUntil: string | null = null,
+  ) =>
+    prolong({ closesAt: to, proposalsUntil, reason: text('r') }, when, referente, {
       call: call(part),
       charter,
       holidays,
@@ -200,6 +205,29 @@ describe('donner plus de temps', () => {
     expect(give(later, at, extended)).toMatchObject([
       { data: { firstClosesAt: '2026-12-13T22:59:00.000Z' } },
     ]);
+  });
+
+  it('gives more time to propose alone, also where proposals were all in', () => {
+    const until = '2026-12-05T22:59:00.000Z';
+    const own: Partial<Call> = { status: 'reviewing', proposalsUntil: '2026-11-30T22:59:00.000Z' };
+    const [extended] = give(null, at, own, until) as never[];
+    expect(extended).toMatchObject({ data: { fromClosesAt: closesAt, closesAt, proposalsUntil: until } });
+    expect(evolveCall(call(own), extended as never)).toMatchObject({
+      status: 'collecting',
+      proposalsUntil: until,
+      closesAt,
+    });
+    const field = 'proposalsUntil';
+    expect(give(null, at, own, '2026-11-30T23:59:00.000Z')).toMatchObject({
+      refused: 'call.deadline-past',
+      field,
+    });
+    expect(give(null, at, { proposalsUntil: until }, '2026-12-04T22:59:00.000Z')).toMatchObject({
+      refused: 'call.not-later',
+      field,
+    });
+    expect(give(null, at, own, later)).toMatchObject({ refused: 'call.deadlines-crossed', field });
+    expect(give(null)).toMatchObject({ refused: 'call.not-later', field: 'closesAt' });
   });
 
   it('leaves the deadline for proposals where it was its own', () => {

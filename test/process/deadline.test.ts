@@ -227,6 +227,28 @@ describe.each(charters)('à l’échéance, selon %s', (charter) => {
   });
 
   it(
+    rule('period', 'the référente gives more time to propose, also once the proposals were all in'),
+    async () => {
+      const proposalsUntil = '2026-11-27T22:59:00.000Z';
+      const early = await c.call({ title: 'Deux délais', proposalsUntil });
+      await c.until(later(proposalsUntil, { hours: 1 }));
+      const { status, closesAt } = await c.state('call', early);
+      expect(status).toBe('reviewing');
+      const again = '2026-12-01T22:59:00.000Z';
+      const more = { proposalsUntil: again, reason: 'Le service était en panne ce jour-là.' };
+      await c.does('referente', 'call.prolong', early, more);
+      const reopened = await c.state('call', early);
+      expect(reopened).toMatchObject({ status: 'collecting', proposalsUntil: again, closesAt });
+      const [said] = await c.sent('call.prolonged', '@farid');
+      expect(said?.text).toContain('prolonge le dépôt des propositions');
+      expect(said?.text).not.toContain('prolonge le délai d’objection');
+      await c.submit('nadia', early);
+      await c.until(later(again, { hours: 1 }));
+      expect((await c.state('call', early)).status).toBe('reviewing');
+    },
+  );
+
+  it(
     rule('period', 'one that comes in at the last moment has the charter’s minimum all the same'),
     async () => {
       await c.until(later(deadline, { hours: -1 }));

@@ -85,7 +85,16 @@ async function extended(x: Account, { data }: EventOf<'CallExtended'>, call: str
     return { text: t('chronicle.call.extended', { call, formerly, closesAt, from, to }), refs };
   }
   const by = await x.desk(cause.by);
-  const prolonged = t('chronicle.call.prolonged', { who: by, call, formerly, closesAt });
+  const prolonged =
+    data.closesAt > data.fromClosesAt
+      ? t('chronicle.call.prolonged', { who: by, call, formerly, closesAt })
+      : null;
+  const until = await x.date(data.proposalsUntil, data.call);
+  const together = data.proposalsUntil === data.closesAt && data.fromProposalsUntil === data.fromClosesAt;
+  const proposals =
+    data.proposalsUntil > data.fromProposalsUntil && !together
+      ? t('chronicle.call.prolonged.proposals', { who: by, call, proposalsUntil: until })
+      : null;
   const why = t('objection.reason', { text: await x.words(cause.reason) });
-  return { text: sentences(prolonged, why, cause.conflicted ? t('conflicted') : null), refs, by };
+  return { text: sentences(prolonged, proposals, why, cause.conflicted ? t('conflicted') : null), refs, by };
 }

@@ -52,10 +52,21 @@ export const callViews: Views = {
 
   async 'call.prolonged'(x) {
     const { charter, name } = await x.call(x.need('call'));
-    const closesAt = x.date(x.need('closesAt'), charter);
-    const formerly = x.date(x.need('formerly'), charter);
+    const date = (param: string) => x.date(x.need(param), charter);
+    const objections = x.need('closesAt') > x.need('formerly');
+    const longer = { call: name, closesAt: date('closesAt'), formerly: date('formerly') };
     return x.news(
-      [x.t('call.prolonged', { call: name, closesAt, formerly }), conflict(x)],
+      [
+        objections ? x.t('call.prolonged', longer) : null,
+        x.need('proposalsUntil')
+          ? x.t('call.prolonged.proposals', {
+              call: name,
+              proposalsUntil: date('proposalsUntil'),
+              formerly: date('fromProposalsUntil'),
+            })
+          : null,
+        conflict(x),
+      ],
       await x.quoted('reason', x.t('reason')),
     );
   },

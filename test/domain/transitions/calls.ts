@@ -47,7 +47,7 @@ export const calls: Subject = {
     'call.publish': callAct((at, c) => openCall(c, at, referente, { ...terms, draft: c })),
     'call.drop': callAct((at, c) => dropCall(at, referente, { call: c })),
     'call.prolong': callAct((at, c) =>
-      prolong({ closesAt: '2026-12-14T22:59:00.000Z', reason: words }, at, referente, {
+      prolong({ closesAt: '2026-12-14T22:59:00.000Z', proposalsUntil: null, reason: words }, at, referente, {
         ...terms,
         call: c,
         conflicted: false,
