@@ -65,8 +65,11 @@ export async function audienceOf(e: DomainEvent, draft: Draft, holidays: Holiday
       return { ...nobody, coordinators, own: await speakersOf(e.data.institution, draft) };
     case 'RemindersSent': {
       const { proposals } = await draft.must('call', e.data.call);
-      return { ...nobody, coordinators, bare: await bareObjectors(proposals, draft) };
+      const bare = await bareObjectors(proposals, draft);
+      return { ...nobody, coordinators, bare, reminded: await onceAllowed(e, draft, holidays) };
     }
+    case 'ConveningReminded':
+      return { ...nobody, coordinators, reminded: await onceAllowed(e, draft, holidays) };
     case 'ConvocationSent':
       return {
         ...nobody,
@@ -175,6 +178,16 @@ async function aroundPlenary(
   const charter = await draft.charter((await draft.must('call', call)).charter);
   const before = reminderAt(charter, holidays, { opensAt: at, closesAt: startsAt }, 2);
   return { before, after: await allowedFrom(day, startsAt, call, draft, holidays) };
+}
+
+/** A stage of reminders that fell into a stop of the service is looked at when it starts again, at whatever hour. */
+async function onceAllowed(
+  { at, data: { call } }: EventOf<'RemindersSent' | 'ConveningReminded'>,
+  draft: Draft,
+  holidays: Holidays,
+): Promise<Audience['reminded']> {
+  const allowed = await allowedFrom(0, at, call, draft, holidays);
+  return { before: null, after: allowed > at ? allowed : null };
 }
 
 async function allowedFrom(delay: number, from: string, call: string, draft: Draft, holidays: Holidays) {

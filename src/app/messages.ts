@@ -72,10 +72,16 @@ export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): L
     case 'RemindersSent': {
       const { call, persons } = e.data;
       const today = e.at.slice(0, 10);
+      const notBefore = audience.reminded.after;
       return [
-        ...to.private('call.reminder', persons, { call }, { as: `reminder:${call}:${today}` }),
-        ...to.private('desk.warnings', coordinators, { call }, { as: `warnings:${call}:${today}` }),
-        ...askedToExplain(to, audience, today, persons),
+        ...to.private('call.reminder', persons, { call }, { as: `reminder:${call}:${today}`, notBefore }),
+        ...to.private(
+          'desk.warnings',
+          coordinators,
+          { call },
+          { as: `warnings:${call}:${today}`, notBefore },
+        ),
+        ...askedToExplain(to, audience, today, persons, notBefore),
       ];
     }
     case 'ChaseAnnounced': {
@@ -261,7 +267,12 @@ function meetingMessages(e: DomainEvent, to: Addresses, audience: Audience): Let
         ...to.private('meeting.to-confirm', coordinators, { meeting: e.data.meeting }),
       ];
     case 'ConveningReminded':
-      return to.private('meeting.to-confirm', e.data.persons, { meeting: e.data.meeting });
+      return to.private(
+        'meeting.to-confirm',
+        e.data.persons,
+        { meeting: e.data.meeting },
+        { notBefore: audience.reminded.after },
+      );
     case 'ConvocationSent': {
       const { meeting, call, formerly } = e.data;
       const params = { meeting, formerly: formerly ?? '' };
@@ -406,10 +417,11 @@ function askedToExplain(
   { bare }: Audience,
   today: string,
   reminded: readonly string[],
+  notBefore: string | null = null,
 ): Letter[] {
   const others = bare.filter(({ person }) => !reminded.includes(person));
   return others.flatMap(({ person, objection }) =>
-    to.private('objection.ask', [person], { objection }, { as: `ask:${objection}:${today}` }),
+    to.private('objection.ask', [person], { objection }, { as: `ask:${objection}:${today}`, notBefore }),
   );
 }
 

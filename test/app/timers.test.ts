@@ -28,6 +28,10 @@ async function plant({ store }: Local, timer: Omit<Timer, 'assembly'>): Promise<
 }
 
 /** The clock alone moves; nobody looks at the deadlines. */
+function brusselsHour(at: string): number {
+  return Temporal.Instant.from(at).toZonedDateTimeISO('Europe/Brussels').hour;
+}
+
 async function later(local: Local, to: string): Promise<Local> {
   await local.store.setSetting('sandbox.clock', JSON.stringify({ mode: 'standing', at: to }));
   await local.close();
@@ -35,6 +39,29 @@ async function later(local: Local, to: string): Promise<Local> {
   await back.store.beat('service', to);
   return back;
 }
+
+describe('a reminder', () => {
+  it('whose hour fell into a stop of the service leaves when it starts again, but not at night', async () => {
+    const local = await openLocal({ charter: 'colignon-2024' });
+    const { dueAt } = (await local.store.timers('concertation')).find((t) => t.kind === 'call.remind') ?? {
+      dueAt: '',
+    };
+    const night = `${dueAt.slice(0, 10)}T23:30:00.000Z`;
+    expect(dueAt < night).toBe(true);
+    const back = await later(local, night);
+    await back.app.timers.sweep();
+    await back.settled();
+    const reminded = async () =>
+      (await back.get('/inbox?as=farid')).body.map((c: { title: string }) => c.title);
+    expect((await reminded()).join()).not.toContain('Votre réponse est attendue');
+    await back.post('/clock', { by: 'P4D' });
+    expect((await reminded()).join()).toContain('Votre réponse est attendue');
+    const sent = (await back.get('/sent?after=0')).body as { at: string; to: string; text: string }[];
+    const [first] = sent.filter((s) => s.to === '@farid' && s.text.includes('Votre réponse est attendue'));
+    expect(brusselsHour(first?.at ?? '')).toBeGreaterThanOrEqual(8);
+    expect(brusselsHour(first?.at ?? '')).toBeLessThan(20);
+  });
+});
 
 describe('the deadline of a call', () => {
   it('closes it ten seconds after the hour, so that what came in time is still stored, and once', async () => {
