@@ -52,7 +52,6 @@ const renewed = [
   'status',
   'retryAt',
   'notBefore',
-  'createdAt',
 ];
 
 /** A settled card starts over; a waiting one only learns that there is something newer to show. */
@@ -63,6 +62,7 @@ const conflict = [
   ),
   // One attempt stays on record of a card that was given up: it may have arrived, so it is looked up first.
   `"attempts" = CASE "Outbox"."status" WHEN 'sent' THEN 0 WHEN 'dead' THEN 1 ELSE "Outbox"."attempts" END`,
+  `"createdAt" = CASE WHEN ${settled} AND "Outbox"."status" <> 'dead' THEN excluded."createdAt" ELSE "Outbox"."createdAt" END`,
   `"error" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."error" END`,
   `"settledAt" = CASE WHEN ${settled} THEN NULL ELSE "Outbox"."settledAt" END`,
 ]
@@ -319,7 +319,6 @@ export async function countLetters(db: Db): Promise<Record<LetterStatus, number>
 
 function toLetter(row: Outbox): QueuedLetter {
   const {
-    createdAt: _created,
     settledAt: _settled,
     retryAt: _retry,
     deliveredAt: _delivered,
@@ -331,6 +330,7 @@ function toLetter(row: Outbox): QueuedLetter {
     status: row.status as LetterStatus,
     params: JSON.parse(row.params),
     notBefore: toInstant(row.notBefore),
+    createdAt: toInstant(row.createdAt),
     claimedAt: toInstant(row.claimedAt),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Lang, Room } from '../domain/people.ts';
 import type { Card } from '../ui/card.ts';
-import type { Identity, Letter, Reads, Store } from './ports.ts';
+import type { Identity, Instant, Letter, Reads, Store } from './ports.ts';
 
 /** Where a message goes: a room of a platform, or a person by one of their identities there. */
 export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };
@@ -26,7 +26,15 @@ export interface Announcer {
   post(to: Address, message: Outgoing): Promise<string>;
   edit(to: Address, messageId: string, message: Outgoing): Promise<void>;
   /** The message that an earlier attempt with this key left, if it arrived after all. */
-  find(to: Address, key: string): Promise<string | undefined>;
+  find(to: Address, key: string, attempted: Attempted): Promise<string | undefined>;
+}
+
+/** Where and since when an earlier attempt may have left a message: platforms without an index look there. */
+export interface Attempted {
+  /** As `Outgoing.under`; where that one is gone the message may stand at the root. */
+  under: string | null;
+  /** System time before which nothing was attempted. */
+  since: Instant;
 }
 
 export class SendFailure extends Error {

@@ -120,6 +120,8 @@ export interface QueuedLetter extends Letter {
   status: LetterStatus;
   attempts: number;
   owner: string | null;
+  /** System time since when it has been waiting: no attempt is older. */
+  createdAt: Instant;
   claimedAt: Instant | null;
   error: string | null;
 }

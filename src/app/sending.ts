@@ -37,7 +37,8 @@ export async function prepareSending(
   return async () => {
     if (former?.rendered === rendered) return sent(undefined);
     if (former && (await edited(announcer, to, former.messageId, outgoing))) return sent(former.messageId);
-    const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key) : undefined;
+    const attempted = { under: outgoing.under, since: letter.createdAt };
+    const arrived = letter.attempts > 0 ? await announcer.find(to, letter.key, attempted) : undefined;
     if (arrived === undefined && card.movedTo !== undefined) return sent(undefined);
     if (arrived === undefined) return sent(await posted(announcer, to, outgoing));
     if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);

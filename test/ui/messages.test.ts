@@ -18,6 +18,10 @@ const day = 'mardi 2 mars 2027 à 23 h 59 (heure de Bruxelles)';
 /** What each placeholder holds in real use; a placeholder that isn't here has no realistic value yet. */
 const samples: Record<string, string> = {
   action: 'objection.raise',
+  bot: 'Sans Objection',
+  code: 'token_revoked',
+  scope: 'channels:history',
+  seconds: '30',
   after: 'au plus tôt le mercredi 10',
   agenda: 'P3 et P4',
   allowedOn: 'samedi 6 mars',

@@ -17,6 +17,7 @@ import people from './fr/people.json' with { type: 'json' };
 import proposal from './fr/proposal.json' with { type: 'json' };
 import reaction from './fr/reaction.json' with { type: 'json' };
 import refusals from './fr/refusals.json' with { type: 'json' };
+import slackTrouble from './fr/slack-trouble.json' with { type: 'json' };
 import views from './fr/views.json' with { type: 'json' };
 
 export const fr = {
@@ -37,5 +38,6 @@ export const fr = {
   ...proposal,
   ...reaction,
   ...refusals,
+  ...slackTrouble,
   ...views,
 };

@@ -1,0 +1,138 @@
+// One Slack workspace as Slack's servers keep it: people, channels, messages, views. Tests change it as
+// people would: archive a channel, remove somebody, take a message away.
+
+import { botScopes, type ChannelKind } from './scopes.ts';
+
+export interface SlackUser {
+  id: string;
+  name: string;
+  locale: string;
+  deleted: boolean;
+  isBot: boolean;
+  isGuest: boolean;
+  /** Of another workspace, in a shared channel. */
+  isStranger: boolean;
+}
+
+export interface SlackChannel {
+  id: string;
+  name: string;
+  kind: ChannelKind;
+  archived: boolean;
+  members: Set<string>;
+}
+
+export interface SlackMessage {
+  channel: string;
+  ts: string;
+  threadTs: string | null;
+  user: string;
+  text: string;
+  blocks: unknown[];
+  metadata: { event_type: string; event_payload: Record<string, unknown> } | null;
+  files: { id: string; name: string; title: string }[];
+  reactions: Map<string, Set<string>>;
+  /** How often it was edited. */
+  edits: number;
+}
+
+export interface SlackView {
+  id: string;
+  hash: string;
+  /** Who sees it. */
+  user: string;
+  view: Record<string, unknown>;
+}
+
+export interface Workspace {
+  readonly team: string;
+  readonly bot: { user: string; id: string; token: string };
+  readonly appToken: string;
+  /** Null while the token is good; else the error that every call gets. */
+  tokenError: 'invalid_auth' | 'token_revoked' | 'account_inactive' | null;
+  /** What the bot's token may do; everything at first. */
+  readonly scopes: Set<string>;
+  readonly users: Map<string, SlackUser>;
+  readonly channels: Map<string, SlackChannel>;
+  readonly messages: SlackMessage[];
+  readonly ephemerals: { channel: string; user: string; text: string; blocks: unknown[] }[];
+  readonly files: Map<string, { id: string; name: string; content: string }>;
+  readonly views: Map<string, SlackView>;
+  /** The Home tab that each person sees. */
+  readonly homes: Map<string, Record<string, unknown>>;
+  /** By trigger: who tapped, and until when a view may be opened with it (ms). */
+  readonly triggers: Map<string, { user: string; until: number }>;
+  /** What the clock of Slack's servers says (ms). */
+  now(): number;
+  /** A fresh timestamp, higher than every earlier one. */
+  stamp(): string;
+  user(name: string, traits?: Partial<SlackUser>): SlackUser;
+  /** A channel with the bot in it, unless said otherwise. */
+  channel(name: string, traits?: Partial<SlackChannel>): SlackChannel;
+  message(channel: string, ts: string): SlackMessage | undefined;
+  /** As somebody who deletes it in the channel. */
+  remove(channel: string, ts: string): void;
+  /** A tap of this person: what they may open a view with, for three seconds. */
+  trigger(user: string): string;
+  id(prefix: string): string;
+}
+
+export function workspace({ now = Date.now }: { now?: () => number } = {}): Workspace {
+  let ids = 0;
+  let lastStamp = 0;
+  const id = (prefix: string) => `${prefix}${(++ids).toString(36).toUpperCase().padStart(9, '0')}`;
+  const botUser = id('U');
+  const ws: Workspace = {
+    team: id('T'),
+    bot: { user: botUser, id: id('B'), token: 'xoxb-1-test-bot' },
+    appToken: 'xapp-1-test-app',
+    tokenError: null,
+    scopes: botScopes(),
+    users: new Map(),
+    channels: new Map(),
+    messages: [],
+    ephemerals: [],
+    files: new Map(),
+    views: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    now,
+    id,
+    stamp() {
+      lastStamp = Math.max(lastStamp + 1, Math.floor(now() * 1_000));
+      const micros = String(lastStamp).padStart(7, '0');
+      return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
+    },
+    user(name, traits = {}) {
+      const user = { id: id('U'), name, locale: 'fr-FR', ...nobody, ...traits };
+      ws.users.set(user.id, user);
+      return user;
+    },
+    channel(name, traits = {}) {
+      const channel: SlackChannel = {
+        id: id('C'),
+        name,
+        kind: 'public',
+        archived: false,
+        members: new Set([botUser]),
+        ...traits,
+      };
+      ws.channels.set(channel.id, channel);
+      return channel;
+    },
+    message: (channel, ts) => ws.messages.find((m) => m.channel === channel && m.ts === ts),
+    remove(channel, ts) {
+      const at = ws.messages.findIndex((m) => m.channel === channel && m.ts === ts);
+      if (at >= 0) ws.messages.splice(at, 1);
+    },
+    trigger(user) {
+      const trigger = `${id('')}.${id('')}`;
+      ws.triggers.set(trigger, { user, until: now() + 3_000 });
+      return trigger;
+    },
+  };
+  ws.users.set(botUser, { id: botUser, name: 'Sans Objection', locale: 'fr-FR', ...nobody, isBot: true });
+  return ws;
+}
+
+const nobody = { deleted: false, isBot: false, isGuest: false, isStranger: false };
