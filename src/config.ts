@@ -20,6 +20,23 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SANDBOX: z.enum(['on', 'off']).default('on'),
   SANDBOX_PLATFORM_URL: z.url().optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, 'the bot token, which begins with xoxb-')
+    .optional(),
+  SLACK_MODE: z.enum(['socket', 'http']).default('socket'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'the app-level token, which begins with xapp-')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_API_URL: z
+    .url()
+    .refine(
+      (url) => !URL.canParse(url) || isLoopback(new URL(url).hostname),
+      'an address of this machine; for tests alone',
+    )
+    .optional(),
   INSTANCE: z.string().min(1).optional(),
   FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT').optional(),
 });
@@ -33,11 +50,20 @@ export interface Config {
   sandbox: boolean;
   /** Where the local room's messages go instead of into the store; for tests. */
   sandboxPlatformUrl: string | null;
+  /** Null where Slack isn't used. */
+  slack: SlackConfig | null;
   /** The name of this process among those that share the store. */
   instance: string;
   /** Ends the process at the given passing of a point; for tests, and only with the sandbox. */
   fault: { point: (typeof faultPoints)[number]; count: number } | null;
 }
+
+/** How the app is installed in a Slack workspace. Tokens and secrets: never logged. */
+export type SlackConfig = {
+  botToken: string;
+  /** Where Slack is instead of its own address; for tests. */
+  apiUrl: string | null;
+} & ({ mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string });
 
 /** Thrown for settings that can't be used; the message names each and says what it should be. */
 export class ConfigError extends Error {
@@ -63,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     sandbox,
     sandboxPlatformUrl: e.SANDBOX_PLATFORM_URL ?? null,
+    slack: slackOf(e),
     instance: e.INSTANCE ?? `${process.pid}-${Date.now().toString(36)}`,
     fault: point ? { point: point as (typeof faultPoints)[number], count: Number(count) } : null,
   };
@@ -83,6 +110,24 @@ function keepSandboxAtHome(e: z.infer<typeof schema>): void {
       'SANDBOX=on works on a SQLite file, or for tests on a PostgreSQL database of this machine whose name begins with sandbox_. Set SANDBOX=off to use this database.',
     );
   }
+}
+
+/** Slack is used where there is a bot token; how it reaches the service decides what else is needed. */
+function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = e;
+  if (botToken === undefined) {
+    if (appToken === undefined && signingSecret === undefined) return null;
+    throw new ConfigError('Slack needs SLACK_BOT_TOKEN too, the token that begins with xoxb-.');
+  }
+  const installed = { botToken, apiUrl: e.SLACK_API_URL ?? null };
+  if (e.SLACK_MODE === 'socket') {
+    if (appToken !== undefined) return { ...installed, mode: 'socket', appToken };
+    throw new ConfigError(
+      'SLACK_MODE=socket needs SLACK_APP_TOKEN, the app-level token that begins with xapp-.',
+    );
+  }
+  if (signingSecret !== undefined) return { ...installed, mode: 'http', signingSecret };
+  throw new ConfigError('SLACK_MODE=http needs SLACK_SIGNING_SECRET, from the app’s Basic Information page.');
 }
 
 function isDatabase(url: string): boolean {

@@ -23,6 +23,7 @@ describe('the settings', () => {
       logLevel: 'info',
       sandbox: true,
       sandboxPlatformUrl: null,
+      slack: null,
       instance: expect.any(String),
       fault: null,
     });
@@ -36,6 +37,11 @@ describe('the settings', () => {
       'LOG_LEVEL',
       'SANDBOX',
       'SANDBOX_PLATFORM_URL',
+      'SLACK_BOT_TOKEN',
+      'SLACK_MODE',
+      'SLACK_APP_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'SLACK_API_URL',
       'INSTANCE',
       'FAULT',
     ];
@@ -73,6 +79,11 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud', /"silent"\|"error"\|"warn"\|"info"\|"debug"/],
     ['SANDBOX', 'yes', /"on"\|"off"/],
     ['SANDBOX_PLATFORM_URL', 'over there', /URL/],
+    ['SLACK_BOT_TOKEN', 'xoxp-1-of-a-person', /xoxb-/],
+    ['SLACK_APP_TOKEN', 'xoxb-1-of-the-bot', /xapp-/],
+    ['SLACK_MODE', 'mail', /"socket"\|"http"/],
+    ['SLACK_API_URL', 'https://slack.example/api/', /this machine/],
+    ['SLACK_API_URL', 'over there', /URL/],
     ['FAULT', 'kill@nowhere:1', /kill@POINT:COUNT/],
     ['FAULT', 'kill@outbox.sent:0', /kill@POINT:COUNT/],
   ])('%s=%s is refused by name, with what it should be', (name, value, shouldBe) => {
@@ -85,6 +96,47 @@ describe('the settings', () => {
   it('that are wrong are all named at once', () => {
     const said = complaint({ PORT: 'x', SANDBOX: 'x', LOG_LEVEL: 'x' });
     for (const name of ['PORT', 'SANDBOX', 'LOG_LEVEL']) expect(said).toContain(`  ${name}: `);
+  });
+});
+
+describe('Slack', () => {
+  const SLACK_BOT_TOKEN = 'xoxb-1-secret';
+  const SLACK_APP_TOKEN = 'xapp-1-secret';
+  const SLACK_SIGNING_SECRET = 'f00d';
+
+  it('is reached by Socket Mode with two tokens, by HTTP with the signing secret', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN }).slack).toEqual({
+      mode: 'socket',
+      botToken: SLACK_BOT_TOKEN,
+      appToken: SLACK_APP_TOKEN,
+      apiUrl: null,
+    });
+    const SLACK_API_URL = 'http://127.0.0.1:4003/api/';
+    expect(
+      readConfig({ SLACK_MODE: 'http', SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL }).slack,
+    ).toEqual({
+      mode: 'http',
+      botToken: SLACK_BOT_TOKEN,
+      signingSecret: SLACK_SIGNING_SECRET,
+      apiUrl: SLACK_API_URL,
+    });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['the app-level token', { SLACK_BOT_TOKEN }, 'SLACK_APP_TOKEN'],
+    ['the signing secret', { SLACK_BOT_TOKEN, SLACK_MODE: 'http', SLACK_APP_TOKEN }, 'SLACK_SIGNING_SECRET'],
+    ['the bot token', { SLACK_APP_TOKEN }, 'SLACK_BOT_TOKEN'],
+    ['the bot token, over HTTP', { SLACK_MODE: 'http', SLACK_SIGNING_SECRET }, 'SLACK_BOT_TOKEN'],
+  ])('doesn’t start without %s, and names what is missing', (_, given, missing) => {
+    const said = complaint(given);
+    expect(said).toContain(missing);
+    expect(said).not.toMatch(/secret|f00d/);
+  });
+
+  it('never has a wrong token repeated', () => {
+    expect(complaint({ SLACK_BOT_TOKEN: 'xapp-1-secret', SLACK_APP_TOKEN: 'xoxb-1-secret' })).not.toContain(
+      'secret',
+    );
   });
 });
 

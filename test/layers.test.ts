@@ -78,6 +78,7 @@ describe('les murs de la maison', () => {
     const known = [
       'adapters/web/server.ts',
       'adapters/sandbox/page/live.ts',
+      'adapters/slack/pace.ts',
       'src/app/execute.ts',
       'src/app/outbox.ts',
       'adapters/prisma/patience.ts',

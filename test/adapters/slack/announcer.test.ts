@@ -108,8 +108,8 @@ describe('looking up what may have arrived', () => {
   it('isn’t needed for what Slack surely refused: it leaves even where nothing may be read', async () => {
     const { announcer, room, server } = ground;
     server.workspace.scopes.delete('channels:history');
-    server.faults.set('chat.postMessage', [{ kind: 'rate', retryAfter: 7 }]);
-    expect(await endOf(announcer.post(room, letter('k1', 'P1')))).toBe('retry in 7 s');
+    server.faults.set('chat.postMessage', [{ kind: 'rate', retryAfter: 1 }]);
+    expect(await endOf(announcer.post(room, letter('k1', 'P1')))).toBe('retry in 1 s');
     expect(await announcer.find(room, 'k1', atRoot)).toBeUndefined();
     await announcer.post(room, letter('k1', 'P1'));
     expect(messages()).toHaveLength(1);
@@ -127,8 +127,12 @@ describe('looking up what may have arrived', () => {
 });
 
 describe('a letter that Slack refuses', () => {
-  it.each<[string, () => void, RegExp]>([
-    ['to an archived channel', () => void (ground.channel.archived = true), /^permanent: .*archived/],
+  it.each<[string, () => unknown, RegExp]>([
+    [
+      'to an archived channel',
+      () => Object.assign(ground.channel, { archived: true }),
+      /^permanent: .*archived/,
+    ],
     [
       'to a deleted channel',
       () => ground.server.workspace.channels.clear(),
@@ -146,12 +150,12 @@ describe('a letter that Slack refuses', () => {
     ],
     [
       'with a revoked token',
-      () => void (ground.server.workspace.tokenError = 'token_revoked'),
+      () => Object.assign(ground.server.workspace, { tokenError: 'token_revoked' }),
       /^retry: .*SLACK_BOT_TOKEN/,
     ],
     [
       'once the app was removed',
-      () => void (ground.server.workspace.tokenError = 'account_inactive'),
+      () => Object.assign(ground.server.workspace, { tokenError: 'account_inactive' }),
       /^retry: .*no longer installed/,
     ],
   ])('%s says so, and what to do', async (_, given, said) => {
