@@ -43,6 +43,7 @@ export function outboxContract(engine: Engine): void {
         status: 'pending',
         attempts: 0,
         owner: null,
+        createdAt: NOON,
         claimedAt: null,
         error: null,
       });
@@ -146,6 +147,17 @@ export function outboxContract(engine: Engine): void {
       await claimAndSettle('card:r1:P1', { status: 'dead', error: 'not-in-channel', at: ONE });
       await enqueue(card('P1'));
       expect(await only()).toMatchObject({ version: 2, status: 'pending', attempts: 1, error: null });
+    });
+
+    it('knows since when a card may have arrived: since its first attempt that came to nothing', async () => {
+      const renew = () => store.transact((tx) => tx.write(changes({ letters: [card('P1')], at: TWO })));
+      await enqueue(card('P1'));
+      await claimAndSettle('card:r1:P1', { status: 'dead', error: 'not-in-channel', at: ONE });
+      await renew();
+      expect(await only()).toMatchObject({ status: 'pending', createdAt: NOON });
+      await claimAndSettle('card:r1:P1', sent());
+      await renew();
+      expect(await only()).toMatchObject({ status: 'pending', createdAt: TWO });
     });
 
     it('goes back to waiting when a card changed while it was being sent, and keeps where it stands', async () => {

@@ -14,21 +14,21 @@ export type Fault =
   | { kind: 'slow'; until: Promise<unknown> };
 
 export interface Faults {
-  /** How the calls of a method go from now on; an array is used up first to last, then all is well. */
-  set(method: string, fault: Fault | Fault[]): void;
+  /** How the calls of a method go from now on; an array is used up first to last, null where all is well. */
+  set(method: string, fault: Fault | (Fault | null)[]): void;
   /** Everything goes through again. */
   calm(): void;
   next(method: string): Fault | undefined;
 }
 
 export function slackFaults(): Faults {
-  const faults = new Map<string, Fault | Fault[]>();
+  const faults = new Map<string, Fault | (Fault | null)[]>();
   return {
-    set: (method, fault) => void faults.set(method, fault),
+    set: (method, fault) => void faults.set(method, Array.isArray(fault) ? [...fault] : fault),
     calm: () => faults.clear(),
     next(method) {
       const fault = faults.get(method);
-      return Array.isArray(fault) ? fault.shift() : fault;
+      return Array.isArray(fault) ? (fault.shift() ?? undefined) : fault;
     },
   };
 }

@@ -31,9 +31,9 @@ export interface SlackGround {
 /** The instant from which the clock of this Slack runs. */
 export const slackStart = '2026-11-22T09:00:00.000Z';
 
-export async function slackGround(): Promise<SlackGround> {
-  let time = Date.parse(slackStart);
-  const server = await slackServer({ now: () => ++time });
+/** @param now Slack's clock (ms); one that runs from `slackStart` with each look unless given */
+export async function slackGround(now: () => number = runningFrom(slackStart)): Promise<SlackGround> {
+  const server = await slackServer({ now });
   const { workspace } = server;
   const channel = workspace.channel('concertation');
   const user = workspace.user('Claire');
@@ -74,6 +74,11 @@ export async function slackGround(): Promise<SlackGround> {
     files,
     called: () => server.calls.map((call) => call.method),
   };
+}
+
+function runningFrom(instant: string): () => number {
+  let time = Date.parse(instant);
+  return () => ++time;
 }
 
 export function roomOf(tenant: string, channel: string): Address {
