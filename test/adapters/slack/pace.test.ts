@@ -71,6 +71,12 @@ describe('the pace of a workspace', () => {
     );
   });
 
+  it('stays under 50 a minute with hundreds of edits at once, and isn’t much slower', () => {
+    const taken = played(paceBook(), edits('C1', 150));
+    expect(most(taken, 60_000)).toBeLessThan(50);
+    expect(most(taken, 60_000)).toBeGreaterThan(45);
+  });
+
   it('lets nobody wait who needn’t: what is alone goes at once', () => {
     const book = paceBook();
     for (const method of methods) {
