@@ -318,12 +318,7 @@ export async function countLetters(db: Db): Promise<Record<LetterStatus, number>
 }
 
 function toLetter(row: Outbox): QueuedLetter {
-  const {
-    settledAt: _settled,
-    retryAt: _retry,
-    deliveredAt: _delivered,
-    ...letter
-  } = row;
+  const { settledAt: _settled, retryAt: _retry, deliveredAt: _delivered, ...letter } = row;
   return {
     ...letter,
     kind: row.kind as QueuedLetter['kind'],
