@@ -1,0 +1,158 @@
+// A card as blocks of Slack, whole: every word of it, in parts that a message may show or leave for the reading.
+
+import type { types } from '@slack/bolt';
+import type { Block, Button, Card } from '../../../src/ui/card.ts';
+import { limits } from './limits.ts';
+import { blank, measured, oneLine, pieces, plain, shortened } from './literal.ts';
+import { element, listed, packed, paragraph, type Span, sections } from './rich-text.ts';
+import { idsOf } from './taps.ts';
+
+export interface Part {
+  /** What matters most comes first; parts of one rank in their order. */
+  rank: number;
+  blocks: types.KnownBlock[];
+}
+
+/** In the order of the card, its buttons last. */
+export function partsOf(card: Card): Part[] {
+  const parts: Part[] = [{ rank: 0, blocks: titleBlocks(card.title) }];
+  if (card.status) parts.push({ rank: 1, blocks: statusBlocks(card.status) });
+  for (const run of runs(card.blocks)) {
+    const rank = Math.min(...run.map((block) => ranks[block.type]));
+    parts.push({ rank, blocks: runBlocks(run, card.lang) });
+  }
+  parts.push({ rank: ranks.buttons, blocks: buttonBlocks(card.buttons) });
+  return parts.filter(({ blocks }) => blocks.length > 0);
+}
+
+const ranks = { buttons: 2, deadline: 3, fact: 4, text: 5, quote: 6, list: 7, table: 8 } as const;
+
+/** A heading; one that Slack has no heading for is bold. */
+export function titleBlocks(title: string): types.KnownBlock[] {
+  if (blank(title)) return [];
+  if (measured(title) <= limits.header && !title.includes('\n'))
+    return [{ type: 'header', text: plain(title) }];
+  return paragraph([{ text: title, bold: true }]);
+}
+
+/** Text as it is, in as many blocks as it takes. */
+export function textBlocks(text: string): types.RichTextBlock[] {
+  return paragraph([{ text }]);
+}
+
+/** Short lines of one kind under what they are. */
+export function listBlocks(head: string, items: readonly string[]): types.RichTextBlock[] {
+  return listed(
+    head,
+    items.map((item) => [{ text: item }]),
+  );
+}
+
+/** Rows of buttons. A label that Slack has no room for stands above in full. */
+export function buttonBlocks(buttons: readonly Button[]): types.KnownBlock[] {
+  const rows: types.Button[][] = [];
+  for (const button of buttons) {
+    const made = buttonOf(button);
+    const row = rows.find(
+      (r) => r.length < limits.actions.elements && !r.some((b) => b.action_id === made.action_id),
+    );
+    if (row) row.push(made);
+    else rows.push([made]);
+  }
+  const long = buttons.map((b) => b.label).filter((label) => measured(oneLine(label)) > limits.button.text);
+  return [
+    ...long.flatMap((label) => textBlocks(label)),
+    ...rows.map((elements): types.ActionsBlock => ({ type: 'actions', elements })),
+  ];
+}
+
+function buttonOf({ action, target, label, style }: Button): types.Button {
+  return {
+    type: 'button',
+    text: plain(shortened(oneLine(label), limits.button.text) || '…'),
+    ...idsOf({ kind: 'do', action, target }),
+    ...(style === 'primary' && { style }),
+  };
+}
+
+/** What needs somebody’s attention is bold; anything else is in small print. */
+function statusBlocks({ tone, label }: NonNullable<Card['status']>): types.KnownBlock[] {
+  if (blank(label)) return [];
+  if (tone === 'attention' || measured(label) > limits.header)
+    return paragraph([{ text: label, bold: true }]);
+  return [{ type: 'context', elements: [plain(label)] }];
+}
+
+/** Facts and deadlines that follow each other stand close together. */
+function runs(blocks: readonly Block[]): Block[][] {
+  const found: Block[][] = [];
+  const close = (block: Block | undefined) => block?.type === 'fact' || block?.type === 'deadline';
+  for (const block of blocks) {
+    const last = found.at(-1);
+    if (last && close(block) && close(last[0])) last.push(block);
+    else found.push([block]);
+  }
+  return found;
+}
+
+function runBlocks(run: readonly Block[], lang: Card['lang']): types.RichTextBlock[] {
+  const [first] = run;
+  switch (first?.type) {
+    case undefined:
+      return [];
+    case 'text':
+      return textBlocks(first.text);
+    case 'quote':
+      return quoted(first.head, first.lines);
+    case 'list':
+      return listBlocks(first.head, first.items);
+    case 'table':
+      return table(first.head, first.rows, lang);
+    case 'fact':
+    case 'deadline':
+      return packed(run.flatMap((block) => sections(labelled(block, lang))));
+  }
+}
+
+function labelled(block: Block, lang: Card['lang']): Span[] {
+  if (block.type !== 'fact' && block.type !== 'deadline') return [];
+  const label = { text: `${block.label}${colon(lang)} `, bold: true };
+  if (block.type === 'fact') return [label, { text: block.value }];
+  const at = Date.parse(block.at) / 1000;
+  const delay =
+    Number.isFinite(at) && at > 0 ? [{ text: ' (' }, { date: Math.floor(at) }, { text: ')' }] : [];
+  return [label, { text: block.value }, ...delay];
+}
+
+function colon(lang: Card['lang']): string {
+  return lang === 'fr' ? '\u00a0:' : ':';
+}
+
+/** Who said it, then the words set apart. */
+function quoted(head: string, lines: readonly string[]): types.RichTextBlock[] {
+  const quotes = pieces(lines.join('\n'), limits.text).map(
+    (text): types.RichTextQuote => ({ type: 'rich_text_quote', elements: [element({ text })] }),
+  );
+  return packed([...sections([{ text: head, bold: true }]), ...quotes]);
+}
+
+/** A row is what it is about, then the other cells, each after the head of its column: it fits a telephone. */
+function table(
+  head: readonly string[],
+  rows: readonly string[][],
+  lang: Card['lang'],
+): types.RichTextBlock[] {
+  const [about = '', ...columns] = head;
+  if (rows.length === 0) return paragraph([{ text: head.join(' · '), bold: true }]);
+  const items = rows.map(([first = '', ...cells]): Span[] => {
+    const said = cells.flatMap((cell, i) => {
+      const column = columns[i] ?? '';
+      if (blank(cell)) return [];
+      return [blank(column) ? cell : `${column}${colon(lang)} ${cell}`];
+    });
+    const below = said.join(' · ');
+    if (blank(first)) return [{ text: below }];
+    return [{ text: first, bold: true }, { text: below === '' ? '' : `\n${below}` }];
+  });
+  return listed(about, items);
+}

@@ -1,0 +1,65 @@
+// What Slack sends of a form, as its values: under each field’s name, as it was typed or chosen.
+
+import type { FormValues } from '../../../src/ui/form-values.ts';
+
+/** `view.state.values`: by block, then by element. */
+export type ViewState = Readonly<Record<string, Readonly<Record<string, Filled>>>>;
+
+interface Filled {
+  type: string;
+  value?: string | null;
+  selected_option?: { value?: string } | null;
+  selected_options?: readonly { value?: string }[] | null;
+  selected_date_time?: number | null;
+}
+
+/** The id of what answers a field; the block has the field’s name. */
+export const answer = 'answer';
+
+/** What stood where a long text was parted. */
+export type Joint = 'line' | 'word' | 'none';
+
+const joints: Readonly<Record<Joint, string>> = { line: '\n', word: ' ', none: '' };
+
+/** @param number from 2: the first part is the field’s own */
+export function partId(name: string, number: number, joint: Joint): { blockId: string; actionId: string } {
+  return { blockId: `${name}~${number}`, actionId: `${answer}:${joint}` };
+}
+
+/**
+ * The fields of this view alone: what was said on other pages is kept by whoever sent them. An empty field is '';
+ * a field of several choices a list; an instant UTC.
+ */
+export function valuesOf(state: ViewState): FormValues {
+  const values: FormValues = {};
+  for (const [block, elements] of Object.entries(state).toSorted(byPart)) {
+    const [name = '', part] = block.split('~');
+    const [[actionId, filled] = []] = Object.entries(elements);
+    if (actionId === undefined || filled === undefined) continue;
+    const value = said(filled);
+    const before = values[name];
+    if (part === undefined) values[name] = value;
+    else if (typeof before === 'string' && typeof value === 'string' && value !== '')
+      values[name] = before + (before === '' ? '' : joints[jointOf(actionId)]) + value;
+  }
+  return values;
+}
+
+function said({ type, value, selected_option, selected_options, selected_date_time }: Filled) {
+  if (type === 'checkboxes' || type.startsWith('multi_'))
+    return (selected_options ?? []).map((option) => option.value ?? '');
+  if (type === 'datetimepicker') {
+    if (selected_date_time === null || selected_date_time === undefined) return '';
+    return new Date(selected_date_time * 1000).toISOString();
+  }
+  return selected_option?.value ?? value ?? '';
+}
+
+function jointOf(actionId: string): Joint {
+  const joint = actionId.slice(answer.length + 1);
+  return joint === 'word' || joint === 'none' ? joint : 'line';
+}
+
+function byPart([a]: [string, unknown], [b]: [string, unknown]): number {
+  return Number(a.split('~')[1] ?? 1) - Number(b.split('~')[1] ?? 1);
+}

@@ -1,0 +1,79 @@
+// A card as a message of Slack: what matters most of it, and a button to the rest where it is long.
+
+import type { types } from '@slack/bolt';
+import { type Card, plainText } from '../../../src/ui/card.ts';
+import type { RefusalText } from '../../../src/ui/refusals.ts';
+import type { Translator } from '../../../src/ui/translator.ts';
+import { type Part, partsOf } from './card-parts.ts';
+import { limits, shown } from './limits.ts';
+import { blank, escaped, plain, shortened } from './literal.ts';
+import { characters } from './size.ts';
+import { idsOf } from './taps.ts';
+
+export interface SlackMessage {
+  blocks: types.KnownBlock[];
+  /** For notifications and for readers of screens; never empty. */
+  text: string;
+}
+
+/**
+ * Whole where it isn’t long. Otherwise title, status and buttons, then what fits of the deadline, the facts, the
+ * texts, the quotations and the lists, in the order of the card; and 'Tout lire', which opens the card of this
+ * subject (`viewOf`).
+ *
+ * @param t in the language of the card
+ */
+export function messageOf(card: Card, t: Translator): SlackMessage {
+  const parts = partsOf(card);
+  const { chosen, whole } = fitting(parts);
+  const buttons = (blocks: types.KnownBlock[]) => blocks.filter((b) => b.type === 'actions');
+  const above = chosen.filter((b) => b.type !== 'actions');
+  const rest = whole ? [] : theRest(card.subject, t);
+  return { blocks: [...above, ...rest, ...buttons(chosen)], text: fallback(card, t) };
+}
+
+/** What a refusal says and the next step, to the person alone. */
+export function refusalMessage({ text, next }: RefusalText, t: Translator): SlackMessage {
+  return noteMessage([text, next], t);
+}
+
+/** A few sentences, to the person alone. */
+export function noteMessage(sentences: readonly string[], t: Translator): SlackMessage {
+  const blocks = sentences.map((text) => ({ type: 'text', text }) as const);
+  return messageOf({ subject: 'note', lang: t.lang, title: '', status: null, blocks, buttons: [] }, t);
+}
+
+function fitting(parts: readonly Part[]): { chosen: types.KnownBlock[]; whole: boolean } {
+  const taken = new Set<types.KnownBlock>();
+  let size = 0;
+  let whole = true;
+  for (const { blocks } of parts.toSorted((a, b) => a.rank - b.rank)) {
+    for (const block of blocks) {
+      const more = characters(block);
+      if (taken.size >= shown.message.blocks || size + more > shown.message.characters) {
+        whole = false;
+        break;
+      }
+      taken.add(block);
+      size += more;
+    }
+  }
+  return { chosen: parts.flatMap(({ blocks }) => blocks).filter((block) => taken.has(block)), whole };
+}
+
+function theRest(subject: string, t: Translator): types.KnownBlock[] {
+  const read: types.Button = {
+    type: 'button',
+    text: plain(t('slack.read')),
+    ...idsOf({ kind: 'read', subject }),
+  };
+  return [
+    { type: 'context', elements: [plain(t('slack.partial'))] },
+    { type: 'actions', elements: [read] },
+  ];
+}
+
+function fallback(card: Card, t: Translator): string {
+  const text = plainText(card);
+  return escaped(shortened(blank(text) ? t('app.name') : text, limits.message.fallback));
+}
