@@ -31,6 +31,8 @@ const samples: Record<string, string> = {
   card: 'P1 · Permanence sociale du mercredi',
   met: '4',
   n: '7',
+  page: '2',
+  pages: '5',
   target: 'P3',
   sent: '259',
   head: '54d93e3c4b720ce5',

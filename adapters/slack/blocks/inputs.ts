@@ -7,7 +7,7 @@ import { listBlocks, textBlocks } from './card-parts.ts';
 import { chooser, longChoices } from './choices.ts';
 import { answer, type Joint, partId } from './filled.ts';
 import { limits } from './limits.ts';
-import { measured, plain, shortened } from './literal.ts';
+import { fitting, measured, plain, shortened } from './literal.ts';
 
 /**
  * What stands above it, and one input; several for a text that Slack has no room for in one.
@@ -88,13 +88,7 @@ function inParts(typed: string): { text: string; joint: Joint }[] {
 /** What fits, up to the end of a line or word where there is one in its second half. */
 function beginning(text: string, most: number): string {
   if (measured(text) <= most) return text;
-  let end = 0;
-  let size = 0;
-  for (const character of text) {
-    size += measured(character);
-    if (size > most) break;
-    end += character.length;
-  }
+  const end = fitting(text, most);
   const place = [text.lastIndexOf('\n', end), text.lastIndexOf(' ', end)].find((at) => at > end / 2);
   return text.slice(0, place ?? end);
 }

@@ -23,9 +23,9 @@ export const literally = {
 
 /** How long Slack finds a text: it counts & < > as it escapes them. */
 export function measured(text: string): number {
-  let extra = 0;
-  for (const [sign] of text.matchAll(/[&<>]/g)) extra += sign === '&' ? 4 : 3;
-  return text.length + extra;
+  let size = 0;
+  for (let i = 0; i < text.length; i += 1) size += sizeAt(text, i);
+  return size;
 }
 
 export function blank(text: string): boolean {
@@ -63,26 +63,32 @@ function partingPlace(text: string, most: number): number {
   const fits = text.slice(0, end);
   const line = fits.lastIndexOf('\n') + 1;
   if (line > end / 2) return line;
-  const word = lastSpace(fits) + 1;
+  const word = Math.max(fits.lastIndexOf(' '), fits.lastIndexOf('\t')) + 1;
   if (word > end / 2) return word;
   return lastWhole(text, end);
 }
 
 /** How much of the beginning fits, never half of a pair. */
-function fitting(text: string, most: number): number {
+export function fitting(text: string, most: number): number {
   let size = 0;
-  let at = 0;
-  for (const character of text) {
-    size += measured(character);
-    if (size > most) return at;
-    at += character.length;
+  for (let i = 0; i < text.length; i += 1) {
+    size += sizeAt(text, i);
+    if (size > most) return isSecondHalf(text, i) ? i - 1 : i;
   }
-  return at;
+  return text.length;
 }
 
-function lastSpace(text: string): number {
-  for (let i = text.length - 1; i >= 0; i -= 1) if (/[ \t]/.test(text[i] as string)) return i;
-  return -1;
+function sizeAt(text: string, i: number): number {
+  const code = text.charCodeAt(i);
+  if (code === ampersand) return '&amp;'.length;
+  return code === less || code === greater ? '&lt;'.length : 1;
+}
+
+const [ampersand, less, greater] = [0x26, 0x3c, 0x3e];
+
+function isSecondHalf(text: string, i: number): boolean {
+  const code = text.charCodeAt(i);
+  return i > 0 && code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** The last place at or before `end` between two characters as people see them, where one is near. */
