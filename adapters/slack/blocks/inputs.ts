@@ -7,7 +7,7 @@ import { listBlocks, textBlocks } from './card-parts.ts';
 import { chooser, longChoices } from './choices.ts';
 import { answer, type Joint, partId } from './filled.ts';
 import { limits } from './limits.ts';
-import { fitting, measured, plain, shortened } from './literal.ts';
+import { blank, fitting, measured, plain, shortened } from './literal.ts';
 
 /**
  * What stands above it, and one input; several for a text that Slack has no room for in one.
@@ -112,7 +112,7 @@ function input(field: FormField, element: types.InputBlockElement): types.InputB
     label: plain(shortened(label, limits.input.label)),
     element,
     optional: !required,
-    ...(hint && { hint: plain(shortened(hint, limits.input.hint)) }),
+    ...(hint && !blank(hint) && { hint: plain(shortened(hint, limits.input.hint)) }),
   };
 }
 
