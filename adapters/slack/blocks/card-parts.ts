@@ -11,21 +11,44 @@ export interface Part {
   /** What matters most comes first; parts of one rank in their order. */
   rank: number;
   blocks: types.KnownBlock[];
+  /** What stands behind the line that `blocks` is, for the reading alone. */
+  folded: types.KnownBlock[];
 }
 
 /** In the order of the card, its buttons last. */
 export function partsOf(card: Card): Part[] {
-  const parts: Part[] = [{ rank: 0, blocks: titleBlocks(card.title) }];
-  if (card.status) parts.push({ rank: 1, blocks: statusBlocks(card.status) });
-  for (const run of runs(card.blocks)) {
-    const rank = Math.min(...run.map((block) => ranks[block.type]));
-    parts.push({ rank, blocks: runBlocks(run, card.lang) });
+  const part = (rank: number, blocks: types.KnownBlock[]): Part => ({ rank, blocks, folded: [] });
+  const parts = [part(ranks.title, titleBlocks(card.title))];
+  if (card.status) parts.push(part(ranks.status, statusBlocks(card.status)));
+  for (const neighbours of groups(card.blocks)) {
+    const runParts = runs(neighbours).map((run) => {
+      const rank = Math.min(...run.map((block) => ranks[block.type]));
+      return part(rank, runBlocks(run, card.lang));
+    });
+    const line = foldOf(neighbours[0]);
+    if (line === '') parts.push(...runParts);
+    else
+      parts.push({
+        rank: ranks.text,
+        blocks: paragraph([{ text: line, bold: true }]),
+        folded: runParts.flatMap(({ blocks }) => blocks),
+      });
   }
-  parts.push({ rank: ranks.buttons, blocks: buttonBlocks(card.buttons) });
+  parts.push(part(ranks.buttons, buttonBlocks(card.buttons)));
   return parts.filter(({ blocks }) => blocks.length > 0);
 }
 
-const ranks = { buttons: 2, deadline: 3, fact: 4, text: 5, quote: 6, list: 7, table: 8 } as const;
+const ranks = {
+  title: 0,
+  status: 1,
+  buttons: 2,
+  deadline: 3,
+  fact: 4,
+  text: 5,
+  quote: 6,
+  list: 7,
+  table: 8,
+} as const;
 
 /** A heading; one that Slack has no heading for is bold. */
 export function titleBlocks(title: string): types.KnownBlock[] {
@@ -83,6 +106,22 @@ function statusBlocks({ tone, label }: NonNullable<Card['status']>): types.Known
   return [{ type: 'context', elements: [plain(label)] }];
 }
 
+/** Neighbours behind the same line, or behind none. */
+function groups(blocks: readonly Block[]): Block[][] {
+  const found: Block[][] = [];
+  for (const block of blocks) {
+    const last = found.at(-1);
+    if (last && foldOf(last[0]) === foldOf(block)) last.push(block);
+    else found.push([block]);
+  }
+  return found;
+}
+
+/** The line that it may stand behind; '' where there is none. */
+function foldOf(block: Block | undefined): string {
+  return (block?.fold ?? '').trim();
+}
+
 /** Facts and deadlines that follow each other stand close together. */
 function runs(blocks: readonly Block[]): Block[][] {
   const found: Block[][] = [];
@@ -101,17 +140,22 @@ function runBlocks(run: readonly Block[], lang: Card['lang']): types.RichTextBlo
     case undefined:
       return [];
     case 'text':
-      return textBlocks(first.text);
+      return textBlocks(unsaid(first.text, first));
     case 'quote':
-      return quoted(first.head, first.lines);
+      return quoted(unsaid(first.head, first), first.lines);
     case 'list':
-      return listBlocks(first.head, first.items);
+      return listBlocks(unsaid(first.head, first), first.items);
     case 'table':
       return table(first.head, first.rows, lang);
     case 'fact':
     case 'deadline':
       return packed(run.flatMap((block) => sections(labelled(block, lang))));
   }
+}
+
+/** Nothing, where the line behind which it stands has said it. */
+function unsaid(text: string, block: Block): string {
+  return text.trim() === foldOf(block) ? '' : text;
 }
 
 function labelled(block: Block, lang: Card['lang']): Span[] {

@@ -17,9 +17,9 @@ export interface SlackMessage {
 }
 
 /**
- * Whole where it isn’t long. Otherwise title, status and buttons, then what fits of the deadline, the facts, the
- * texts, the quotations and the lists, in the order of the card; and 'Tout lire', which opens the card of this
- * subject (`viewOf`).
+ * Whole where it isn’t long, but for what its card folds: of that the line alone. Otherwise title, status and
+ * buttons, then what fits of the deadline, the facts, the texts, the quotations and the lists, in the order of the
+ * card. Where anything is left out, 'Tout lire' opens the card of this subject (`viewOf`).
  *
  * @param t in the language of the card
  */
@@ -28,7 +28,9 @@ export function messageOf(card: Card, t: Translator): SlackMessage {
   const { chosen, whole } = fitting(parts);
   const buttons = (blocks: types.KnownBlock[]) => blocks.filter((b) => b.type === 'actions');
   const above = chosen.filter((b) => b.type !== 'actions');
-  const rest = whole ? [] : theRest(card.subject, t);
+  const folded = parts.some((part) => part.folded.length > 0);
+  const note = whole ? [] : [small(t('slack.partial'))];
+  const rest = whole && !folded ? [] : [...note, readButton(card.subject, t)];
   return { blocks: [...above, ...rest, ...buttons(chosen)], text: fallback(card, t) };
 }
 
@@ -61,16 +63,13 @@ function fitting(parts: readonly Part[]): { chosen: types.KnownBlock[]; whole: b
   return { chosen: parts.flatMap(({ blocks }) => blocks).filter((block) => taken.has(block)), whole };
 }
 
-function theRest(subject: string, t: Translator): types.KnownBlock[] {
-  const read: types.Button = {
-    type: 'button',
-    text: plain(t('slack.read')),
-    ...idsOf({ kind: 'read', subject }),
-  };
-  return [
-    { type: 'context', elements: [plain(t('slack.partial'))] },
-    { type: 'actions', elements: [read] },
-  ];
+function small(text: string): types.ContextBlock {
+  return { type: 'context', elements: [plain(text)] };
+}
+
+function readButton(subject: string, t: Translator): types.ActionsBlock {
+  const text = plain(t('slack.read'));
+  return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'read', subject }) }] };
 }
 
 function fallback(card: Card, t: Translator): string {

@@ -44,7 +44,7 @@ export function homeOf(cards: readonly Card[], t: Translator, page = 0): types.H
 
 function pagesOf(cards: readonly Card[]): types.KnownBlock[][] {
   const units = cards.map((card, i): types.KnownBlock[] => {
-    const blocks = partsOf(card).flatMap((part) => part.blocks);
+    const blocks = partsOf(card).flatMap((part) => [...part.blocks, ...part.folded]);
     return i === 0 || blocks.length === 0 ? blocks : [{ type: 'divider' }, ...blocks];
   });
   return paged(units, shown.page);

@@ -80,7 +80,15 @@ export const anyCard: fc.Arbitrary<Card> = fc.record({
   status: fc.option(
     fc.record({ tone: fc.constantFrom('open', 'attention', 'good', 'quiet'), label: anyWords }),
   ),
-  blocks: fc.array(anyBlock, { maxLength: 20 }),
+  blocks: fc.array(
+    fc.oneof(
+      anyBlock,
+      fc
+        .tuple(anyBlock, fc.constantFrom('5 critères', 'Le plan', ...tricks))
+        .map(([b, fold]) => ({ ...b, fold })),
+    ),
+    { maxLength: 20 },
+  ),
   buttons: fc.array(anyButton, { maxLength: 8 }),
 });
 
@@ -88,6 +96,7 @@ export const anyCard: fc.Arbitrary<Card> = fc.record({
 export function textsOf(card: Card): string[] {
   const found = [card.title, card.status?.label ?? '', ...card.buttons.map((b) => b.label)];
   for (const block of card.blocks) {
+    found.push(block.fold ?? '');
     switch (block.type) {
       case 'text':
         found.push(block.text);

@@ -196,6 +196,31 @@ describe('on a telephone', () => {
     ).toContain('Institution60objecte');
   });
 
+  test('what a card folds is one line in the room, and all of it behind “Tout lire”', () => {
+    const fold = '2 critères, tous remplis';
+    const folding = card({
+      blocks: [
+        { type: 'text', text: 'Un accueil.' },
+        { type: 'list', head: fold, items: ['ancrage local', 'partenariat'], fold },
+        { type: 'text', text: 'Vérifié le lundi.', fold },
+      ],
+    });
+    expect(outline(messageOf(folding, fr).blocks)).toBe(
+      ['# Titre', 'Un accueil.', `*${fold}*`, '[Tout lire] read:card:P1'].join('\n'),
+    );
+    expect(outline(viewOf([folding], fr).blocks)).toBe(
+      [
+        '# Titre',
+        'Un accueil.',
+        `*${fold}*`,
+        '  - ancrage local',
+        '  - partenariat',
+        'Vérifié le lundi.',
+      ].join('\n'),
+    );
+    expect(messageOf(folding, fr).text).toContain('partenariat');
+  });
+
   test('a tap on “Suite” shows the next page, and “Page précédente” the one before', () => {
     const texts = Array.from({ length: 200 }, (_, i) => ({ type: 'text' as const, text: `Alinéa ${i}` }));
     const [first, second, third] = pagesOf([card({ blocks: texts })]).map((v) =>
