@@ -1,101 +1,27 @@
-// A form on Slack: it asks what it asks everywhere, takes back what was filled in, and says at its field why it is refused.
+// A form on Slack asks what it asks everywhere, and says at its field why it is refused.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { optionsFor } from '../../../../adapters/slack/blocks/choices.ts';
-import { type ViewState, valuesOf } from '../../../../adapters/slack/blocks/filled.ts';
-import { type Filling, modalOf, refusedForm } from '../../../../adapters/slack/blocks/modal.ts';
+import { valuesOf } from '../../../../adapters/slack/blocks/filled.ts';
+import { refusedForm } from '../../../../adapters/slack/blocks/modal.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
-import type { FormField, Option } from '../../../../src/ui/card.ts';
-import type { FormValues } from '../../../../src/ui/form-values.ts';
+import type { FormField } from '../../../../src/ui/card.ts';
 import { entryFields } from '../../../../src/ui/forms.ts';
-import type { OpenedForm } from '../../../../src/ui/opened-form.ts';
-import { translator } from '../../../../src/ui/translator.ts';
-import { anyWords, tricks } from './any-card.ts';
-import { objectsIn, outline, words } from './outline.ts';
-
-const fr = translator('fr');
-const zone = 'Europe/Brussels';
-const filling: Filling = {
-  room: 'C1',
-  deliveryId: 'd1',
-  page: 0,
-  zone,
-  values: {},
-  forAnother: false,
-};
-
-function field(name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField {
-  const label = `Le champ ${name}`;
-  return { name, kind, label, hint: null, required: false, max: null, options: [], many: false, ...more };
-}
-
-function form(
-  fields: FormField[],
-  values: FormValues = {},
-  more: Partial<OpenedForm['form']> = {},
-): OpenedForm {
-  return {
-    form: {
-      action: 'proposal.submit',
-      target: 'C1',
-      title: 'Proposer une action',
-      intro: 'Votre proposition est annoncée.',
-      fields,
-      submit: 'Proposer une action',
-      cancel: 'Annuler',
-      ...more,
-    },
-    values,
-    asksSpeaker: false,
-    speaksFor: 'I1',
-  };
-}
-
-function options(n: number, label = (i: number) => `Institution ${i}`): Option[] {
-  return Array.from({ length: n }, (_, i) => ({ value: `I${i}`, label: label(i) }));
-}
-
-const modal = (opened: OpenedForm, more: Partial<Filling> = {}) =>
-  modalOf(opened, fr, { ...filling, ...more });
-const elementsOf = (opened: OpenedForm) =>
-  modal(opened).blocks.flatMap((b) => (b.type === 'input' && 'element' in b ? [b.element] : []));
-const typesOf = (opened: OpenedForm) => elementsOf(opened).map((e) => e.type);
-
-/** What Slack sends of a view that was sent as it opened. */
-function sent(view: ReturnType<typeof modalOf>): ViewState {
-  const asked = objectsIn(view.blocks).filter((o) => o.type === 'input');
-  return Object.fromEntries(
-    asked.map((block) => {
-      const e = block.element as Record<string, unknown>;
-      const stands = {
-        type: e.type as string,
-        value: (e.initial_value ?? null) as string | null,
-        selected_option: (e.initial_option ?? null) as { value: string } | null,
-        selected_options: (e.initial_options ?? []) as { value: string }[],
-        selected_date_time: (e.initial_date_time ?? null) as number | null,
-      };
-      return [block.block_id as string, { [e.action_id as string]: stands }];
-    }),
-  );
-}
-
-const anyChoice = ['yes', 'no', 'unknown'].map((value) => ({ value, label: value }));
-const everyKind = [
-  field('title', 'text', { max: 150, required: true }),
-  field('summary', 'long', { max: 4000 }),
-  field('criteria', 'lines', { max: 300 }),
-  field('sectors', 'codes'),
-  field('amount', 'amount'),
-  field('mail', 'mail'),
-  field('rooted', 'choice', { options: anyChoice, required: true }),
-  field('with', 'pick', { options: options(40) }),
-  field('who', 'pick', { options: options(350) }),
-  field('partners', 'pick', { options: options(8), many: true }),
-  field('others', 'pick', { options: options(90), many: true }),
-  field('all', 'pick', { options: options(350), many: true }),
-  field('startsAt', 'instant'),
-];
+import { anyWords } from './any-card.ts';
+import {
+  anyChoice,
+  everyKind,
+  field,
+  filling,
+  form,
+  fr,
+  modal,
+  options,
+  sent,
+  typesOf,
+} from './given-forms.ts';
+import { outline, words } from './outline.ts';
 
 describe('what a form asks', () => {
   test('each kind of field in its own way', () => {
@@ -202,82 +128,6 @@ describe('what a form asks', () => {
     expect(pages.map((v) => v.submit?.text)).toEqual(['Suite', 'Proposer une action']);
     expect(pages.flatMap((v) => Object.keys(sent(v)))).toEqual(many.form.fields.map((f) => f.name));
     expect(outline(pages[1]?.blocks ?? [])).toContain('· Page 2 sur 2');
-  });
-});
-
-describe('what was filled in comes back as it was', () => {
-  const typed = fc.oneof(
-    fc.string({ unit: 'grapheme', maxLength: 4000 }),
-    fc.array(fc.lorem({ maxCount: 60 }), { maxLength: 30 }).map((l) => l.join('\n')),
-    anyWords,
-  );
-  const ids = (n: number) => fc.subarray(options(n).map((o) => o.value));
-  const one = (n: number) => fc.oneof(fc.constant(''), fc.constantFrom(...options(n).map((o) => o.value)));
-  const everything = fc.record({
-    title: fc.string({ unit: 'grapheme', maxLength: 150 }),
-    summary: typed,
-    criteria: typed,
-    sectors: fc.constantFrom('', 'social, santé'),
-    amount: fc.constantFrom('', '12500', '4 000,50'),
-    mail: fc.constantFrom('', 'amina@exemple.example'),
-    rooted: fc.constantFrom('', 'yes', 'no', 'unknown'),
-    with: one(40),
-    who: one(350),
-    partners: ids(8),
-    others: ids(90),
-    all: ids(350),
-    startsAt: fc.constantFrom('', '2026-11-30T09:00:00.000Z', '2027-03-28T01:30:00.000Z'),
-  });
-
-  test('whatever it was', () => {
-    fc.assert(
-      fc.property(everything, (values) => {
-        const view = modal(form(everyKind, values));
-        expect(violations(view)).toEqual([]);
-        expect(valuesOf(sent(view))).toEqual(values);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test.each(tricks.map((trick) => [trick]))('as a text: %j', (trick) => {
-    const view = modal(form(everyKind, { title: trick.slice(0, 150), summary: trick }));
-    expect(violations(view)).toEqual([]);
-    expect(valuesOf(sent(view))).toMatchObject({ title: trick.slice(0, 150), summary: trick });
-  });
-
-  test('a text of 4000 characters, though Slack takes 3000 at a time', () => {
-    const summary = 'mot '.repeat(1000).trim();
-    const view = modal(form([field('summary', 'long', { max: 4000 })], { summary }));
-    expect(Object.keys(sent(view))).toEqual(['summary', 'summary~2']);
-    expect(valuesOf(sent(view))).toEqual({ summary });
-    const written = {
-      summary: { answer: { type: 'plain_text_input', value: 'Un début.' } },
-      'summary~2': { 'answer:line': { type: 'plain_text_input', value: 'Une fin.' } },
-    };
-    expect(valuesOf(written)).toEqual({ summary: 'Un début.\nUne fin.' });
-  });
-
-  test('a time on the clocks of the assembly is that instant, whatever the clocks of whoever answers', () => {
-    const asked = form([field('startsAt', 'instant')], { startsAt: '2026-12-10T14:00' });
-    expect(elementsOf(asked)[0]).toMatchObject({ initial_date_time: 1_796_907_600 });
-    expect(valuesOf(sent(modal(asked)))).toEqual({ startsAt: '2026-12-10T13:00:00.000Z' });
-    const summer = form([field('startsAt', 'instant')], { startsAt: '2027-07-01T14:00' });
-    expect(valuesOf(sent(modal(summer)))).toEqual({ startsAt: '2027-07-01T12:00:00.000Z' });
-    expect(elementsOf(form([field('startsAt', 'instant')], { startsAt: 'demain' }))[0]).not.toHaveProperty(
-      'initial_date_time',
-    );
-  });
-
-  test('a choice that isn’t offered any more is not chosen', () => {
-    const gone = form([field('with', 'pick', { options: options(3) })], { with: 'I99' });
-    expect(violations(modal(gone))).toEqual([]);
-    expect(valuesOf(sent(modal(gone)))).toEqual({ with: '' });
-  });
-
-  test('what was filled in so far stands before what the form opened with', () => {
-    const opened = form([field('title', 'text')], { title: 'Ancien' });
-    expect(valuesOf(sent(modal(opened, { values: { title: 'Nouveau' } })))).toEqual({ title: 'Nouveau' });
   });
 });
 

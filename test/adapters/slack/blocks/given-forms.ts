@@ -1,0 +1,92 @@
+// Forms that ask everything, and what Slack sends of them.
+
+import type { ViewState } from '../../../../adapters/slack/blocks/filled.ts';
+import { type Filling, modalOf } from '../../../../adapters/slack/blocks/modal.ts';
+import type { FormField, Option } from '../../../../src/ui/card.ts';
+import type { FormValues } from '../../../../src/ui/form-values.ts';
+import type { OpenedForm } from '../../../../src/ui/opened-form.ts';
+import { translator } from '../../../../src/ui/translator.ts';
+import { objectsIn } from './outline.ts';
+
+export const fr = translator('fr');
+export const zone = 'Europe/Brussels';
+export const filling: Filling = {
+  room: 'C1',
+  deliveryId: 'd1',
+  page: 0,
+  zone,
+  values: {},
+  forAnother: false,
+};
+
+export function field(name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField {
+  const label = `Le champ ${name}`;
+  return { name, kind, label, hint: null, required: false, max: null, options: [], many: false, ...more };
+}
+
+export function form(
+  fields: FormField[],
+  values: FormValues = {},
+  more: Partial<OpenedForm['form']> = {},
+): OpenedForm {
+  return {
+    form: {
+      action: 'proposal.submit',
+      target: 'C1',
+      title: 'Proposer une action',
+      intro: 'Votre proposition est annoncée.',
+      fields,
+      submit: 'Proposer une action',
+      cancel: 'Annuler',
+      ...more,
+    },
+    values,
+    asksSpeaker: false,
+    speaksFor: 'I1',
+  };
+}
+
+export function options(n: number, label = (i: number) => `Institution ${i}`): Option[] {
+  return Array.from({ length: n }, (_, i) => ({ value: `I${i}`, label: label(i) }));
+}
+
+export const modal = (opened: OpenedForm, more: Partial<Filling> = {}) =>
+  modalOf(opened, fr, { ...filling, ...more });
+export const elementsOf = (opened: OpenedForm) =>
+  modal(opened).blocks.flatMap((b) => (b.type === 'input' && 'element' in b ? [b.element] : []));
+export const typesOf = (opened: OpenedForm) => elementsOf(opened).map((e) => e.type);
+
+/** What Slack sends of a view that was sent as it opened. */
+export function sent(view: ReturnType<typeof modalOf>): ViewState {
+  const asked = objectsIn(view.blocks).filter((o) => o.type === 'input');
+  return Object.fromEntries(
+    asked.map((block) => {
+      const e = block.element as Record<string, unknown>;
+      const stands = {
+        type: e.type as string,
+        value: (e.initial_value ?? null) as string | null,
+        selected_option: (e.initial_option ?? null) as { value: string } | null,
+        selected_options: (e.initial_options ?? []) as { value: string }[],
+        selected_date_time: (e.initial_date_time ?? null) as number | null,
+      };
+      return [block.block_id as string, { [e.action_id as string]: stands }];
+    }),
+  );
+}
+
+export const anyChoice = ['yes', 'no', 'unknown'].map((value) => ({ value, label: value }));
+export const everyKind = [
+  field('title', 'text', { max: 150, required: true }),
+  field('summary', 'long', { max: 4000 }),
+  field('criteria', 'lines', { max: 300 }),
+  field('sectors', 'codes'),
+  field('amount', 'amount'),
+  field('mail', 'mail'),
+  field('rooted', 'choice', { options: anyChoice, required: true }),
+  field('with', 'pick', { options: options(40) }),
+  field('who', 'pick', { options: options(350) }),
+  field('partners', 'pick', { options: options(8), many: true }),
+  field('others', 'pick', { options: options(90), many: true }),
+  field('all', 'pick', { options: options(350), many: true }),
+  field('startsAt', 'instant'),
+];
