@@ -95,8 +95,14 @@ export async function openSmallAssembly({
   ] as const;
 
   const setup = { kind: 'setup' } as const;
-  await run({ type: 'OpenAssembly', charter, coordinators: [coordinator], deputies: [] }, setup);
-  await run({ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel: id, lang: 'fr' }, setup);
+  await run(
+    { type: 'OpenAssembly', charter, assumptions: [], coordinators: [coordinator], deputies: [] },
+    setup,
+  );
+  await run(
+    { type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel: id, lang: 'fr', by: null },
+    setup,
+  );
   const unknown = { contact: null, sectors: [], rooted: null, soundAccounts: null, votesWith: null };
   const institution = { name: name.ref, legalForm: 'asbl' as const, ...unknown };
   await act({ type: 'RegisterInstitution', ...institution }, [name.content]);

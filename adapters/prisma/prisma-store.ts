@@ -148,6 +148,26 @@ export class PrismaStore extends PrismaReads implements Store {
     await this.db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
   }
 
+  async swapSetting(key: string, former: string | null, value: string | null): Promise<boolean> {
+    const { setting } = this.db;
+    if (former === null) {
+      if (value === null) return (await this.setting(key)) === undefined;
+      const places = this.engine === 'sqlite' ? '?, ?' : '$1, $2';
+      const insert = `INSERT INTO "Setting" ("key", "value") VALUES (${places}) ON CONFLICT ("key") DO NOTHING`;
+      return (await this.db.$executeRawUnsafe(insert, key, value)) === 1;
+    }
+    const where = { key, value: former };
+    const { count } =
+      value === null
+        ? await setting.deleteMany({ where })
+        : await setting.updateMany({ where, data: { value } });
+    return count === 1;
+  }
+
+  settingsUnder(prefix: string): Promise<{ key: string; value: string }[]> {
+    return this.db.setting.findMany({ where: { key: { startsWith: prefix } }, orderBy: { key: 'asc' } });
+  }
+
   async backup(file: string): Promise<void> {
     await this.#surroundings.backup(file);
   }

@@ -1,7 +1,7 @@
 // Furnishes the local room: forgets everything, opens an assembly under a charter, and, with the data
 // set, lets fictional institutions in and opens a call through the same actions as anybody.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Application } from '../../src/app/application.ts';
 import { noChanges } from '../../src/app/batch.ts';
@@ -9,11 +9,10 @@ import { genesis, textDigest } from '../../src/app/chain.ts';
 import { type Execution, systemNow } from '../../src/app/execute.ts';
 import type { Job } from '../../src/app/perform.ts';
 import type { Content, Identity, Person } from '../../src/app/ports.ts';
-import { plansBeside } from '../../src/charters/plan-files.ts';
+import { loadCharter } from '../../src/charters/presets.ts';
 import { newAssembly } from '../../src/domain/assembly.ts';
 import { instant } from '../../src/domain/calendar.ts';
 import type { Charter } from '../../src/domain/charter.ts';
-import { readCharter } from '../../src/domain/charter-reading.ts';
 import type { Command } from '../../src/domain/commands.ts';
 import { type Lang, legalForms, mandateId, type Profile } from '../../src/domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
@@ -21,7 +20,6 @@ import { platformName, tenant } from './announcer.ts';
 
 const assembly = 'concertation';
 const root = new URL('../../', import.meta.url);
-const charters = new URL('charters/', root);
 
 const someone = z.strictObject({ person: z.string(), name: z.string(), lang: z.enum(['fr', 'nl', 'en']) });
 const dataSchema = z.strictObject({
@@ -121,19 +119,6 @@ export async function furnish(
   return new Furnisher(app, charter, data).furnish();
 }
 
-/** The charters that there are, by id, the one that is adopted first. */
-export async function charterTitles(lang: Lang): Promise<{ id: string; title: string }[]> {
-  const all = await Promise.all(
-    (await charterIds()).map(async (id) => {
-      const charter = await loadCharter(id);
-      return isRefusal(charter)
-        ? []
-        : [{ id, title: charter.title[lang], adopted: charter.status === 'adopted' }];
-    }),
-  );
-  return all.flat().sort((a, b) => Number(b.adopted) - Number(a.adopted));
-}
-
 class Furnisher {
   readonly #app: Application;
   readonly #charter: Charter;
@@ -203,6 +188,7 @@ class Furnisher {
     await this.#asService({
       type: 'OpenAssembly',
       charter: this.#charter,
+      assumptions: [],
       coordinators: idsOf(this.#data.coordinators),
       deputies: idsOf(this.#data.deputies),
     });
@@ -216,6 +202,7 @@ class Furnisher {
       tenant,
       channel,
       lang: this.#data.lang,
+      by: null,
     });
     return `${platformName}:${tenant}:${channel}`;
   }
@@ -310,24 +297,6 @@ class Furnisher {
 function accepted(end: Execution): Record<string, string> {
   if (isRefusal(end)) throw new Error(`a step of the set-up was refused: ${end.refused}`);
   return end.refs;
-}
-
-async function charterIds(): Promise<string[]> {
-  const files = await readdir(charters);
-  return files.filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5));
-}
-
-async function loadCharter(id: string): Promise<Charter | Refusal> {
-  const known = await charterIds();
-  if (!known.includes(id)) {
-    return refuse('charter.unknown', { field: 'charter', params: { charter: id, known: known.join(', ') } });
-  }
-  const reading = readCharter(
-    JSON.parse(await readFile(new URL(`${id}.json`, charters), 'utf8')),
-    plansBeside(charters),
-  );
-  if (reading.is === 'charter') return reading.charter;
-  throw new Error(`charters/${id}.json is faulty: npm run -s charter -- check charters/${id}.json says how`);
 }
 
 async function readData(name: string): Promise<Data | Refusal> {

@@ -2,6 +2,7 @@
 
 import type { Command } from '../domain/commands.ts';
 import { answerActions } from './actions/answers.ts';
+import { assemblyActions } from './actions/assembly.ts';
 import { callActions } from './actions/calls.ts';
 import { deskActions } from './actions/desk.ts';
 import { meetingActions } from './actions/meetings.ts';
@@ -44,6 +45,7 @@ const all = [
   ...answerActions,
   ...meetingActions,
   ...deskActions,
+  ...assemblyActions,
 ];
 
 export const actions: ReadonlyMap<string, Action> = new Map(all.map((a) => [a.name, a]));

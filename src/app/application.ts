@@ -4,8 +4,10 @@
 import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, refuse } from '../domain/refusal.ts';
 import type { AdoptedCharter } from '../domain/world.ts';
+import { type Acquaintance, createAcquaintance } from './acquaintance.ts';
 import { actions } from './actions.ts';
 import type { Announcer, Render } from './announcer.ts';
+import type { Directory } from './directory.ts';
 import { createExecutor, type Execution, type Executor } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { parse, type Submission } from './inbound.ts';
@@ -23,6 +25,7 @@ export interface Application {
   readonly timers: Timers;
   readonly outbox: Outbox;
   readonly scheduler: Scheduler;
+  readonly acquaintance: Acquaintance;
   /**
    * A person's act. Answers when its consequence is on disk, or with a refusal when nothing was changed:
    * `action.unknown`, `room.unknown`, those of `parse` and of `Executor.execute`, and the rules' own.
@@ -44,6 +47,8 @@ export interface ApplicationParts {
   faults: Faults;
   holidays: Holidays;
   announcers: ReadonlyMap<string, Announcer>;
+  /** Who people are, by platform; where there is none, they are called as they come. */
+  directories?: ReadonlyMap<string, Directory>;
   render: Render;
   owner: string;
   parallel: number;
@@ -55,6 +60,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const outbox = createOutbox({ ...parts, busy: () => executor.busy });
   const timers = createTimers({ store, clock, log, faults, executor });
   const scheduler = createScheduler({ store, clock, log, timers, outbox });
+  const acquaintance = createAcquaintance({ store, log, directories: parts.directories ?? new Map() });
   const owners = new Map<string, string>();
 
   async function ownerOf(room: string): Promise<string | undefined> {
@@ -85,15 +91,20 @@ export function createApplication(parts: ApplicationParts): Application {
       const assembly = await ownerOf(submission.room);
       if (!assembly) return refuse('room.unknown', { field: 'room' });
       const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
-      const job = parse(submission, action, assembly, zone, ids);
+      const job = parse(acquaintance.introduced(submission), action, assembly, zone, ids);
       const end = isRefusal(job) ? job : await executor.execute(job);
       const fields = { assembly, action: action.name, delivery: submission.deliveryId };
       if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
-      else log.info({ ...fields, seq: end.events.at(-1)?.seq, replayed: end.replayed }, 'accepted');
+      else {
+        log.info({ ...fields, seq: end.events.at(-1)?.seq, replayed: end.replayed }, 'accepted');
+        acquaintance.fillIn(submission.as);
+      }
       return end;
     },
+    acquaintance,
     forget() {
       owners.clear();
+      acquaintance.forget();
     },
     async start() {
       await scheduler.start();
@@ -101,6 +112,7 @@ export function createApplication(parts: ApplicationParts): Application {
     async stop() {
       await scheduler.stop();
       await executor.drain();
+      await acquaintance.idle();
       await outbox.stop();
     },
   };

@@ -11,6 +11,8 @@ type Right = 'anyone' | 'coordinator' | 'service';
 const rights: Record<CommandType, Right> = {
   OpenAssembly: 'service',
   OpenRoom: 'service',
+  AddRoom: 'coordinator',
+  AdoptAssumptions: 'coordinator',
   RegisterInstitution: 'coordinator',
   DescribeInstitution: 'coordinator',
   SignCharter: 'anyone',

@@ -3,7 +3,9 @@
 // A `Batch` spans one transaction and keeps every aggregate it has read. Each command works on a `Draft`
 // over it; a refused command's draft is dropped, an accepted one's is kept.
 
+import { newAssembly } from '../domain/assembly.ts';
 import type { Aggregate, AggregateKey, AggregateType, StateOf } from '../domain/world.ts';
+import { genesis } from './chain.ts';
 import { Draft } from './draft.ts';
 import type {
   AssemblyKey,
@@ -91,6 +93,18 @@ export class Batch {
   draft(assembly: string): Draft | undefined {
     const head = this.#heads.get(assembly);
     return head && new Draft(this, head);
+  }
+
+  /** A draft over one assembly that is to be founded; over its head where it has been already. */
+  founding(assembly: string): Draft {
+    const nothing = { assembly, seq: 0, hash: genesis, doc: newAssembly(assembly) };
+    return this.draft(assembly) ?? new Draft(this, nothing);
+  }
+
+  /** The assembly to which a room belongs, as the jobs before left it. */
+  async roomOwner(room: string): Promise<string | undefined> {
+    for (const row of this.#changed.values()) if (row.type === 'room' && row.id === room) return row.assembly;
+    return this.tx.roomOwner(room);
   }
 
   async row(assembly: string, key: AggregateKey): Promise<Row> {

@@ -65,6 +65,12 @@ export class Draft {
     return this.#batch.list(this.head.assembly, type, where, this.rows);
   }
 
+  /** The assembly to which a room belongs, whichever it is. */
+  async roomOwner(room: string): Promise<string | undefined> {
+    const own = this.rows.has(rowKey(this.head.assembly, { type: 'room', id: room }));
+    return own ? this.head.assembly : this.#batch.roomOwner(room);
+  }
+
   /** Where these people are known. */
   identitiesOf(persons: string[]): Promise<Identity[]> {
     return this.#batch.tx.identitiesOf(persons);
@@ -144,7 +150,7 @@ export class Draft {
     if (this.persons.some((p) => p.id === named) || (await this.#batch.knowsPerson(named))) return named;
     if (!this.arrival) return undefined;
     const { platform, tenant } = this.arrival;
-    return this.#batch.person({ platform, tenant, externalId: named });
+    return this.#known({ platform, tenant, externalId: named });
   }
 
   /** Somebody of this name among these people. */

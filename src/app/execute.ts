@@ -132,7 +132,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
   }
 
   async function one(batch: Batch, job: Job): Promise<Execution> {
-    const draft = batch.draft(job.assembly);
+    const founding = job.source.kind === 'founding';
+    const draft = founding ? batch.founding(job.assembly) : batch.draft(job.assembly);
     if (!draft) return refuse('assembly.unknown', { params: { assembly: job.assembly } });
     const end = await perform(job, { batch, draft, holidays: parts.holidays });
     if (!isRefusal(end)) batch.keep(draft);

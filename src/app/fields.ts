@@ -4,12 +4,20 @@ import { z } from 'zod';
 import type { TextRef } from '../domain/text.ts';
 
 /** What a field lets one choose from. */
-export type Pool = 'proposal' | 'institution' | 'objective' | 'criterion' | 'ground' | 'person';
+export type Pool =
+  | 'proposal'
+  | 'institution'
+  | 'objective'
+  | 'criterion'
+  | 'ground'
+  | 'person'
+  | 'assumption'
+  | 'charter';
 
 /**
  * A field of a form. `text` is one line, `long` several; `lines` are several texts, one a line; `codes` are
  * short names, separated by commas; `amount` is euros; `instant` a date and time; `pick` chooses among what
- * the assembly has.
+ * the assembly has; `member` among the people of the platform, `channel` among its channels, by its own ids.
  */
 export type Field = {
   name: string;
@@ -23,6 +31,8 @@ export type Field = {
   | { kind: 'mail' }
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'pick'; of: Pool; many: boolean }
+  | { kind: 'member'; many: boolean }
+  | { kind: 'channel' }
 );
 
 /** A parsed value: texts are put aside and referred to, amounts are cents, instants UTC. */
@@ -146,6 +156,12 @@ function fieldSchema(field: Field): z.ZodType {
       return z.string().max(254).describe('a mail address');
     case 'choice':
       return z.enum(field.options as [string, ...string[]]);
+    case 'channel':
+      return z.string().describe('a channel, by the id that the platform gives it');
+    case 'member':
+      return (field.many ? z.union([z.string(), z.array(z.string())]) : z.string()).describe(
+        'people, by the ids that the platform gives them',
+      );
     case 'pick':
       return field.many
         ? z.union([z.string(), z.array(z.string())]).describe(`${field.of}s, by reference`)

@@ -2,6 +2,7 @@
 
 import type { CommandType } from '../domain/commands.ts';
 import { answerHandlers } from './handlers/answers.ts';
+import { assemblyHandlers } from './handlers/assembly.ts';
 import { callHandlers } from './handlers/calls.ts';
 import { importHandlers } from './handlers/imports.ts';
 import { meetingHandlers } from './handlers/meetings.ts';
@@ -10,6 +11,7 @@ import { proposalHandlers } from './handlers/proposals.ts';
 import type { Handlers } from './handling.ts';
 
 export const handlers: Handlers<CommandType> = {
+  ...assemblyHandlers,
   ...peopleHandlers,
   ...callHandlers,
   ...proposalHandlers,

@@ -114,7 +114,8 @@ function behalfFault({ name, institution, mail }: Behalf): Refusal | undefined {
 /** A name among machines: short, no control character, no half of a character. */
 const plainName = /^[^\p{Cc}\p{Cs}]{0,200}$/u;
 
-function parseField(
+/** One value of a form, as it was typed or chosen. Refuses as `parse` does. */
+export function parseField(
   field: Field,
   raw: unknown,
   zone: string,
@@ -164,10 +165,12 @@ function parseField(
     case 'choice':
       if (typeof raw === 'string' && field.options.includes(raw)) return raw;
       return refuse('values.invalid', { field: name });
+    case 'channel':
+    case 'member':
     case 'pick': {
       const picked = listed(raw, /[,;\n]/u);
       if (!picked?.every((id) => plainName.test(id))) return refuse('values.invalid', { field: name });
-      if (field.many) return [...new Set(picked)];
+      if ('many' in field && field.many) return [...new Set(picked)];
       return picked[0] !== undefined && picked.length === 1
         ? picked[0]
         : refuse('values.invalid', { field: name });

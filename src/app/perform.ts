@@ -15,6 +15,7 @@ import { sha256 } from './chain.ts';
 import { type Draft, isTextRef, textsIn } from './draft.ts';
 import { cardsOf, effects } from './effects.ts';
 import { receiptKey } from './fetch-ahead.ts';
+import { firstCards } from './first-cards.ts';
 import { handlers } from './handlers.ts';
 import type { Context } from './handling.ts';
 import { type Note, notesOn } from './notes.ts';
@@ -64,7 +65,9 @@ export interface Job {
         notes?: Note[];
       }
     | { kind: 'timer'; key: string; dueAt: string }
-    | { kind: 'setup' };
+    | { kind: 'setup' }
+    /** Somebody opens an assembly that isn’t there yet; its commands name people as their platform does. */
+    | { kind: 'founding'; who: Who; people: Who[]; ids: Ids };
 }
 type PersonSource = Extract<Job['source'], { kind: 'person' }>;
 
@@ -93,7 +96,46 @@ export async function perform(job: Job, setting: Setting): Promise<Answer | Refu
       return byTimer(job, job.source, setting);
     case 'setup':
       return run(job.commands, { actor: 'service', at: job.at }, setting);
+    case 'founding':
+      return byFounder(job, job.source, setting);
   }
+}
+
+/** Refuses `room.taken` where another was faster: an assembly is opened once. */
+async function byFounder(
+  job: Job,
+  { who, people, ids }: Extract<Job['source'], { kind: 'founding' }>,
+  setting: Setting,
+): Promise<Answer | Refusal> {
+  const { batch, draft } = setting;
+  const key = receiptKey(job.assembly, who, job.delivery);
+  const former = await batch.receipt(key);
+  if (former) return { ...(JSON.parse(former.result) as Kept).answer, replayed: true };
+  if (draft.head.seq > 0) return refuse('room.taken');
+  draft.arrival = { contents: [], platform: who.platform, tenant: who.tenant, ids, at: job.at };
+  const persons = new Map<string, string>();
+  for (const one of people) persons.set(one.externalId, await recognise(one, job.at, setting));
+  const commands = job.commands.map((command) => namingPersons(command, persons));
+  const acted = await run(commands, { actor: 'service', at: job.at }, setting);
+  if (isRefusal(acted)) return acted;
+  const { assembly } = job;
+  const result = JSON.stringify({ answer: acted, texts: [] } satisfies Kept);
+  draft.receipts.push({ key, assembly, fingerprint: sha256(who.externalId), result, at: job.at });
+  return acted;
+}
+
+/** The same command, in which people stand under their own ids and not under those of their platform. */
+function namingPersons(command: Command, persons: ReadonlyMap<string, string>): Command {
+  const idOf = (name: string) => persons.get(name) ?? name;
+  if (command.type === 'OpenRoom') return { ...command, by: command.by && idOf(command.by) };
+  if (command.type !== 'OpenAssembly') return command;
+  const { assumptions, coordinators, deputies } = command;
+  return {
+    ...command,
+    assumptions: assumptions.map((adopted) => ({ ...adopted, by: idOf(adopted.by) })),
+    coordinators: coordinators.map(idOf),
+    deputies: deputies.map(idOf),
+  };
 }
 
 async function byPerson(job: Job, source: PersonSource, setting: Setting): Promise<Answer | Refusal> {
@@ -306,6 +348,7 @@ async function happen(e: DomainEvent, { draft, holidays }: Setting): Promise<num
   const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft, holidays));
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
+  if (e.name === 'RoomOpened') draft.letters.push(...(await firstCards(e.data.room, seq, draft)));
   if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => ({ key, at: e.at })));
   draft.notes.push(...(await notesOn(e, draft)));
   return seq;

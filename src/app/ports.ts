@@ -292,6 +292,13 @@ export interface Store extends Reads {
 
   setting(key: string): Promise<string | undefined>;
   setSetting(key: string, value: string): Promise<void>;
+  /**
+   * Sets it if it still is `former` (null: if there is none); null as `value` takes it away. False, and
+   * nothing changed, when somebody else was faster.
+   */
+  swapSetting(key: string, former: string | null, value: string | null): Promise<boolean>;
+  /** Those whose key begins so, by key. */
+  settingsUnder(prefix: string): Promise<{ key: string; value: string }[]>;
 
   /** A consistent copy of a living store into a file that doesn't exist yet. */
   backup(file: string): Promise<void>;

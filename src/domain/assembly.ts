@@ -1,14 +1,15 @@
 // An assembly: the group that decides, with one charter and one or more rooms.
 
-import type { Charter } from './charter.ts';
+import type { Charter, RuleName } from './charter.ts';
 import type { DomainEvent } from './events.ts';
 import type { Actor } from './people.ts';
+import type { TextRef } from './text.ts';
 
 /**
  * How state is written down. Raised whenever a stored document changes its shape; a store written otherwise
  * isn't read (`test/app/state-format.test.ts` says when).
  */
-export const stateFormat = 2;
+export const stateFormat = 3;
 
 export interface Assembly {
   id: string;
@@ -28,7 +29,20 @@ export interface Assembly {
 
 export interface AssemblyEvents {
   AssemblyOpened: { coordinators: string[]; deputies: string[] };
-  CharterAdopted: { charter: string; text: Charter };
+  /** `assumptions` are those that the group adopted along with it: by whose hand, and when (UTC). */
+  CharterAdopted: {
+    charter: string;
+    text: Charter;
+    assumptions: { rule: RuleName; by: string; at: string }[];
+  };
+  /** The group adopted more of them, `on` that instant; a coordinator writes it down, with its words. */
+  AssumptionAdopted: {
+    charter: string;
+    rules: RuleName[];
+    on: string;
+    words: TextRef | null;
+    by: Actor;
+  };
 }
 
 /** First letters of references. */

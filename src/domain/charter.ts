@@ -247,5 +247,10 @@ export function assumptionOf(charter: Charter, name: RuleName): Localized | null
   return charter.rules[name].source.assumption ?? null;
 }
 
+/** The rules of a charter that rest on an assumption, wholly or in part: the group adopts each one. */
+export function assumptionsOf(charter: Charter): RuleName[] {
+  return ruleNames.filter((name) => assumptionOf(charter, name) !== null);
+}
+
 /** The names of all rules, in the order in which a charter is read. */
 export const ruleNames = Object.keys(charterSchema.shape.rules.shape) as RuleName[];

@@ -2,7 +2,7 @@
 
 import type { ReachSource } from './call.ts';
 import type { AskedTerms } from './calling.ts';
-import type { Charter } from './charter.ts';
+import type { Charter, RuleName } from './charter.ts';
 import type { Grounds } from './objection.ts';
 import type { Outcome } from './outcome.ts';
 import type { Actor, Lang, Profile } from './people.ts';
@@ -45,8 +45,18 @@ export type ImportedRows =
 
 interface CommandData {
   // Setting up
-  OpenAssembly: { charter: Charter; coordinators: string[]; deputies: string[] };
-  OpenRoom: { platform: string; tenant: string; channel: string; lang: Lang };
+  OpenAssembly: {
+    charter: Charter;
+    /** Those that the group has adopted already, by whose hand and when. */
+    assumptions: { rule: RuleName; by: string; at: string }[];
+    coordinators: string[];
+    deputies: string[];
+  };
+  OpenRoom: { platform: string; tenant: string; channel: string; lang: Lang; by: string | null };
+  /** A further room of the platform that the command comes from. */
+  AddRoom: { channel: string; lang: Lang };
+  /** `on`: when the group adopted them; null: now. */
+  AdoptAssumptions: { rules: string[]; on: string | null; words: TextRef | null };
 
   // Who takes part
   /** `contact` is a mail address, for whom nobody speaks in chat. */

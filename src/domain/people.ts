@@ -111,7 +111,15 @@ export function entitled(
 }
 
 export interface PeopleEvents {
-  RoomOpened: { room: string; platform: string; tenant: string; channel: string; lang: Lang };
+  /** `by`: whoever set the assembly up, or added a room to it; null for one that the service opened. */
+  RoomOpened: {
+    room: string;
+    platform: string;
+    tenant: string;
+    channel: string;
+    lang: Lang;
+    by: string | null;
+  };
   InstitutionRegistered: { institution: string; name: TextRef; contact: string | null } & Profile;
   /** What is known of it has changed, or was entered wrongly. */
   InstitutionDescribed: { institution: string; name: TextRef; contact: string | null; by: Actor } & Profile;

@@ -9,7 +9,7 @@ import {
   type Stance,
 } from './answers.ts';
 import { type Call, evolveCall } from './call.ts';
-import type { Charter } from './charter.ts';
+import type { Charter, RuleName } from './charter.ts';
 import { type Competition, evolveCompetition } from './competition.ts';
 import type { DomainEvent } from './events.ts';
 import { evolveMailing, type Mailing } from './mailing.ts';
@@ -19,6 +19,7 @@ import { evolveObjection, type Objection } from './objection.ts';
 import { evolveInstitution, evolveMandate, type Institution, type Mandate, type Room } from './people.ts';
 import { evolveProposal, type Proposal } from './proposal.ts';
 import { type Chase, evolveChase } from './reminders.ts';
+import type { TextRef } from './text.ts';
 import { evolveNeed, evolveTalk, type Need, type Talk } from './voices.ts';
 
 /** A charter as adopted: a call keeps the version it began under. */
@@ -26,6 +27,16 @@ export interface AdoptedCharter {
   id: string;
   status: 'adopted';
   text: Charter;
+  /** Which of its assumptions the group has adopted. */
+  assumptions: Partial<Record<RuleName, Adoption>>;
+}
+
+export interface Adoption {
+  /** The person by whose hand it was written down. */
+  by: string;
+  /** When the group adopted it, UTC. */
+  at: string;
+  words: TextRef | null;
 }
 
 interface States {
@@ -95,6 +106,7 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'EntryMade':
       return [];
     case 'CharterAdopted':
+    case 'AssumptionAdopted':
       return keys('charter', e.data.charter);
     case 'RoomOpened':
       return keys('room', e.data.room);
@@ -256,7 +268,7 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
   const event = e as Fitting;
   switch (type) {
     case 'charter':
-      return row(type, adopted(e), null);
+      return row(type, adopted(e, get({ type, id })), null);
     case 'room':
       return row(type, opened(e), null);
     case 'institution':
@@ -312,9 +324,16 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
   }
 }
 
-function adopted(e: DomainEvent): AdoptedCharter {
-  if (e.name !== 'CharterAdopted') throw new Error(`${e.name} makes no charter`);
-  return { id: e.data.charter, status: 'adopted', text: e.data.text };
+function adopted(e: DomainEvent, state: AdoptedCharter | undefined): AdoptedCharter {
+  if (e.name === 'CharterAdopted') {
+    const { charter, text, assumptions } = e.data;
+    const taken = assumptions.map(({ rule, by, at }) => [rule, { by, at, words: null }]);
+    return { id: charter, status: 'adopted', text, assumptions: Object.fromEntries(taken) };
+  }
+  if (e.name !== 'AssumptionAdopted' || !state) throw new Error(`${e.name} makes no charter`);
+  const { rules, on, words, by } = e.data;
+  const more = rules.map((rule) => [rule, { by: by.person, at: on, words }]);
+  return { ...state, assumptions: { ...state.assumptions, ...Object.fromEntries(more) } };
 }
 
 function opened(e: DomainEvent): Room {

@@ -87,6 +87,7 @@ async function toldOf(x: Account, e: DomainEvent): Promise<Told | null> {
       return null;
     case 'AssemblyOpened':
     case 'CharterAdopted':
+    case 'AssumptionAdopted':
     case 'RoomOpened':
     case 'InstitutionRegistered':
     case 'InstitutionDescribed':

@@ -3,7 +3,7 @@
 import type { Action } from '../app/actions.ts';
 import type { Field, Pool } from '../app/fields.ts';
 import type { Call } from '../domain/call.ts';
-import type { Charter } from '../domain/charter.ts';
+import { assumptionsOf, type Charter, type RuleName } from '../domain/charter.ts';
 import { criteriaOf } from '../domain/criteria.ts';
 import { type Outcome, possibleOutcomes } from '../domain/outcome.ts';
 import { type Institution, speaks } from '../domain/people.ts';
@@ -13,7 +13,8 @@ import { concerned, personName } from './form-targets.ts';
 import type { OptionsByField } from './forms.ts';
 import type { Scene } from './scene.ts';
 import type { MessageKey, Translator } from './translator.ts';
-import { own } from './views/charter-words.ts';
+import { themes } from './views/charter-card.ts';
+import { own, ruleInWords } from './views/charter-words.ts';
 import { objectiveOptions } from './views/objective-words.ts';
 import { shown } from './views/words.ts';
 
@@ -140,6 +141,21 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
     return charter?.rules.grounds.value.map((g) => ({ value: g.id, label: own(t, g.label) }));
   },
 
+  /** Those that the group has yet to adopt. */
+  async assumption({ scene, t }) {
+    const { text, assumptions } = await scene.must('charter', scene.assembly.charter);
+    return assumptionOptions(
+      t,
+      text,
+      assumptionsOf(text).filter((name) => !assumptions[name]),
+    );
+  },
+
+  /** Chosen before there is an assembly. */
+  async charter() {
+    return undefined;
+  },
+
   async person({ scene, t, action, target }) {
     const { coordinators, deputies } = scene.assembly;
     const mandates = (await scene.list('mandate')).filter(speaks);
@@ -155,6 +171,19 @@ const pools: Record<Pool, (asked: Asked) => Promise<Option[] | undefined>> = {
     return byLabel(t, await Promise.all(options));
   },
 };
+
+/** Each by what its rule is called and says, under its theme. */
+export function assumptionOptions(t: Translator, charter: Charter, names: readonly RuleName[]): Option[] {
+  return themes.flatMap(([theme, rules]) =>
+    rules
+      .filter((name) => names.includes(name))
+      .map((name) => ({
+        value: name,
+        label: ruleInWords(t, charter, name),
+        group: t(`charter.theme.${theme}`),
+      })),
+  );
+}
 
 function namedOptions(named: string[], charter: Charter): Option[] {
   const planned = objectiveOptions({ objectives: [] }, charter)?.filter((o) => named.includes(o.value));

@@ -87,7 +87,7 @@ function fieldOf(t: Translator, action: Action, f: Field, options: readonly Opti
       f.kind === 'choice' && options.length === 0
         ? f.options.map((value) => choiceOf(t, f.name, value))
         : [...options],
-    many: f.kind === 'pick' ? f.many : f.kind === 'codes',
+    many: f.kind === 'pick' || f.kind === 'member' ? f.many : f.kind === 'codes',
   };
 }
 

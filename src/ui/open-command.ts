@@ -1,6 +1,7 @@
 // What a typed word opens for its reader: a form on something, or cards to read.
 
 import type { Call } from '../domain/call.ts';
+import { assumptionsOf, type RuleName } from '../domain/charter.ts';
 import { isLive } from '../domain/proposal.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Button, Card } from './card.ts';
@@ -11,13 +12,14 @@ import { gridCard } from './desk/grid.ts';
 import { membersCards } from './desk/members.ts';
 import { mineCards } from './desk/mine.ts';
 import { mayRead, type Reader } from './form-readers.ts';
+import { dayDate, localDay } from './format.ts';
 import { subjectCard } from './letters.ts';
 import type { Scene } from './scene.ts';
 import type { MessageKey, Translator } from './translator.ts';
-import { charterCard } from './views/charter-card.ts';
+import { type AdoptedBy, charterCard } from './views/charter-card.ts';
 import { helpCard, unknownCommandCard } from './views/help-card.ts';
 import { needsCard } from './views/needs-card.ts';
-import { button } from './views/words.ts';
+import { button, shown } from './views/words.ts';
 
 export type Opened =
   | { kind: 'form'; action: string; target: string | null }
@@ -101,7 +103,7 @@ async function viewed(
     case 'members':
       return membersCards(scene, reader, t, now, rest, typedBefore);
     case 'charter':
-      return [charterCard(t, (await scene.must('charter', scene.assembly.charter)).text)];
+      return [await charterInForce(scene, reader, t)];
     case 'needs':
       return [await needsCard(scene, t)];
     case 'proposals':
@@ -134,6 +136,19 @@ async function proposalFor(
 ): Promise<Card> {
   const card = await subjectCard(scene, ref, t, now);
   return coordinates ? { ...card, buttons: [...card.buttons, button(t, 'proposal.correct', ref)] } : card;
+}
+
+async function charterInForce(scene: Scene, reader: Reader, t: Translator): Promise<Card> {
+  const { text, assumptions } = await scene.must('charter', scene.assembly.charter);
+  const adopted = new Map<RuleName, AdoptedBy>();
+  for (const rule of assumptionsOf(text)) {
+    const by = assumptions[rule];
+    if (!by) continue;
+    const who = (await scene.person(by.by)) ?? t('unnamed');
+    const words = by.words && shown(t, await scene.words(by.words));
+    adopted.set(rule, { date: dayDate(t, localDay(by.at, text.zone)), who, words });
+  }
+  return charterCard(t, text, { adopted, mayAdopt: reader.coordinates });
 }
 
 async function proposals(scene: Scene, t: Translator, now: string): Promise<Card[]> {

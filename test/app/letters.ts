@@ -35,7 +35,7 @@ export async function anotherRoom({ local }: Scene, channel: string, lang: Room[
     assembly: 'concertation',
     at: local.app.clock.now(),
     delivery: 'setup',
-    commands: [{ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel, lang }],
+    commands: [{ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel, lang, by: null }],
     source: { kind: 'setup' },
   });
   return `sandbox:local:${channel}`;

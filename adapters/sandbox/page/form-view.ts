@@ -133,6 +133,8 @@ function control(field: FormField, t: Translator, value: string | string[], desc
     case 'text':
     case 'choice':
     case 'pick':
+    case 'member':
+    case 'channel':
       return html`<input id="${id}" name="${name}" value="${typed}"${required}${described}>`;
   }
 }

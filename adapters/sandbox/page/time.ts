@@ -2,13 +2,14 @@
 
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { presets } from '../../../src/charters/presets.ts';
 import { plusMilliseconds } from '../../../src/domain/calendar.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { fullDate } from '../../../src/ui/format.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
+import { own } from '../../../src/ui/views/charter-words.ts';
 import { moves } from '../clock-moves.ts';
 import type { LocalRoom } from '../room.ts';
-import { charterTitles } from '../setup.ts';
 import { outageHours, possibleMoves } from './aside.ts';
 import { typed } from './filled.ts';
 import { type Html, link, placeFields, type Visit, visitOf } from './place.ts';
@@ -83,12 +84,12 @@ export function timePages(local: LocalRoom): Hono {
 }
 
 async function resetForm({ t, place }: Visit): Promise<Html> {
-  const charters = await charterTitles(t.lang);
+  const charters = await presets();
   const data = ['colignon', 'empty'] as const;
   return html`<h2 id="form-title" tabindex="-1">${t('page.reset')}</h2><p>${t('page.reset.warning')}</p>
     <form method="post" action="/reset" data-act>${placeFields(place)}
       <p class="field"><label for="charter">${t('page.reset.charter')}</label>
-        <select id="charter" name="charter">${charters.map(({ id, title }) => html`<option value="${id}">${title}</option>`)}</select></p>
+        <select id="charter" name="charter">${charters.map(({ id, title }) => html`<option value="${id}">${own(t, title)}</option>`)}</select></p>
       <p class="field"><label for="data">${t('page.reset.data')}</label>
         <select id="data" name="data">${data.map((name) => html`<option value="${name}">${t(`page.reset.data.${name}`)}</option>`)}</select></p>
       <p class="buttons"><button class="button primary" type="submit">${t('page.reset.confirm')}</button>

@@ -1,7 +1,5 @@
-// Setting up, and who takes part.
+// Who takes part.
 
-import { charterRef } from '../../domain/charter.ts';
-import { event } from '../../domain/decision.ts';
 import { foldName } from '../../domain/names.ts';
 import { type Institution, mandateId, type Profile } from '../../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -21,8 +19,6 @@ import type { TextRef } from '../../domain/text.ts';
 import { acting, type Context, type Handlers, isAlone, named } from '../handling.ts';
 
 export const peopleHandlers: Handlers<
-  | 'OpenAssembly'
-  | 'OpenRoom'
   | 'RegisterInstitution'
   | 'DescribeInstitution'
   | 'SignCharter'
@@ -35,19 +31,6 @@ export const peopleHandlers: Handlers<
   | 'AppointCoordinator'
   | 'ReleaseCoordinator'
 > = {
-  async OpenAssembly({ charter, coordinators, deputies }, { at }) {
-    return [
-      event('AssemblyOpened', at, { coordinators, deputies }),
-      event('CharterAdopted', at, { charter: charterRef(charter), text: charter }),
-    ];
-  },
-
-  async OpenRoom({ platform, tenant, channel, lang }, { at, draft }) {
-    const room = `${platform}:${tenant}:${channel}`;
-    if (await draft.get('room', room)) return [];
-    return [event('RoomOpened', at, { room, platform, tenant, channel, lang })];
-  },
-
   async RegisterInstitution(command, context) {
     const { at, draft } = context;
     const parent = await parentOf(command, context);

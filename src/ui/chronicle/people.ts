@@ -2,12 +2,17 @@
 
 import type { EventOf } from '../../domain/events.ts';
 import type { PeopleEvents } from '../../domain/people.ts';
-import { fullDate } from '../format.ts';
-import { own } from '../views/charter-words.ts';
-import type { Account, Told } from './account.ts';
+import { dayDate, fullDate, listOf, localDay } from '../format.ts';
+import { own, ruleLabel } from '../views/charter-words.ts';
+import { type Account, sentences, type Told } from './account.ts';
 
 type PeopleStory = EventOf<
-  keyof PeopleEvents | 'AssemblyOpened' | 'CharterAdopted' | 'RosterImported' | 'LettersHanded'
+  | keyof PeopleEvents
+  | 'AssemblyOpened'
+  | 'CharterAdopted'
+  | 'AssumptionAdopted'
+  | 'RosterImported'
+  | 'LettersHanded'
 >;
 
 export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
@@ -20,10 +25,18 @@ export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
     case 'CharterAdopted': {
       const { charter, text } = e.data;
       const params = { title: own(t, text.title), version: text.version };
-      return { text: t('chronicle.charter', params), refs: [charter] };
+      const n = e.data.assumptions.length;
+      const along = n === 0 ? null : t('chronicle.charter.assumptions', { n });
+      return { text: sentences(t('chronicle.charter', params), along), refs: [charter] };
     }
-    case 'RoomOpened':
-      return { text: t('chronicle.room', { room: e.data.channel }), refs: [e.data.room] };
+    case 'AssumptionAdopted':
+      return assumptionsTold(x, e);
+    case 'RoomOpened': {
+      const { room, channel } = e.data;
+      if (e.data.by === null) return { text: t('chronicle.room', { room: channel }), refs: [room] };
+      const by = await x.desk({ person: e.data.by, institution: null });
+      return { text: t('chronicle.room.by', { who: by, room: channel }), refs: [room], by };
+    }
     case 'LettersHanded': {
       const by = await x.desk(e.data.by);
       return { text: t('chronicle.letters.handed', { who: by, n: e.data.letters.length }), refs: [], by };
@@ -44,6 +57,21 @@ export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
   }
 }
 
+/** The group’s own words come last. */
+async function assumptionsTold(x: Account, { data }: EventOf<'AssumptionAdopted'>): Promise<Told> {
+  const { t } = x;
+  const by = await x.desk(data.by);
+  const { zone } = (await x.scene.must('charter', data.charter)).text;
+  const list = listOf(
+    t,
+    data.rules.map((rule) => ruleLabel(t, rule)),
+  );
+  const date = dayDate(t, localDay(data.on, zone));
+  const told = t('chronicle.assumptions', { who: by, n: data.rules.length, date, list });
+  const words = data.words && t('charter.assumed.words', { text: await x.words(data.words) });
+  return { text: sentences(told, words), refs: [data.charter], by };
+}
+
 async function appointed(x: Account, { data }: EventOf<'CoordinatorAppointed'>): Promise<Told> {
   const [by, person] = [await x.desk(data.by), await x.person(data.person)];
   if (data.role === 'coordinator' || data.until === null)
@@ -59,6 +87,7 @@ type InstitutionStory = Exclude<
   EventOf<
     | 'AssemblyOpened'
     | 'CharterAdopted'
+    | 'AssumptionAdopted'
     | 'RoomOpened'
     | 'RosterImported'
     | 'LettersHanded'

@@ -86,6 +86,7 @@ export function ruleOf(e: DomainEvent): RuleName | null {
     }
     case 'AssemblyOpened':
     case 'CharterAdopted':
+    case 'AssumptionAdopted':
     case 'RoomOpened':
     case 'InstitutionDescribed':
     case 'MandateClaimed':

@@ -17,6 +17,7 @@ import people from './en/people.json' with { type: 'json' };
 import proposal from './en/proposal.json' with { type: 'json' };
 import reaction from './en/reaction.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
+import setup from './en/setup.json' with { type: 'json' };
 import slack from './en/slack.json' with { type: 'json' };
 import slackTrouble from './en/slack-trouble.json' with { type: 'json' };
 import views from './en/views.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const en = {
   ...proposal,
   ...reaction,
   ...refusals,
+  ...setup,
   ...slack,
   ...slackTrouble,
   ...views,

@@ -17,6 +17,7 @@ import people from './fr/people.json' with { type: 'json' };
 import proposal from './fr/proposal.json' with { type: 'json' };
 import reaction from './fr/reaction.json' with { type: 'json' };
 import refusals from './fr/refusals.json' with { type: 'json' };
+import setup from './fr/setup.json' with { type: 'json' };
 import slack from './fr/slack.json' with { type: 'json' };
 import slackTrouble from './fr/slack-trouble.json' with { type: 'json' };
 import views from './fr/views.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const fr = {
   ...proposal,
   ...reaction,
   ...refusals,
+  ...setup,
   ...slack,
   ...slackTrouble,
   ...views,

@@ -17,6 +17,7 @@ import people from './nl/people.json' with { type: 'json' };
 import proposal from './nl/proposal.json' with { type: 'json' };
 import reaction from './nl/reaction.json' with { type: 'json' };
 import refusals from './nl/refusals.json' with { type: 'json' };
+import setup from './nl/setup.json' with { type: 'json' };
 import slack from './nl/slack.json' with { type: 'json' };
 import slackTrouble from './nl/slack-trouble.json' with { type: 'json' };
 import views from './nl/views.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export const nl = {
   ...proposal,
   ...reaction,
   ...refusals,
+  ...setup,
   ...slack,
   ...slackTrouble,
   ...views,

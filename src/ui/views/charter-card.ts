@@ -4,6 +4,7 @@
 import {
   articleOf,
   assumptionOf,
+  assumptionsOf,
   type Charter,
   charterRef,
   type RuleName,
@@ -13,16 +14,33 @@ import { notYetApplied } from '../../domain/not-yet-applied.ts';
 import type { Block, Card } from '../card.ts';
 import type { Translator } from '../translator.ts';
 import { own, ruleLabel, ruleSentence } from './charter-words.ts';
-import { folded, sourceOf, text } from './words.ts';
+import { button, folded, sourceOf, text } from './words.ts';
 
-/** The whole charter, for whoever asks what the rules are: assumptions stand there as such. */
-export function charterCard(t: Translator, charter: Charter): Card {
+/** What an assumption's adoption is told by. */
+export interface AdoptedBy {
+  date: string;
+  who: string;
+  words: string | null;
+}
+
+/** Which assumptions the group has adopted, and whether whoever reads may write down more. */
+export interface Adoptions {
+  adopted: ReadonlyMap<RuleName, AdoptedBy>;
+  mayAdopt: boolean;
+}
+
+/**
+ * The whole charter, for whoever asks what the rules are: assumptions stand there as such, and once it is in
+ * force, with when the group adopted each of them.
+ */
+export function charterCard(t: Translator, charter: Charter, adoptions: Adoptions | null = null): Card {
   const assumed = ruleNames.filter((name) => assumptionOf(charter, name)).length;
+  const left = assumptionsOf(charter).some((name) => !adoptions?.adopted.has(name));
   const blocks: Block[] = [{ type: 'text', text: t('charter.intro', { rules: ruleNames.length, assumed }) }];
   for (const [theme, names] of themes) {
     const head = t(`charter.theme.${theme}`);
     const rules = names.map((name): Block => {
-      return { type: 'fact', label: ruleLabel(t, name), value: withSource(t, charter, name) };
+      return { type: 'fact', label: ruleLabel(t, name), value: withSource(t, charter, name, adoptions) };
     });
     blocks.push(...folded(head, [text(head), ...rules]));
   }
@@ -32,7 +50,7 @@ export function charterCard(t: Translator, charter: Charter): Card {
     title: t('charter.title', { title: own(t, charter.title), version: charter.version }),
     status: { tone: charter.status === 'adopted' ? 'good' : 'attention', label: statusLabel(t, charter) },
     blocks,
-    buttons: [],
+    buttons: left && adoptions?.mayAdopt ? [button(t, 'assumption.adopt', '')] : [],
   };
 }
 
@@ -48,7 +66,7 @@ type Theme =
   | 'after';
 
 /** In the order in which people meet them: who takes part, what is asked, how it is decided, what follows. */
-const themes: [Theme, RuleName[]][] = [
+export const themes: readonly [Theme, readonly RuleName[]][] = [
   ['people', ['membership', 'proposers', 'objectors', 'voters', 'conflictOfInterest', 'questions', 'needs']],
   ['criteria', ['actionPlan', 'criteria', 'callCriteria']],
   ['consent', ['silence', 'period', 'rollToWorkingDay', 'reminders', 'reach', 'downtime']],
@@ -70,13 +88,23 @@ function statusLabel(t: Translator, { status, reviewMonths }: Charter): string {
   return t(`charter.status.${status}`);
 }
 
-function withSource(t: Translator, charter: Charter, name: RuleName): string {
+/** What is assumed for a rule, and where its adoption stands. */
+function assumed(t: Translator, text: string, name: RuleName, adoptions: Adoptions | null): string {
+  if (!adoptions) return t('charter.assumed', { text });
+  const adopted = adoptions.adopted.get(name);
+  if (!adopted) return t('charter.assumed.left', { text });
+  const { date, who, words } = adopted;
+  const told = t('charter.assumed.adopted', { date, who, text });
+  return words === null ? told : `${told} ${t('charter.assumed.words', { text: words })}`;
+}
+
+function withSource(t: Translator, charter: Charter, name: RuleName, adoptions: Adoptions | null): string {
   const article = articleOf(charter, name);
   const assumption = assumptionOf(charter, name);
   const marks: string[] = [];
   if (article !== 'assumption') marks.push(`(${sourceOf(t, article)})`);
   if (notYetApplied.includes(name)) marks.push(`[${t('charter.not-yet')}]`);
-  if (assumption) marks.push(t('charter.assumed', { text: small(own(t, assumption)) }));
+  if (assumption) marks.push(assumed(t, small(own(t, assumption)), name, adoptions));
   return [ruleSentence(t, charter, name), ...marks].join(' ');
 }
 
