@@ -6,6 +6,7 @@ import { createSandbox, NotASandbox, type Sandbox } from '../adapters/sandbox/sa
 import { AddressRefused, startServer, type WebServer } from '../adapters/web/server.ts';
 import type { Announcer } from './app/announcer.ts';
 import { type Application, createApplication } from './app/application.ts';
+import type { Directory } from './app/directory.ts';
 import { systemNow } from './app/execute.ts';
 import { type Faults, noFaults } from './app/faults.ts';
 import { belgianHolidays } from './app/holidays.ts';
@@ -44,8 +45,12 @@ async function run(config: Config, log: Log): Promise<void> {
     throw error;
   });
   const announcers = new Map<string, Announcer>();
+  const directories = new Map<string, Directory>();
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
-  if (sandbox) announcers.set(sandbox.announcer.platform, sandbox.announcer);
+  if (sandbox) {
+    announcers.set(sandbox.announcer.platform, sandbox.announcer);
+    directories.set(sandbox.announcer.platform, sandbox.directory);
+  }
 
   const app = createApplication({
     store,
@@ -55,6 +60,7 @@ async function run(config: Config, log: Log): Promise<void> {
     faults: faultsOf(config),
     holidays: belgianHolidays,
     announcers,
+    directories,
     render: renderLetter,
     owner: config.instance,
     parallel: 16,

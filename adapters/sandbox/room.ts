@@ -5,6 +5,8 @@ import type { Execution } from '../../src/app/execute.ts';
 import { belgianHolidays } from '../../src/app/holidays.ts';
 import { pageReads } from '../../src/app/page-reads.ts';
 import type { Behalf } from '../../src/app/perform.ts';
+import { createSettingUp, type SettingUp } from '../../src/app/setting-up.ts';
+import { loadCharter } from '../../src/charters/presets.ts';
 import type { Room } from '../../src/domain/people.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { type Refusal, refuse } from '../../src/domain/refusal.ts';
@@ -45,12 +47,14 @@ export interface Moved {
 export class LocalRoom {
   readonly app: Application;
   readonly deliveries: SandboxDeliveries;
+  readonly settingUp: SettingUp;
   readonly #clock: SandboxClock;
   #busy: Promise<unknown> = Promise.resolve();
   readonly #acting = new Set<Promise<unknown>>();
 
   constructor(app: Application, clock: SandboxClock, deliveries: SandboxDeliveries) {
     this.app = app;
+    this.settingUp = createSettingUp(app, loadCharter);
     this.#clock = clock;
     this.deliveries = deliveries;
   }
@@ -79,6 +83,7 @@ export class LocalRoom {
     const { deliveryId, action, target, values, lang, behalf = null } = act;
     const room = (await this.roomId(act.room)) ?? '';
     const as = { platform: platformName, tenant, externalId: person, name: person };
+    await this.app.acquaintance.meet(as);
     const said = { action, target, values, lang, behalf };
     return this.app.submit({ deliveryId, receivedAt, as, institution, room, ...said });
   }

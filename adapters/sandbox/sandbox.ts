@@ -2,12 +2,14 @@
 
 import { Hono } from 'hono';
 import type { Application } from '../../src/app/application.ts';
+import type { Directory } from '../../src/app/directory.ts';
 import type { PrismaStore } from '../prisma/prisma-store.ts';
 import { SandboxDeliveries } from '../prisma/sandbox-deliveries.ts';
 import { sandboxAnnouncer } from './announcer.ts';
 import { sandboxApi } from './api.ts';
 import { openSandboxClock, type SandboxClock } from './clock.ts';
 import { deskApi } from './desk-api.ts';
+import { personaDirectory } from './directory.ts';
 import { localOnly, sized } from './guard.ts';
 import { Live } from './page/live.ts';
 import { sandboxPages } from './page/pages.ts';
@@ -15,10 +17,12 @@ import { localPlatform } from './platform.ts';
 import { remotePlatform } from './remote-platform.ts';
 import { LocalRoom } from './room.ts';
 import { sandboxSetting } from './setup.ts';
+import { setupApi } from './setup-api.ts';
 
 export interface Sandbox {
   readonly clock: SandboxClock;
   readonly announcer: ReturnType<typeof sandboxAnnouncer>;
+  readonly directory: Directory;
   /** Furnishes an empty store, and gives the routes to serve. */
   open(app: Application): Promise<Hono>;
   /** Ends the lines that open pages listen on, so that the server can stop at once. */
@@ -52,6 +56,7 @@ export async function createSandbox(
   return {
     clock,
     announcer: sandboxAnnouncer(platform),
+    directory: personaDirectory(store),
     async open(app) {
       const room = new LocalRoom(app, clock, deliveries);
       if (!furnished) await room.reset({ charter: 'colignon-2024', data: 'colignon' }, null);
@@ -61,6 +66,7 @@ export async function createSandbox(
       routes.route('/dev/v1', deskApi(room));
       routes.use('/dev/*', sized);
       routes.route('/dev/v1', sandboxApi(room));
+      routes.route('/dev/v1', setupApi(room));
       live = new Live(room);
       routes.route('/', sandboxPages(room, live));
       return routes;

@@ -72,8 +72,9 @@ export interface Persona {
 }
 
 export interface Furnished {
-  assembly: string;
-  charter: string;
+  /** Null where there is none yet. */
+  assembly: string | null;
+  charter: string | null;
   rooms: string[];
   people: Persona[];
   calls: string[];
@@ -85,7 +86,8 @@ export interface Furniture {
   charter: string;
   /**
    * `empty`: the coordinators alone. `colignon`: institutions and an open call as well. `members`: the
-   * institutions of the demo, before anything has happened.
+   * institutions of the demo, before anything has happened. `nothing`: people alone, and no assembly: it is set
+   * up by them.
    */
   data: string;
   /** Everybody’s language and the room’s, in place of their own. */
@@ -116,7 +118,18 @@ export async function furnish(
   await app.store.setSetting(sandboxSetting, 'yes');
   await setClock();
   await app.store.beat('service', app.clock.now());
+  if (furniture.data === 'nothing') return peopleAlone(app, data);
   return new Furnisher(app, charter, data).furnish();
+}
+
+/** They are met when they do something, as on any platform. */
+async function peopleAlone(app: Application, data: Data): Promise<Furnished> {
+  const members = data.institutions.flatMap((i) => i.people);
+  const all = [...data.coordinators, ...data.deputies, ...data.others, ...members];
+  const alone = { role: 'other', institution: null, institutionName: null } as const;
+  const people = all.map((someone): Persona => ({ ...someone, ...alone }));
+  await app.store.setSetting(peopleSetting, JSON.stringify(people));
+  return { assembly: null, charter: null, rooms: [], people, calls: [], proposals: [] };
 }
 
 class Furnisher {
@@ -311,6 +324,7 @@ const dataFiles: Record<string, string> = {
   empty: 'demo.json',
   colignon: 'demo.json',
   members: 'members.json',
+  nothing: 'demo.json',
 };
 
 function allIn(data: Data, lang: Lang): Data {

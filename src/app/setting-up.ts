@@ -1,7 +1,7 @@
 // Setting up a concertation in a channel that has none yet. The draft is kept in the store, so that it can be
 // gone on with for days; opening it makes the assembly, its charter, its coordination and its room at once.
 
-import { assumptionsOf, type Charter, charterRef, type RuleName } from '../domain/charter.ts';
+import { assumptionsOf, type Charter, type RuleName } from '../domain/charter.ts';
 import type { Command } from '../domain/commands.ts';
 import { type Lang, langs } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';

@@ -209,6 +209,24 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
   [
     1,
     desk,
+    'room.add',
+    fc.constant(null),
+    { channel: fc.constantFrom('salon', 'zaal'), roomLang: fc.constantFrom('fr', 'nl') },
+  ],
+  [
+    1,
+    desk,
+    'assumption.adopt',
+    fc.constant(null),
+    {
+      assumptions: fc.subarray(['notice', 'tie', 'reach', 'inconnue'], { minLength: 1 }),
+      on: maybe(instantIn),
+      words: maybe(words),
+    },
+  ],
+  [
+    1,
+    desk,
     'letter.sent',
     fc.constant(null),
     { letters: fc.constantFrom('1', 'call.invited', 'entry.receipt') },

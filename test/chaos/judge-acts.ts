@@ -64,6 +64,8 @@ export const acts: Record<string, Act> = {
   'mandate.confirm': maybe('mandate', 'MandateConfirmed'),
   'mandate.decline': maybe('mandate', 'MandateDeclined'),
   'mandate.end': on('mandate', 'MandateEnded'),
+  'room.add': on(null, 'RoomOpened'),
+  'assumption.adopt': maybe(null, 'AssumptionAdopted'),
   'coordinator.appoint': on(null, 'CoordinatorAppointed'),
   'coordinator.release': maybe(null, 'CoordinatorReleased'),
   'letter.sent': on(null, 'LettersHanded'),

@@ -137,6 +137,8 @@ export class Book {
   /** The rules of each charter: `rules.NAME.value` and `rules.NAME.source`, and its time zone. */
   readonly charters = new Map<string, { zone: string; rules: Data }>();
   charter = '';
+  /** The assumptions of it that the group has adopted. */
+  readonly adopted = new Set<string>();
   readonly coordinators = new Set<string>();
   /** Until when, if it ends. */
   readonly deputies = new Map<string, string | null>();

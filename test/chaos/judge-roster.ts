@@ -13,13 +13,32 @@ export const rosterSteps: Steps = {
   CharterAdopted(d, book) {
     book.charters.set(d.charter, d.text);
     book.charter = d.charter;
+    for (const { rule } of d.assumptions ?? []) book.adopted.add(rule);
     return [];
   },
 
-  RoomOpened(d, book) {
+  AssumptionAdopted(d, book, at) {
+    const stop = book.desk(d.by, at);
+    const rules = book.charters.get(d.charter)?.rules ?? {};
+    const stray = d.rules.find((rule: string) => !rules[rule]?.source.assumption);
+    const twice = d.rules.find((rule: string) => book.adopted.has(rule));
+    for (const rule of d.rules) book.adopted.add(rule);
+    return [
+      stop,
+      d.charter !== book.charter && 'that charter is not in force',
+      d.rules.length === 0 && 'nothing was adopted',
+      stray !== undefined && `the charter assumes nothing for ${stray}`,
+      twice !== undefined && `${twice} had been adopted`,
+      d.on > at && 'the group decides that only later',
+    ];
+  },
+
+  RoomOpened(d, book, at) {
     const twice = book.rooms.includes(d.room);
+    // Whoever sets the assembly up opens its first room; further ones are added by a coordinator.
+    const stranger = d.by && book.rooms.length > 0 && !book.coordinates(d.by, at);
     book.rooms.push(d.room);
-    return [twice && 'the room exists already'];
+    return [stranger && `${d.by} runs nothing here`, twice && 'the room exists already'];
   },
 
   CoordinatorAppointed(d, book, at) {

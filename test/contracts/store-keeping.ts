@@ -181,6 +181,30 @@ export function keepingContract(engine: Engine): void {
       expect(await edges('2026-03-03T11:00:00.000Z', NOON)).toEqual([]);
     });
 
+    it('lets only one of two change the same setting', async () => {
+      expect(
+        await Promise.all([store.swapSetting('k', null, 'v1'), store.swapSetting('k', null, 'v2')]),
+      ).toEqual(expect.arrayContaining([true, false]));
+      const first = (await store.setting('k')) ?? '';
+      expect(await store.swapSetting('k', 'another', 'v3')).toBe(false);
+      expect(await store.setting('k')).toBe(first);
+      const ends = await Promise.all(['v3', 'v4'].map((value) => store.swapSetting('k', first, value)));
+      expect(ends.filter((end) => end)).toHaveLength(1);
+      const now = (await store.setting('k')) ?? '';
+      expect(await store.swapSetting('k', first, null)).toBe(false);
+      expect(await store.swapSetting('k', now, null)).toBe(true);
+      expect(await store.setting('k')).toBeUndefined();
+      expect(await store.swapSetting('k', now, 'v5')).toBe(false);
+    });
+
+    it('lists the settings whose key begins so, and no others', async () => {
+      for (const key of ['setup:b', 'setup:a', 'setup', 'sandbox']) await store.setSetting(key, key);
+      expect(await store.settingsUnder('setup:')).toEqual([
+        { key: 'setup:a', value: 'setup:a' },
+        { key: 'setup:b', value: 'setup:b' },
+      ]);
+    });
+
     it('remembers settings, signs of life, and forgets everything when wiped', async () => {
       await store.setSetting('k', 'v1');
       await store.setSetting('k', 'v2');

@@ -7,6 +7,7 @@ import { openStore } from '../../adapters/prisma/store.ts';
 import { createSandbox } from '../../adapters/sandbox/sandbox.ts';
 import type { Announcer, Render } from '../../src/app/announcer.ts';
 import { type Application, createApplication } from '../../src/app/application.ts';
+import type { Directory } from '../../src/app/directory.ts';
 import { systemNow } from '../../src/app/execute.ts';
 import { noFaults } from '../../src/app/faults.ts';
 import { belgianHolidays } from '../../src/app/holidays.ts';
@@ -57,7 +58,7 @@ export interface LocalOptions {
   engine?: Engine;
   url?: string;
   charter?: string;
-  data?: 'empty' | 'colignon';
+  data?: 'empty' | 'colignon' | 'nothing';
   /** False keeps what an earlier room left at `url`. */
   reset?: boolean;
   log?: Log;
@@ -65,6 +66,8 @@ export interface LocalOptions {
   around?: (store: Store) => Store;
   /** Sends in place of the local room. */
   announcer?: (real: Announcer) => Announcer;
+  /** Says who people are, in place of the local room. */
+  directory?: Directory;
   /** Writes the letters, in place of the service’s own views. */
   render?: Render;
   /** Who this process is among those that share the store. */
@@ -101,6 +104,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     faults: noFaults,
     holidays: belgianHolidays,
     announcers: new Map([[announcer.platform, announcer]]),
+    directories: new Map([[announcer.platform, options.directory ?? sandbox.directory]]),
     render: options.render ?? renderLetter,
     owner: options.owner ?? 'test',
     parallel: options.parallel ?? 16,

@@ -29,6 +29,7 @@ const variants: Partial<Record<EventName, object[]>> = {
 const names: Record<EventName, true> = {
   AssemblyOpened: true,
   CharterAdopted: true,
+  AssumptionAdopted: true,
   RoomOpened: true,
   InstitutionRegistered: true,
   InstitutionDescribed: true,
