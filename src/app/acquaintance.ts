@@ -11,6 +11,7 @@ const rememberedFor = 3_600_000;
 /** Somebody of whom nothing could be learned is asked about again after a minute. */
 const unknownFor = 60_000;
 const mostRemembered = 20_000;
+const longestAnswer = 5_000;
 
 export interface Acquaintance {
   /** Asks ahead, where nothing is remembered. Undefined where nothing is to be learned now; never throws. */
@@ -46,7 +47,8 @@ export function createAcquaintance(parts: {
   async function ask(name: string, { platform, tenant, externalId }: IdentityKey) {
     const directory = directories.get(platform);
     if (!directory) return undefined;
-    const profile = await directory.profile(platform, tenant, externalId).catch((error: unknown) => {
+    const asked = directory.profile(platform, tenant, externalId);
+    const profile = await within(asked).catch((error: unknown) => {
       log.warn({ err: error as Error, platform }, 'a profile could not be read');
       return undefined;
     });
@@ -103,6 +105,13 @@ export function createAcquaintance(parts: {
       filled.clear();
     },
   };
+}
+
+/** Whoever stops doesn’t wait for a platform that never answers. */
+async function within<T>(asked: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('the platform did not answer')), longestAnswer);
+  return Promise.race([asked, promise]).finally(() => clearTimeout(timer));
 }
 
 function nameOf({ platform, tenant, externalId }: IdentityKey): string {

@@ -339,3 +339,38 @@ describe('ce qui se lit', () => {
     expect(other?.buttons.map((b) => b.action)).toEqual(['setup.begin']);
   });
 });
+
+describe('depuis la page', () => {
+  it('an empty room offers to begin, and is set up with its forms', async () => {
+    const local = await nothingYet();
+    const page = async (path: string) => {
+      const answer = await local.routes.request(`http://127.0.0.1${path}`, {
+        headers: { host: '127.0.0.1' },
+      });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const send = async (action: string, fields: Record<string, string> = {}) => {
+      const sent = {
+        as: 'referente',
+        lang: 'fr',
+        in: 'salon',
+        action,
+        target: '',
+        deliveryId: `p${++deliveries}`,
+      };
+      const body = new URLSearchParams({ ...sent, ...fields });
+      const headers = { host: '127.0.0.1', 'content-type': 'application/x-www-form-urlencoded' };
+      return local.routes.request('http://127.0.0.1/form', { method: 'POST', headers, body });
+    };
+    expect((await page('/?as=referente')).text).toContain('Préparer une concertation');
+    expect((await send('setup.begin')).status).toBe(303);
+    expect((await page('/form?as=referente&action=setup.charter')).text).toContain('colignon-2024');
+    expect((await send('setup.charter', { 'value.charter': '' })).status).toBe(422);
+    expect((await send('setup.charter', { 'value.charter': 'colignon-2024' })).status).toBe(303);
+    expect((await page('/?as=referente')).text).toContain('0 adoptée');
+    expect((await send('setup.adopt', { target: 'tie' })).status).toBe(303);
+    expect((await send('setup.open')).status).toBe(303);
+    expect((await page('/?as=referente')).text).toContain('Charte de la concertation');
+    expect((await local.store.heads()).length).toBe(1);
+  });
+});

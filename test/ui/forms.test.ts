@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { actions } from '../../src/app/actions.ts';
+import { setupActions } from '../../src/app/setting-up.ts';
 import { langs } from '../../src/domain/people.ts';
 import { entryFields, formOf, speakerField } from '../../src/ui/forms.ts';
 import { fr } from '../../src/ui/messages/fr.ts';
@@ -105,7 +106,9 @@ test('whoever speaks for several institutions chooses one of them, or their own 
 });
 
 describe('nothing is left over', () => {
-  const fields = all.flatMap((a) => a.fields.flatMap((f) => [f.name, `${a.name}.${f.name}`]));
+  const steps = [...setupActions].map(([name, fields]) => ({ name, fields }));
+  const every = [...all, ...steps];
+  const fields = every.flatMap((a) => a.fields.flatMap((f) => [f.name, `${a.name}.${f.name}`]));
   const entry = entryFields(translator('fr'), []).map((f) => f.name);
   const choices = all.flatMap((a) =>
     a.fields.flatMap((f) => (f.kind === 'choice' ? f.options.map((o) => `${f.name}.${o}`) : [])),
@@ -113,7 +116,7 @@ describe('nothing is left over', () => {
   const criteria = ['criterion.met', 'criterion.unmet', 'criterion.unknown'];
 
   test.each([
-    ['action.', all.map((a) => a.name)],
+    ['action.', every.map((a) => a.name)],
     ['field.', [...fields, ...entry]],
     ['hint.', [...fields, ...entry]],
     ['option.', [...choices, ...criteria]],
@@ -125,6 +128,6 @@ describe('nothing is left over', () => {
 
   test('every introduction is of an action that exists', () => {
     const said = keys.flatMap((key) => /^form\.(.*)\.intro$/.exec(key)?.[1] ?? []);
-    expect(said.toSorted()).toEqual(all.map((a) => a.name).toSorted());
+    expect(said.toSorted()).toEqual(every.map((a) => a.name).toSorted());
   });
 });

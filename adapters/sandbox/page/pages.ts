@@ -18,6 +18,7 @@ import type { Live } from './live.ts';
 import { columns, partOf } from './parts.ts';
 import { type Html, link, type Visit, visitOf } from './place.ts';
 import { said } from './said.ts';
+import { setupPages } from './setup.ts';
 import { leaf, parts, shell } from './shell.ts';
 import { timePages } from './time.ts';
 import { placeOf } from './timeline.ts';
@@ -87,6 +88,7 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     return noted(c, visit, content, text('fragment') !== '');
   });
 
+  pages.route('/', setupPages(local));
   pages.route('/', formPages(local));
   pages.route('/', timePages(local));
   pages.route('/', deskPages(local));

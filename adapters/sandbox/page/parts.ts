@@ -10,6 +10,7 @@ import { clock } from './aside.ts';
 import { cardView } from './card-view.ts';
 import { channels, settings } from './left.ts';
 import type { Html, Visit } from './place.ts';
+import { setupView } from './setup.ts';
 import { type Columns, header, type Part } from './shell.ts';
 import { type Message, privateMessages, roomMessages, rootsOf, threadOf, timeline } from './timeline.ts';
 
@@ -82,11 +83,12 @@ async function headerOf(visit: Visit): Promise<Html> {
   return header(visit, charter?.text.title[t.lang] ?? null, t('page.clock', { now: fullDate(t, now, zone) }));
 }
 
-/** What awaits somebody, above their private messages: everywhere else it is one tap away. */
+/** What awaits somebody, above their private messages: everywhere else it is one tap away. Before there is a concertation: setting it up. */
 async function mineOf(local: LocalRoom, visit: Visit): Promise<Html> {
   const { place, reader, t, now } = visit;
   const scene = visit.scene && new Scene(pageReads(local.app.store), visit.scene.assembly);
-  if (place.at !== 'inbox' || !scene) return html``;
+  if (!scene) return setupView(local, visit);
+  if (place.at !== 'inbox') return html``;
   const [, ...items] = await mineCards(scene, reader, t, now);
   if (items.length === 0) return html``;
   return html`<details class="mine" open><summary>${t('page.mine', { n: items.length })}</summary>

@@ -85,7 +85,7 @@ export function timePages(local: LocalRoom): Hono {
 
 async function resetForm({ t, place }: Visit): Promise<Html> {
   const charters = await presets();
-  const data = ['colignon', 'empty'] as const;
+  const data = ['colignon', 'empty', 'nothing'] as const;
   return html`<h2 id="form-title" tabindex="-1">${t('page.reset')}</h2><p>${t('page.reset.warning')}</p>
     <form method="post" action="/reset" data-act>${placeFields(place)}
       <p class="field"><label for="charter">${t('page.reset.charter')}</label>
