@@ -118,7 +118,7 @@ export interface PeopleEvents {
     tenant: string;
     channel: string;
     lang: Lang;
-    by: string | null;
+    by: Actor | null;
   };
   InstitutionRegistered: { institution: string; name: TextRef; contact: string | null } & Profile;
   /** What is known of it has changed, or was entered wrongly. */

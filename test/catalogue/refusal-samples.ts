@@ -10,6 +10,7 @@ const later = '2026-12-15T08:00:00.000Z';
 /** Refusals that aren’t named here say the same to everybody. */
 export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
   'action.unknown': { action: 'objection.lancer' },
+  'assumption.unknown': { rule: 'tie' },
   'call.beyond-frame': { frameEndsAt: '2026-12-31T22:59:00.000Z' },
   'call.closed': { closesAt: instant },
   'call.collecting-over': { proposalsUntil: instant },
@@ -63,6 +64,7 @@ export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
   'proposal.submitted': { proposal: 'P3' },
   'proposal.unknown': { proposal: 'P99' },
   'question.unknown': { question: 'Q9' },
+  'setup.not-yours': { until: later },
   'speaker.ask': { n: 2 },
   'talk.unknown': { talk: 'T9' },
   'values.no-such-time': { before: '2027-03-28T00:59:00.000Z', after: '2027-03-28T01:00:00.000Z' },

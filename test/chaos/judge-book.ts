@@ -134,6 +134,8 @@ export interface Meeting {
 
 export class Book {
   readonly rooms: string[] = [];
+  /** The calls that were closed before a room was opened, which never shows their cards: `room call`. */
+  readonly missed = new Set<string>();
   /** The rules of each charter: `rules.NAME.value` and `rules.NAME.source`, and its time zone. */
   readonly charters = new Map<string, { zone: string; rules: Data }>();
   charter = '';

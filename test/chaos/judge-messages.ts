@@ -131,7 +131,8 @@ function judgeCards(received: Received[], history: History, findings: Findings):
   const { book } = history;
   const end = history.events.at(-1)?.at ?? '';
   const shows = (ref: string, wanted: string | null, mentions: string[]) => {
-    for (const room of book.rooms) {
+    const call = book.proposals.get(ref)?.call ?? ref;
+    for (const room of book.rooms.filter((id) => !book.missed.has(`${id} ${call}`))) {
       const version = book.proposals.get(ref)?.answersFrom ?? 1;
       const card = last.get(`${room} ${history.assembly}:${room}:${cardOf(ref, version)}`)?.card;
       if (!card) findings.wrong.push(`${room} has no card of ${ref}`);

@@ -36,9 +36,11 @@ export const rosterSteps: Steps = {
   RoomOpened(d, book, at) {
     const twice = book.rooms.includes(d.room);
     // Whoever sets the assembly up opens its first room; further ones are added by a coordinator.
-    const stranger = d.by && book.rooms.length > 0 && !book.coordinates(d.by, at);
+    const stranger = d.by && book.rooms.length > 0 && book.desk(d.by, at);
     book.rooms.push(d.room);
-    return [stranger && `${d.by} runs nothing here`, twice && 'the room exists already'];
+    for (const { id, status } of book.calls.values())
+      if (status === 'closed') book.missed.add(`${d.room} ${id}`);
+    return [stranger, twice && 'the room exists already'];
   },
 
   CoordinatorAppointed(d, book, at) {

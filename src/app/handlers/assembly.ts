@@ -18,13 +18,22 @@ export const assemblyHandlers: Handlers<'OpenAssembly' | 'OpenRoom' | 'AddRoom' 
     const room = `${platform}:${tenant}:${channel}`;
     if (await draft.get('room', room)) return [];
     if (await draft.roomOwner(room)) return refuse('room.taken');
-    return [event('RoomOpened', at, { room, platform, tenant, channel, lang, by })];
+    return [
+      event('RoomOpened', at, {
+        room,
+        platform,
+        tenant,
+        channel,
+        lang,
+        by: by === null ? null : { person: by, institution: null },
+      }),
+    ];
   },
 
   /** Refuses `room.taken`: one channel, one concertation. */
   async AddRoom({ channel, lang }, context) {
     const { at, draft } = context;
-    const by = acting(context).person;
+    const by = acting(context);
     if (!draft.arrival) throw new Error('a room is added from a platform');
     const { platform, tenant } = draft.arrival;
     const room = `${platform}:${tenant}:${channel}`;

@@ -34,7 +34,7 @@ export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
     case 'RoomOpened': {
       const { room, channel } = e.data;
       if (e.data.by === null) return { text: t('chronicle.room', { room: channel }), refs: [room] };
-      const by = await x.desk({ person: e.data.by, institution: null });
+      const by = await x.desk(e.data.by);
       return { text: t('chronicle.room.by', { who: by, room: channel }), refs: [room], by };
     }
     case 'LettersHanded': {
