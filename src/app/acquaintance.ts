@@ -110,8 +110,9 @@ export function createAcquaintance(parts: {
 /** Whoever stops doesn’t wait for a platform that never answers. */
 async function within<T>(asked: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('the platform did not answer')), longestAnswer);
-  return Promise.race([asked, promise]).finally(() => clearTimeout(timer));
+  const late = () => reject(new Error('the platform did not answer'));
+  AbortSignal.timeout(longestAnswer).addEventListener('abort', late);
+  return Promise.race([asked, promise]);
 }
 
 function nameOf({ platform, tenant, externalId }: IdentityKey): string {

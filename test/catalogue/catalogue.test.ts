@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { actions } from '../../src/app/actions.ts';
+import { setupActions } from '../../src/app/setting-up.ts';
 import { langs } from '../../src/domain/people.ts';
 import { refusalCodes } from '../../src/domain/refusal.ts';
 import { plainText } from '../../src/ui/card.ts';
@@ -46,7 +47,7 @@ describe('everybody’s words can be read in one place, in three languages', () 
     for (const n of found[0] ?? []) expect(n).toBe(found[0]?.[0]);
   });
 
-  test.each([...actions.keys()])('the form: %s', (action) => {
+  test.each([...actions.keys(), ...setupActions.keys()])('the form: %s', (action) => {
     expect(Math.min(...shown('forms', action))).toBeGreaterThan(0);
   });
 

@@ -5,6 +5,7 @@ import { type Played, play, type Stage } from '../../adapters/sandbox/demo/stage
 import { playCall, start } from '../../adapters/sandbox/demo/story.ts';
 import { Behind } from './behind.ts';
 import { monday, playContrary, playTurns } from './further-stories.ts';
+import { showSettingUp } from './setting-up.ts';
 import { type Collected, Shown } from './shown.ts';
 
 /** Plays every story and keeps what they show. The same each time. */
@@ -25,6 +26,7 @@ export async function collect(): Promise<Collected> {
     await at.form(shown.forms, 'objection.raise', 'Nadia', 'P1', charter);
     await at.commands(shown.commands, 'charter');
   });
+  await showSettingUp(shown);
   return shown.all();
 }
 
