@@ -3,8 +3,9 @@
 
 import { noChanges } from './batch.ts';
 import type { Directory, Profile } from './directory.ts';
+import { systemNow } from './execute.ts';
 import type { Submission } from './inbound.ts';
-import type { IdentityKey, Log, Store } from './ports.ts';
+import type { IdentityKey, Log, Person, Reads, Store } from './ports.ts';
 
 /** A name or language that somebody changes is seen after an hour. */
 const rememberedFor = 3_600_000;
@@ -66,17 +67,28 @@ export function createAcquaintance(parts: {
     return asked;
   }
 
+  /** Their person as the store has it, while something is missing of it. */
+  async function lacking(
+    reads: Reads,
+    { platform, tenant, externalId }: IdentityKey,
+  ): Promise<Person | undefined> {
+    const identity = await reads.identity(platform, tenant, externalId);
+    const person = identity && (await reads.person(identity.person));
+    return person && (person.name === null || person.lang === null) ? person : undefined;
+  }
+
   async function complete(key: IdentityKey): Promise<void> {
-    const profile = await meet(key);
-    if (!profile) return;
-    await store.transact(async (tx) => {
-      const identity = await tx.identity(key.platform, key.tenant, key.externalId);
-      const person = identity && (await tx.person(identity.person));
-      if (!person) return;
-      const known = { ...person, name: person.name ?? profile.name, lang: person.lang ?? profile.lang };
-      if (known.name !== person.name || known.lang !== person.lang)
-        await tx.write({ ...noChanges(new Date().toISOString()), persons: [known] });
-    });
+    if (await lacking(store, key)) {
+      const profile = await meet(key);
+      if (!profile) return;
+      await store.transact(async (tx) => {
+        const person = await lacking(tx, key);
+        if (!person) return;
+        const { id, name, lang } = person;
+        const known = { id, name: name ?? profile.name, lang: lang ?? profile.lang };
+        await tx.write({ ...noChanges(systemNow()), persons: [known] });
+      });
+    }
     if (filled.size >= mostRemembered) filled.clear();
     filled.add(nameOf(key));
   }
