@@ -38,6 +38,7 @@ export function setupPages(local: LocalRoom): Hono {
       values: opened.values,
       refusal: null,
       preview: null,
+      sentBefore: null,
     };
     return shown(c, visit, formView(opened.form, visit.t, visit.place, filled), fragment, 200);
   });
@@ -68,7 +69,7 @@ export function setupPages(local: LocalRoom): Hono {
     );
     if (isRefusal(end)) {
       const refusal = { ...refusalText(t, end, zone), field: end.field ?? null };
-      const filled: Filled = { deliveryId, values, refusal, preview: null };
+      const filled: Filled = { deliveryId, values, refusal, preview: null, sentBefore: null };
       return shown(c, visit, formView(opened.form, t, place, filled), fragment, 422);
     }
     await local.app.outbox.idle();

@@ -11,6 +11,9 @@ interface Filled {
   selected_option?: { value?: string } | null;
   selected_options?: readonly { value?: string }[] | null;
   selected_date_time?: number | null;
+  selected_user?: string | null;
+  selected_users?: readonly string[] | null;
+  selected_conversation?: string | null;
 }
 
 /** The id of what answers a field; the block has the field’s name. */
@@ -45,7 +48,11 @@ export function valuesOf(state: ViewState): FormValues {
   return values;
 }
 
-function said({ type, value, selected_option, selected_options, selected_date_time }: Filled) {
+function said(filled: Filled) {
+  const { type, value, selected_option, selected_options, selected_date_time } = filled;
+  if (type === 'multi_users_select') return [...(filled.selected_users ?? [])];
+  if (type === 'users_select') return filled.selected_user ?? '';
+  if (type === 'conversations_select') return filled.selected_conversation ?? '';
   if (type === 'checkboxes' || type.startsWith('multi_'))
     return (selected_options ?? []).map((option) => option.value ?? '');
   if (type === 'datetimepicker') {

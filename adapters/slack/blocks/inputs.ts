@@ -45,6 +45,12 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
       const initial = typed !== '' && { initial_value: typed };
       return [input(field, { type: 'email_text_input', action_id: answer, ...initial })];
     }
+    case 'member':
+      return [input(field, members(field, [value].flat().filter(Boolean)))];
+    case 'channel': {
+      const initial = typed !== '' && { initial_conversation: typed };
+      return [input(field, { type: 'conversations_select', action_id: answer, ...initial })];
+    }
     case 'long':
     case 'lines':
       return written(field, typed, t);
@@ -55,6 +61,15 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
     case 'pick':
       return [input(field, line(typed, answer, field, false))];
   }
+}
+
+/** People of this workspace, by the ids that Slack gives them. */
+function members({ many }: FormField, chosen: string[]): types.UsersSelect | types.MultiUsersSelect {
+  const initial = chosen.length > 0;
+  if (many)
+    return { type: 'multi_users_select', action_id: answer, ...(initial && { initial_users: chosen }) };
+  const [only] = chosen;
+  return { type: 'users_select', action_id: answer, ...(only !== undefined && { initial_user: only }) };
 }
 
 /** A text of several lines, continued below where it may be longer than Slack lets one type. */
