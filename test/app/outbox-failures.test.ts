@@ -140,7 +140,8 @@ describe('a message that can’t be delivered', () => {
     scene.platform.script('local:salon', new SendFailure('permanent', 'archived'));
     await scene.local.act('farid', 'objection.raise', 'P1');
     await scene.local.settled();
-    expect(arrivals(scene, 'bureau')).toEqual([1, 1, 1]);
+    // The two cards that stood there since the room was added, brought up to date, and the news.
+    expect(arrivals(scene, 'bureau')).toEqual([2, 2, 1]);
     expect(arrivals(scene, 'salon')).toEqual([]);
   });
 });
