@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { genesis, textDigest } from '../src/app/chain.ts';
 import type { Executor } from '../src/app/execute.ts';
 import { randomIds } from '../src/app/ids.ts';
-import type { Job } from '../src/app/perform.ts';
+import type { Job } from '../src/app/job.ts';
 import type { Content, Store } from '../src/app/ports.ts';
 import { newAssembly } from '../src/domain/assembly.ts';
 import { charterSchema } from '../src/domain/charter.ts';

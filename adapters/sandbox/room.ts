@@ -3,8 +3,8 @@
 import type { Application } from '../../src/app/application.ts';
 import type { Execution } from '../../src/app/execute.ts';
 import { belgianHolidays } from '../../src/app/holidays.ts';
+import type { Behalf } from '../../src/app/job.ts';
 import { pageReads } from '../../src/app/page-reads.ts';
-import type { Behalf } from '../../src/app/perform.ts';
 import { createSettingUp, type SettingUp } from '../../src/app/setting-up.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import type { Room } from '../../src/domain/people.ts';

@@ -7,7 +7,7 @@ import type { Application } from '../../src/app/application.ts';
 import { noChanges } from '../../src/app/batch.ts';
 import { genesis, textDigest } from '../../src/app/chain.ts';
 import { type Execution, systemNow } from '../../src/app/execute.ts';
-import type { Job } from '../../src/app/perform.ts';
+import type { Job } from '../../src/app/job.ts';
 import type { Content, Identity, Person } from '../../src/app/ports.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import { newAssembly } from '../../src/domain/assembly.ts';

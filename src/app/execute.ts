@@ -10,7 +10,8 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { Batch } from './batch.ts';
 import type { Faults } from './faults.ts';
 import { fetchAhead } from './fetch-ahead.ts';
-import { type Answer, type Job, perform } from './perform.ts';
+import type { Answer, Job } from './job.ts';
+import { perform } from './perform.ts';
 import { type Log, type Store, StoreUnavailable } from './ports.ts';
 
 /** How long a person’s act may take from arrival to disk. Later it is abandoned and the person told. */

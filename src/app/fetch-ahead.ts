@@ -5,7 +5,7 @@ import type { Command } from '../domain/commands.ts';
 import { mandateId } from '../domain/people.ts';
 import type { AggregateKey } from '../domain/world.ts';
 import type { Batch } from './batch.ts';
-import type { Job, Who } from './perform.ts';
+import type { Job, Who } from './job.ts';
 import type { AssemblyKey } from './ports.ts';
 
 /** Purely ahead of time: whatever isn’t fetched here is read when it is asked for. */

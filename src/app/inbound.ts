@@ -9,8 +9,8 @@ import { type TextRef, typedLine, typedText } from '../domain/text.ts';
 import type { Action } from './actions.ts';
 import { textDigest } from './chain.ts';
 import { type Field, type Value, Values } from './fields.ts';
+import type { Behalf, Job } from './job.ts';
 import type { Note } from './notes.ts';
-import type { Behalf, Job } from './perform.ts';
 import type { Content, Ids } from './ports.ts';
 
 /** An act as a platform delivered it. */

@@ -1,91 +1,20 @@
-// One job inside a transaction: recognise the delivery and the person, decide, follow the policies, and
-// leave events, state, timers and letters on the draft.
+// One job inside a transaction: recognise the delivery and the person, let them speak for whom they may, and
+// carry out what was asked.
 
-import type { Holidays } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
 import { event } from '../domain/decision.ts';
-import type { DomainEvent, EventName } from '../domain/events.ts';
-import { type Actor, type Entered, type EntrySource, mandateId, speaks } from '../domain/people.ts';
+import { type Actor, type Entered, mandateId, speaks } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import { touches } from '../domain/world.ts';
-import { audienceOf } from './audience.ts';
-import { authorize, isCoordinators } from './authorize.ts';
+import { isCoordinators } from './authorize.ts';
 import type { Batch } from './batch.ts';
 import { sha256 } from './chain.ts';
 import { type Draft, isTextRef, textsIn } from './draft.ts';
-import { cardsOf, effects } from './effects.ts';
 import { receiptKey } from './fetch-ahead.ts';
-import { firstCards } from './first-cards.ts';
-import { handlers } from './handlers.ts';
-import type { Context } from './handling.ts';
-import { type Note, notesOn } from './notes.ts';
-import { placesOf } from './places.ts';
-import { policies } from './policies.ts';
-import type { Content, Ids } from './ports.ts';
+import type { Answer, Behalf, Job, Who } from './job.ts';
+import type { Content } from './ports.ts';
+import { happen, run, type Setting } from './running.ts';
 
-/** Who acts, as the platform knows them. */
-export interface Who {
-  platform: string;
-  tenant: string;
-  externalId: string;
-  /** The person’s id if this is the first time that they are seen. */
-  newPerson: string;
-  name: string | null;
-  lang: string | null;
-  /** For whom they speak: null for themselves; undefined when they didn’t say. */
-  institution: string | null | undefined;
-}
-
-/** Somebody who telephoned or wrote, for whom a coordinator enters what they said. */
-export interface Behalf {
-  name: string;
-  institution: string | null;
-  mail: string | null;
-  source: EntrySource;
-}
-
-/** Something to carry out: a person’s act, a timer that is due, or a step of setting up. */
-export interface Job {
-  assembly: string;
-  /** The instant that counts, UTC: receipt of an act, or the present for a timer. */
-  at: string;
-  /** For the log: what this job came from. */
-  delivery: string;
-  /** Carried out in their order, all or none. */
-  commands: [Command, ...Command[]];
-  source:
-    | {
-        kind: 'person';
-        who: Who;
-        contents: Content[];
-        ids: Ids;
-        action: string;
-        behalf: Behalf | null;
-        /** Of how it was read. */
-        notes?: Note[];
-      }
-    | { kind: 'timer'; key: string; dueAt: string }
-    | { kind: 'setup' }
-    /** Somebody opens an assembly that isn’t there yet; its commands name people as their platform does. */
-    | { kind: 'founding'; who: Who; people: Who[]; ids: Ids };
-}
 type PersonSource = Extract<Job['source'], { kind: 'person' }>;
-
-export interface Answer {
-  accepted: true;
-  /** What the act was about or brought forth, by type: `{ objection: 'O3', proposal: 'P1' }`. */
-  refs: Record<string, string>;
-  events: { seq: number; name: EventName }[];
-  replayed: boolean;
-  /** What its author is told along with it, where there is anything. */
-  notes?: Note[];
-}
-
-interface Setting {
-  batch: Batch;
-  draft: Draft;
-  holidays: Holidays;
-}
 
 /** Leaves everything on the draft, or answers with the refusal; then the draft is to be dropped. */
 export async function perform(job: Job, setting: Setting): Promise<Answer | Refusal> {
@@ -300,77 +229,4 @@ async function onBehalfOf({ name, institution, mail }: Behalf, { draft }: Settin
   const person =
     known ?? (mail === null ? draft.newPerson(name, null) : await draft.personAt(mail, name, null));
   return { person, institution };
-}
-
-type Running = Pick<Context, 'actor' | 'at'> & { entered?: Entered };
-
-/** Decides commands and everything that their events entail. A refused follow-up is a bug and throws. */
-async function run(
-  asked: readonly Command[],
-  { actor, at, entered = undefined }: Running,
-  setting: Setting,
-): Promise<Answer | Refusal> {
-  const { draft, holidays } = setting;
-  const happened: { seq: number; event: DomainEvent }[] = [];
-  for (const [line, first] of asked.entries()) {
-    const queue: { command: Command; actor: Actor | 'service' }[] = [{ command: first, actor }];
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { command } = next;
-      const context: Context = { at, actor: next.actor, entered: entered ?? null, draft, holidays };
-      const decision =
-        authorize(command.type, deciding(next.actor, entered), draft.assembly, at) ??
-        (await handle(command, context));
-      if (isRefusal(decision)) {
-        if (command === first) return asked.length > 1 ? atLine(decision, line) : decision;
-        throw new Error(
-          `${command.type}, which followed from ${first.type}, was refused: ${decision.refused}`,
-        );
-      }
-      for (const e of decision) {
-        happened.push({ seq: await happen(e, setting), event: e });
-        for (const command of await policies(e, draft)) queue.push({ command, actor: 'service' });
-      }
-    }
-  }
-  return {
-    accepted: true,
-    refs: refsOf(happened.map((h) => h.event)),
-    events: happened.map((h) => ({ seq: h.seq, name: h.event.name })),
-    replayed: false,
-  };
-}
-
-/** Records an event with all that leaves the assembly because of it. Answers with its number. */
-async function happen(e: DomainEvent, { draft, holidays }: Setting): Promise<number> {
-  const seq = await draft.record(e);
-  const proposals = 'call' in e.data ? (await draft.must('call', e.data.call)).proposals : [];
-  const places = await placesOf(cardsOf(e, proposals), proposals, draft);
-  const { timers, letters } = effects(e, seq, draft.assembly, places, await audienceOf(e, draft, holidays));
-  for (const timer of timers) draft.timers.set(timer.key, timer);
-  draft.letters.push(...letters);
-  if (e.name === 'RoomOpened') draft.letters.push(...(await firstCards(e.data.room, seq, draft)));
-  if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => ({ key, at: e.at })));
-  draft.notes.push(...(await notesOn(e, draft)));
-  return seq;
-}
-
-/** Who has the right: the coordinator who enters it, or whoever acts. */
-function deciding(actor: Actor | 'service', entered: Entered | undefined): Actor | 'service' {
-  return actor === 'service' ? actor : (entered?.by ?? actor);
-}
-
-/** Which of several commands was refused, from 0. */
-function atLine(refusal: Refusal, line: number): Refusal {
-  return { ...refusal, params: { ...refusal.params, line } };
-}
-
-function handle(command: Command, context: Context) {
-  const handler = handlers[command.type] as (c: Command, x: Context) => ReturnType<typeof handlers.OpenCall>;
-  return handler(command, context);
-}
-
-function refsOf(events: DomainEvent[]): Record<string, string> {
-  const refs: Record<string, string> = {};
-  for (const e of events) for (const { type, id } of touches(e)) refs[type] ??= id;
-  return refs;
 }

@@ -10,7 +10,7 @@ import type { Application } from './application.ts';
 import { canonical, sha256 } from './chain.ts';
 import { choice, type Field, type Value, Values } from './fields.ts';
 import { parseField } from './inbound.ts';
-import type { Answer, Who } from './perform.ts';
+import type { Answer, Who } from './job.ts';
 
 /** A channel of a platform, as that calls it. */
 export interface Channel {

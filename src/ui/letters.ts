@@ -8,6 +8,7 @@ import { answerViews } from './letters/answers.ts';
 import { callViews } from './letters/calls.ts';
 import { deskViews } from './letters/desk.ts';
 import { meetingViews } from './letters/meetings.ts';
+import { outcomeViews } from './letters/outcomes.ts';
 import { peopleViews } from './letters/people.ts';
 import { proposalViews } from './letters/proposals.ts';
 import { Telling, type Views } from './letters/telling.ts';
@@ -23,6 +24,7 @@ export const views: Views = {
   ...proposalViews,
   ...answerViews,
   ...meetingViews,
+  ...outcomeViews,
   ...peopleViews,
   ...deskViews,
 };

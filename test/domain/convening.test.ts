@@ -16,7 +16,8 @@ import {
 } from '../../src/domain/convening.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import { evolveMeeting, isAhead, type Meeting } from '../../src/domain/meeting.ts';
-import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
+import type { Proposal } from '../../src/domain/proposal.ts';
+import { evolveProposal } from '../../src/domain/proposal-changes.ts';
 import { at as brussels } from '../support/brussels.ts';
 import {
   assembly,

@@ -5,7 +5,8 @@ import { event } from '../../src/domain/decision.ts';
 import type { EventOf } from '../../src/domain/events.ts';
 import { acceptMerge, declineMerge, evolveMerge, type Merge, offerMerge } from '../../src/domain/merge.ts';
 import { evolveObjection } from '../../src/domain/objection.ts';
-import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
+import type { Proposal } from '../../src/domain/proposal.ts';
+import { evolveProposal } from '../../src/domain/proposal-changes.ts';
 import { answeredVoices, answersTo, current } from '../../src/domain/reach.ts';
 import {
   assembly,

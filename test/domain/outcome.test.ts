@@ -5,7 +5,7 @@ import { event } from '../../src/domain/events.ts';
 import { evolveMeeting, type Meeting } from '../../src/domain/meeting.ts';
 import { evolveObjection, type Objection } from '../../src/domain/objection.ts';
 import { type Outcome, outcomes, possibleOutcomes, recordOutcome } from '../../src/domain/outcome.ts';
-import { evolveProposal } from '../../src/domain/proposal.ts';
+import { evolveProposal } from '../../src/domain/proposal-changes.ts';
 import { charter, charterWith, contestedProposal, farid, referente, text } from '../support/given.ts';
 import { rule } from '../support/rule.ts';
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { belgianHolidays as holidays } from '../../src/app/holidays.ts';
 import type { EventOf } from '../../src/domain/events.ts';
 import type { Actor, Institution } from '../../src/domain/people.ts';
-import { evolveProposal, type Proposal } from '../../src/domain/proposal.ts';
+import type { Proposal } from '../../src/domain/proposal.ts';
+import { evolveProposal } from '../../src/domain/proposal-changes.ts';
 import { signCharter } from '../../src/domain/roster.ts';
 import {
   contestEditorial,

@@ -1,7 +1,7 @@
 // What a browser sends of a form, sorted: who speaks, for whom it was entered, and the action's own values.
 
 import { actions } from '../../../src/app/actions.ts';
-import type { Behalf } from '../../../src/app/perform.ts';
+import type { Behalf } from '../../../src/app/job.ts';
 import { entrySources } from '../../../src/domain/people.ts';
 import type { Form } from '../../../src/ui/card.ts';
 import { changes, type FormValues } from '../../../src/ui/form-values.ts';

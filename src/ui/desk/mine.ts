@@ -7,7 +7,7 @@ import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/re
 import type { Block, Button, Card } from '../card.ts';
 import { mayRead, type Reader } from '../form-readers.ts';
 import { fullDate } from '../format.ts';
-import { undecided } from '../letters/meetings.ts';
+import { undecided } from '../letters/outcomes.ts';
 import type { Scene } from '../scene.ts';
 import type { Translator } from '../translator.ts';
 import { needLine } from '../views/needs-card.ts';
