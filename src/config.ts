@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { faultPoints } from './app/faults.ts';
+import { defaultReactions, type Reactions } from './ui/reactions.ts';
 
 const faultPattern = new RegExp(`^kill@(${faultPoints.join('|').replaceAll('.', '\\.')}):([1-9]\\d*)$`);
 
@@ -30,6 +31,7 @@ const schema = z.object({
     .regex(/^xapp-/, 'the app-level token, which begins with xapp-')
     .optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_REACTIONS: z.string().default('on'),
   SLACK_API_URL: z
     .url()
     .refine(
@@ -63,6 +65,8 @@ export type SlackConfig = {
   botToken: string;
   /** Where Slack is instead of its own address; for tests. */
   apiUrl: string | null;
+  /** What each emoji announces; empty where reactions are switched off. */
+  reactions: Reactions;
 } & ({ mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string });
 
 /** Thrown for settings that can't be used; the message names each and says what it should be. */
@@ -119,7 +123,8 @@ function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
     if (appToken === undefined && signingSecret === undefined) return null;
     throw new ConfigError('Slack needs SLACK_BOT_TOKEN too, the token that begins with xoxb-.');
   }
-  const installed = { botToken, apiUrl: e.SLACK_API_URL ?? null };
+  const reactions = reactionsOf(e.SLACK_REACTIONS);
+  const installed = { botToken, apiUrl: e.SLACK_API_URL ?? null, reactions };
   if (e.SLACK_MODE === 'socket') {
     if (appToken !== undefined) return { ...installed, mode: 'socket', appToken };
     throw new ConfigError(
@@ -128,6 +133,23 @@ function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
   }
   if (signingSecret !== undefined) return { ...installed, mode: 'http', signingSecret };
   throw new ConfigError('SLACK_MODE=http needs SLACK_SIGNING_SECRET, from the app’s Basic Information page.');
+}
+
+/** `on`, `off`, or pairs: `+1=consent.give,raised_hand=objection.raise`. */
+function reactionsOf(text: string): Reactions {
+  if (text === 'on') return defaultReactions;
+  if (text === 'off') return new Map();
+  const known = [...new Set(defaultReactions.values())];
+  return new Map(
+    text.split(',').map((pair) => {
+      const [emoji = '', action] = pair.split('=').map((part) => part.trim());
+      const meant = known.find((name) => name === action);
+      if (meant && /^[^\s:=]+$/u.test(emoji)) return [emoji, meant] as const;
+      throw new ConfigError(
+        `SLACK_REACTIONS is on, off, or a list such as +1=consent.give,raised_hand=objection.raise; '${pair}' isn't one of: ${known.join(', ')}.`,
+      );
+    }),
+  );
 }
 
 function isDatabase(url: string): boolean {

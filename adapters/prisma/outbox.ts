@@ -286,7 +286,7 @@ async function keepPosts(db: Db, engine: Engine, posts: Post[]): Promise<void> {
 
 export async function listLetters(
   db: Db,
-  { assembly, status, id, after }: LetterQuery,
+  { assembly, status, id, key, after }: LetterQuery,
   limit: number,
 ): Promise<QueuedLetter[]> {
   const rows = await db.outbox.findMany({
@@ -294,6 +294,7 @@ export async function listLetters(
       ...(assembly === undefined ? {} : { assembly }),
       ...(status === undefined ? {} : { status: { in: status } }),
       ...(id === undefined ? {} : { id }),
+      ...(key === undefined ? {} : { key }),
       ...(after === undefined ? {} : { id: { gt: after } }),
     },
     orderBy: { id: 'asc' },

@@ -8,6 +8,7 @@ import type {
   LetterQuery,
   LetterStatus,
   Outage,
+  Post,
   QueuedLetter,
   SettledLetter,
   Store,
@@ -104,6 +105,11 @@ export class PrismaStore extends PrismaReads implements Store {
     return outbox.countLetters(this.db);
   }
 
+  async postAt(room: string, messageId: string): Promise<Post | undefined> {
+    const row = await this.db.post.findFirst({ where: { room, messageId } });
+    return row ? { ...row, at: toInstant(row.at) } : undefined;
+  }
+
   async forgetPost(room: string, subject: string): Promise<void> {
     await this.db.post.deleteMany({ where: { room, subject } });
   }
@@ -120,14 +126,19 @@ export class PrismaStore extends PrismaReads implements Store {
     await this.db.lease.deleteMany({ where: { name, owner } });
   }
 
+  async lastBeat(edge: string): Promise<Instant | undefined> {
+    const row = await this.db.heartbeat.findUnique({ where: { edge } });
+    return row ? toInstant(row.at) : undefined;
+  }
+
   async beat(edge: string, at: Instant): Promise<Instant | undefined> {
-    const former = await this.db.heartbeat.findUnique({ where: { edge } });
+    const former = await this.lastBeat(edge);
     await this.db.heartbeat.upsert({
       where: { edge },
       create: { edge, at: toDate(at) },
       update: { at: toDate(at) },
     });
-    return former ? toInstant(former.at) : undefined;
+    return former;
   }
 
   /** Recorded again with another end (it is known better now), the outage of that edge and start is replaced. */

@@ -10,6 +10,7 @@ import {
 import type { Log } from '../../src/app/ports.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import type { Card } from '../../src/ui/card.ts';
+import type { Concerns } from './blocks/taps.ts';
 import { type Call, callsFor, type SlackWorkspace } from './calls.ts';
 import { type BesideMessage, fileArrived, type SlackFile, sendFile } from './files.ts';
 import { type FoundMessage, lookUp, oldestAt } from './lookup.ts';
@@ -20,8 +21,9 @@ export const metadataType = 'sans_objection';
 
 export interface SlackAnnouncerParts {
   /** By team: several workspaces may be served. */
-  workspaces: ReadonlyMap<string, SlackWorkspace>;
-  render: (card: Card, lang: Lang) => { blocks: unknown[]; text: string };
+  workspaceOf: (team: string) => SlackWorkspace | undefined;
+  /** @param of what its buttons come back with */
+  render: (card: Card, lang: Lang, of: Concerns) => { blocks: unknown[]; text: string };
   /** The file that goes with the letter of this key, if one does. */
   fileOf: (key: string) => Promise<SlackFile | null>;
   log: Log;
@@ -31,15 +33,15 @@ export interface SlackAnnouncerParts {
 const longEnough = 1_000;
 
 /** A message's id is its channel and its timestamp, so that private ones can be edited too: `D024:1712.34`. */
-export function slackAnnouncer({ workspaces, render, fileOf, log }: SlackAnnouncerParts): Announcer {
+export function slackAnnouncer({ workspaceOf, render, fileOf, log }: SlackAnnouncerParts): Announcer {
   /** The channel of each person's private messages, by team and user. */
   const privately = new Map<string, string>();
   /** Letters whose every attempt was surely refused: nothing of them can be found. */
   const surelyNot = new Set<string>();
 
-  function workspaceOf(to: Address): SlackWorkspace {
+  function workspaceFor(to: Address): SlackWorkspace {
     const team = to.kind === 'room' ? to.room.tenant : to.identity.tenant;
-    const workspace = workspaces.get(team);
+    const workspace = workspaceOf(team);
     if (!workspace) throw new SendFailure('permanent', `the app isn't installed in workspace ${team}`);
     return workspace;
   }
@@ -66,8 +68,8 @@ export function slackAnnouncer({ workspaces, render, fileOf, log }: SlackAnnounc
     }
   }
 
-  function content({ card, lang, key }: Outgoing) {
-    const { blocks, text } = render(card, lang);
+  function content({ card, lang, key, room }: Outgoing) {
+    const { blocks, text } = render(card, lang, { room, letter: key, words: null });
     const metadata = { event_type: metadataType, event_payload: { key } };
     return { text, blocks: blocks as never[], metadata };
   }
@@ -104,7 +106,7 @@ export function slackAnnouncer({ workspaces, render, fileOf, log }: SlackAnnounc
 
     async post(to, outgoing) {
       const { key } = outgoing;
-      const call = callsFor(workspaceOf(to), key);
+      const call = callsFor(workspaceFor(to), key);
       const start = performance.now();
       surelyNot.delete(key);
       const there = await message(to, outgoing, call).catch((error) => {
@@ -124,7 +126,7 @@ export function slackAnnouncer({ workspaces, render, fileOf, log }: SlackAnnounc
     },
 
     async edit(to, messageId, outgoing) {
-      const call = callsFor(workspaceOf(to), outgoing.key);
+      const call = callsFor(workspaceFor(to), outgoing.key);
       const place = placeOf(messageId);
       await call({ method: 'chat.update', channel: place.channel }, (client) =>
         client.chat.update({ ...place, ...content(outgoing) }),
@@ -133,7 +135,7 @@ export function slackAnnouncer({ workspaces, render, fileOf, log }: SlackAnnounc
 
     async find(to, key, attempted) {
       if (surelyNot.has(key)) return undefined;
-      const workspace = workspaceOf(to);
+      const workspace = workspaceFor(to);
       const call = callsFor(workspace, key);
       const channel = await channelOf(to, call);
       const found = await arrived(call, channel, attempted, (m) => carries(m, key, workspace.bot.user));

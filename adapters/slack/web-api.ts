@@ -23,14 +23,27 @@ export function slackClient({
   apiUrl?: string | null;
   timeout?: number;
 }): webApi.WebClient {
-  return new webApi.WebClient(token, {
+  return new webApi.WebClient(token, clientOptions({ log, apiUrl, timeout }));
+}
+
+/** What every client of Slack’s is set to. */
+export function clientOptions({
+  log,
+  apiUrl = null,
+  timeout = callLimit,
+}: {
+  log: Log;
+  apiUrl?: string | null | undefined;
+  timeout?: number;
+}): webApi.WebClientOptions {
+  return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout,
     logger: slackLogger(log),
     fetch: sayingHowLong,
-  });
+  };
 }
 
 /** Warnings and errors of Slack's own code, without what they may have copied of tokens and messages. */

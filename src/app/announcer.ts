@@ -12,6 +12,8 @@ export interface Outgoing {
   /** The same on every attempt; platforms that can, remember it. */
   key: string;
   lang: Lang;
+  /** A room of the assembly that it is about: a private message stands in none. */
+  room: string;
   /** The platform's id of the message under which it stands, null at the root. An edit moves nothing. */
   under: string | null;
 }

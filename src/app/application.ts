@@ -49,6 +49,8 @@ export interface ApplicationParts {
   announcers: ReadonlyMap<string, Announcer>;
   /** Who people are, by platform; where there is none, they are called as they come. */
   directories?: ReadonlyMap<string, Directory>;
+  /** Whether each platform is within reach, by its edge; where none is named, none is watched. */
+  edges?: ReadonlyMap<string, () => boolean>;
   render: Render;
   owner: string;
   parallel: number;
@@ -59,7 +61,8 @@ export function createApplication(parts: ApplicationParts): Application {
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
   const outbox = createOutbox({ ...parts, busy: () => executor.busy });
   const timers = createTimers({ store, clock, log, faults, executor });
-  const scheduler = createScheduler({ store, clock, log, timers, outbox });
+  const { edges } = parts;
+  const scheduler = createScheduler({ store, clock, log, timers, outbox, ...(edges && { edges }) });
   const acquaintance = createAcquaintance({ store, log, directories: parts.directories ?? new Map() });
   const owners = new Map<string, string>();
 

@@ -131,6 +131,7 @@ export interface LetterQuery {
   assembly?: string;
   status?: LetterStatus[];
   id?: number;
+  key?: string;
   after?: number;
 }
 
@@ -281,6 +282,8 @@ export interface Store extends Reads {
   letters(where: LetterQuery, limit: number): Promise<QueuedLetter[]>;
   countLetters(): Promise<Record<LetterStatus, number>>;
   forgetPost(room: string, subject: string): Promise<void>;
+  /** What stands at a message of a room; undefined for one that isn't the service's, or shows nothing any more. */
+  postAt(room: string, messageId: string): Promise<Post | undefined>;
 
   /** Takes or renews a lease; false when another owner holds it past `now`. System time. */
   takeLease(name: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
@@ -288,6 +291,8 @@ export interface Store extends Reads {
 
   /** Records a sign of life (domain instant) and answers with the former one. */
   beat(edge: string, at: Instant): Promise<Instant | undefined>;
+  /** The last sign of life of an edge (domain instant). */
+  lastBeat(edge: string): Promise<Instant | undefined>;
   recordOutage(outage: Outage): Promise<void>;
 
   setting(key: string): Promise<string | undefined>;

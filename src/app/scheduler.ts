@@ -16,7 +16,7 @@ const beatEvery = 30_000;
 export interface Scheduler {
   /** Looks at once, then every five seconds. */
   start(): Promise<void>;
-  /** The sign of life, and the outage that a long silence before it was. */
+  /** The sign of life, and the outage that a long silence before it was: of the service, and of each edge. */
   beat(): Promise<void>;
   /** Whether deadlines are suspended because the computer's clock has jumped. */
   readonly suspended: boolean;
@@ -29,6 +29,8 @@ export interface SchedulerParts {
   log: Log;
   timers: Timers;
   outbox: Outbox;
+  /** Whether a platform is within reach, by its edge (`slack:T1`); an edge that isn’t here isn’t watched. */
+  edges?: ReadonlyMap<string, () => boolean>;
   /** Wall and monotonic milliseconds. */
   times?: () => { wall: number; monotonic: number };
 }
@@ -79,6 +81,15 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       log.warn({ from: former, to: now }, 'the service was out of reach');
       await store.recordOutage({ edge: 'service', from: former, to: now });
     }
+    for (const [edge, isUp] of parts.edges ?? []) await watch(edge, isUp(), now);
+  }
+
+  /** An outage that lasts grows with each look, so that a period which closes meanwhile is given its time back. */
+  async function watch(edge: string, isUp: boolean, now: string): Promise<void> {
+    const former = isUp ? await store.beat(edge, now) : await store.lastBeat(edge);
+    if (!former || millisecondsBetween(former, now) <= silenceIsOutage) return;
+    log.warn({ edge, from: former, to: now, over: isUp }, 'a platform was out of reach');
+    await store.recordOutage({ edge, from: former, to: now });
   }
 
   function tick(): Promise<void> {

@@ -20,7 +20,13 @@ export async function prepareSending(
   const card = await render(reads, letter, lang, clock.now());
   if (card === null) return async () => ({ status: 'sent', post: null, at: systemNow(), deliveredAt: null });
   const parent = letter.under === null ? undefined : await reads.post(letter.room, letter.under);
-  const outgoing: Outgoing = { card, key: letter.key, lang, under: parent?.messageId ?? null };
+  const outgoing: Outgoing = {
+    card,
+    key: letter.key,
+    lang,
+    room: letter.kind === 'private' ? await firstRoom(reads, letter.assembly) : letter.room,
+    under: parent?.messageId ?? null,
+  };
   const rendered = sha256(canonical(card));
   const { room, subject } = letter;
   const former = letter.kind === 'card' ? await reads.post(room, subject) : undefined;
@@ -44,6 +50,11 @@ export async function prepareSending(
     if (letter.kind === 'card') await announcer.edit(to, arrived, outgoing);
     return sent(arrived);
   };
+}
+
+/** In it whoever is told in private answers: any of the assembly’s would do. */
+async function firstRoom(reads: PageReads, assembly: string): Promise<string> {
+  return (await reads.head(assembly))?.doc.rooms[0] ?? '';
 }
 
 /** At the root when somebody has deleted what it would stand under. */

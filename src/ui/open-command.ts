@@ -107,7 +107,7 @@ async function viewed(
     case 'needs':
       return [await needsCard(scene, t)];
     case 'proposals':
-      return named ? [await proposalFor(scene, reader, named, t, now)] : proposals(scene, t, now);
+      return named ? [await proposalFor(scene, reader, named, t, now)] : callCards(scene, t, now);
     case 'criteria':
       return named ? [await criteriaCard(scene, named, t, reader)] : allCriteria(scene, reader, t);
     case 'follow-up': {
@@ -151,7 +151,8 @@ async function charterInForce(scene: Scene, reader: Reader, t: Translator): Prom
   return charterCard(t, text, { adopted, mayAdopt: reader.coordinates });
 }
 
-async function proposals(scene: Scene, t: Translator, now: string): Promise<Card[]> {
+/** The calls that run, each with its proposals; that there is none. */
+export async function callCards(scene: Scene, t: Translator, now: string): Promise<Card[]> {
   const all = await Promise.all(
     (await currentCalls(scene)).map((call) => subjectCard(scene, call.id, t, now)),
   );

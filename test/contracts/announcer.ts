@@ -32,7 +32,7 @@ const noOne: Card = { subject: 's', lang: 'fr', title: '', status: null, blocks:
 const since = '2026-11-22T09:00:00.000Z';
 
 export function letter(key: string, title: string, under: string | null = null): Outgoing {
-  return { key, under, lang: 'fr', card: { ...noOne, title } };
+  return { key, under, room: 'r1', lang: 'fr', card: { ...noOne, title } };
 }
 
 /** How an attempt failed, or what it brought. */

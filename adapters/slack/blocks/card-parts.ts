@@ -5,7 +5,7 @@ import type { Block, Button, Card } from '../../../src/ui/card.ts';
 import { limits } from './limits.ts';
 import { blank, measured, oneLine, pieces, plain, shortened } from './literal.ts';
 import { element, listed, packed, paragraph, type Span, sections } from './rich-text.ts';
-import { idsOf } from './taps.ts';
+import { type Concerns, idsOf } from './taps.ts';
 
 export interface Part {
   /** What matters most comes first; parts of one rank in their order. */
@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** In the order of the card, its buttons last. */
-export function partsOf(card: Card): Part[] {
+export function partsOf(card: Card, of: Concerns): Part[] {
   const part = (rank: number, blocks: types.KnownBlock[]): Part => ({ rank, blocks, folded: [] });
   const parts = [part(ranks.title, titleBlocks(card.title))];
   if (card.status) parts.push(part(ranks.status, statusBlocks(card.status)));
@@ -34,7 +34,7 @@ export function partsOf(card: Card): Part[] {
         folded: runParts.flatMap(({ blocks }) => blocks),
       });
   }
-  parts.push(part(ranks.buttons, buttonBlocks(card.buttons)));
+  parts.push(part(ranks.buttons, buttonBlocks(card.buttons, of)));
   return parts.filter(({ blocks }) => blocks.length > 0);
 }
 
@@ -72,10 +72,10 @@ export function listBlocks(head: string, items: readonly string[]): types.RichTe
 }
 
 /** Rows of buttons. A label that Slack has no room for stands above in full. */
-export function buttonBlocks(buttons: readonly Button[]): types.KnownBlock[] {
+export function buttonBlocks(buttons: readonly Button[], of: Concerns): types.KnownBlock[] {
   const rows: types.Button[][] = [];
   for (const button of buttons) {
-    const made = buttonOf(button);
+    const made = buttonOf(button, of);
     const row = rows.find(
       (r) => r.length < limits.actions.elements && !r.some((b) => b.action_id === made.action_id),
     );
@@ -89,11 +89,11 @@ export function buttonBlocks(buttons: readonly Button[]): types.KnownBlock[] {
   ];
 }
 
-function buttonOf({ action, target, label, style }: Button): types.Button {
+function buttonOf({ action, target, label, style }: Button, of: Concerns): types.Button {
   return {
     type: 'button',
     text: plain(shortened(oneLine(label), limits.button.text) || '…'),
-    ...idsOf({ kind: 'do', action, target }),
+    ...idsOf({ kind: 'do', action, target, of }),
     ...(style === 'primary' && { style }),
   };
 }

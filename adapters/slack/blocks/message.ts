@@ -8,7 +8,7 @@ import { type Part, partsOf } from './card-parts.ts';
 import { limits, shown } from './limits.ts';
 import { blank, escaped, plain, shortened } from './literal.ts';
 import { characters } from './size.ts';
-import { idsOf } from './taps.ts';
+import { asTheChannelSays, type Concerns, idsOf } from './taps.ts';
 
 export interface SlackMessage {
   blocks: types.KnownBlock[];
@@ -22,15 +22,16 @@ export interface SlackMessage {
  * card. Where anything is left out, 'Tout lire' opens the card of this subject (`viewOf`).
  *
  * @param t in the language of the card
+ * @param of what its buttons come back with
  */
-export function messageOf(card: Card, t: Translator): SlackMessage {
-  const parts = partsOf(card);
+export function messageOf(card: Card, t: Translator, of = asTheChannelSays): SlackMessage {
+  const parts = partsOf(card, of);
   const { chosen, whole } = fitting(parts);
   const buttons = (blocks: types.KnownBlock[]) => blocks.filter((b) => b.type === 'actions');
   const above = chosen.filter((b) => b.type !== 'actions');
   const folded = parts.some((part) => part.folded.length > 0);
   const note = whole ? [] : [small(t('slack.partial'))];
-  const rest = whole && !folded ? [] : [...note, readButton(card.subject, t)];
+  const rest = whole && !folded ? [] : [...note, readButton(card.subject, t, of)];
   return { blocks: [...above, ...rest, ...buttons(chosen)], text: fallback(card, t) };
 }
 
@@ -41,8 +42,12 @@ export function refusalMessage({ text, next }: RefusalText, t: Translator): Slac
 
 /** A few sentences, to the person alone. */
 export function noteMessage(sentences: readonly string[], t: Translator): SlackMessage {
+  return messageOf(noteCard(sentences, t), t);
+}
+
+export function noteCard(sentences: readonly string[], { lang }: Translator): Card {
   const blocks = sentences.map((text) => ({ type: 'text', text }) as const);
-  return messageOf({ subject: 'note', lang: t.lang, title: '', status: null, blocks, buttons: [] }, t);
+  return { subject: 'note', lang, title: '', status: null, blocks, buttons: [] };
 }
 
 function fitting(parts: readonly Part[]): { chosen: types.KnownBlock[]; whole: boolean } {
@@ -67,9 +72,9 @@ function small(text: string): types.ContextBlock {
   return { type: 'context', elements: [plain(text)] };
 }
 
-function readButton(subject: string, t: Translator): types.ActionsBlock {
+function readButton(subject: string, t: Translator, of: Concerns): types.ActionsBlock {
   const text = plain(t('slack.read'));
-  return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'read', subject }) }] };
+  return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'read', subject, of }) }] };
 }
 
 function fallback(card: Card, t: Translator): string {

@@ -25,6 +25,8 @@ export interface Filling {
   values: FormValues;
   /** A coordinator asked to enter it for somebody else. */
   forAnother: boolean;
+  /** What the view that it opened over shows (its `private_metadata`); null where there is none. */
+  over: string | null;
 }
 
 /** What comes back with the form (`private_metadata`, as JSON). */
@@ -37,6 +39,8 @@ export interface FormPlace {
   /** How many pages the form has: on the last one it is sent. */
   pages: number;
   forAnother: boolean;
+  /** As in `Filling`; null too where Slack has no room for it. */
+  over: string | null;
 }
 
 /** What answers a form that is refused. */
@@ -76,6 +80,16 @@ export function refusedForm(
   return { response_action: 'update', view: viewOfPage(opened, t, { ...filling, page }, refusal) };
 }
 
+/** The page in hand with a refusal on top: for a form that Slack has closed the answer to already. */
+export function refusedView(
+  opened: OpenedForm,
+  t: Translator,
+  filling: Filling,
+  refusal: RefusalText,
+): types.ModalView {
+  return viewOfPage(opened, t, filling, refusal);
+}
+
 function viewOfPage(
   opened: OpenedForm,
   t: Translator,
@@ -96,6 +110,7 @@ function viewOfPage(
     page,
     pages: pages.length,
     forAnother: filling.forAnother,
+    over: filling.over !== null && filling.over.length <= longestOver ? filling.over : null,
   };
   return {
     type: 'modal',
@@ -123,8 +138,15 @@ function pagesOf({ form, values: opening }: OpenedForm, t: Translator, filling: 
   const begun = entry.some((field) => field.kind !== 'choice' && held(field).length > 0);
   if (entry.length > 0 && !filling.forAnother && !begun) units.push([entryButton(t)]);
   else if (entry.length > 0) units.push(textBlocks(t('form.entry')), ...entry.map((f) => drawn(f)));
+  if (form.action === previewed) units.push([previewButton(t)]);
   return paged(units, shown.form);
 }
+
+/** Leaves room for the rest of what comes back. */
+const longestOver = 1500;
+
+/** What goes to many can be read before. */
+const previewed = 'call.chase';
 
 /** Beside what matters, in small print. */
 function small(text: string): types.ContextBlock {
@@ -139,6 +161,11 @@ function isEntry({ name }: FormField): boolean {
 function entryButton(t: Translator): types.ActionsBlock {
   const text = plain(t('page.form.entry'));
   return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'entry' }) }] };
+}
+
+function previewButton(t: Translator): types.ActionsBlock {
+  const text = plain(t('page.form.preview'));
+  return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'preview' }) }] };
 }
 
 function fitting(label: string, most: number, instead: string): string {

@@ -7,6 +7,13 @@ import { partsOf } from './card-parts.ts';
 import { shown } from './limits.ts';
 import { plain } from './literal.ts';
 import { nearest, paged, turned } from './pages.ts';
+import type { Concerns } from './taps.ts';
+
+/** Cards of one assembly, with what their buttons come back with. */
+export interface Section {
+  cards: readonly Card[];
+  of: Concerns;
+}
 
 /**
  * Every word of these cards, in as many pages as it takes; a tap `page:N` shows another one (`tapOf`).
@@ -15,12 +22,12 @@ import { nearest, paged, turned } from './pages.ts';
  * @param place what the service needs to find the cards again; it comes back as `private_metadata`, with the page
  */
 export function viewOf(
-  cards: readonly Card[],
+  sections: readonly Section[],
   t: Translator,
   page = 0,
-  place: Readonly<Record<string, string>> = {},
+  place: Readonly<Record<string, string | null>> = {},
 ): types.ModalView {
-  const pages = pagesOf(cards);
+  const pages = pagesOf(sections);
   return {
     type: 'modal',
     callback_id: 'read',
@@ -31,9 +38,9 @@ export function viewOf(
   };
 }
 
-/** What awaits somebody, on the Home tab: the cards of `moi`, the most pressing first, in pages. */
-export function homeOf(cards: readonly Card[], t: Translator, page = 0): types.HomeView {
-  const pages = pagesOf(cards);
+/** What awaits somebody, on the Home tab: of each assembly the cards of `moi`, the most pressing first, in pages. */
+export function homeOf(sections: readonly Section[], t: Translator, page = 0): types.HomeView {
+  const pages = pagesOf(sections);
   return {
     type: 'home',
     callback_id: 'home',
@@ -42,9 +49,10 @@ export function homeOf(cards: readonly Card[], t: Translator, page = 0): types.H
   };
 }
 
-function pagesOf(cards: readonly Card[]): types.KnownBlock[][] {
-  const units = cards.map((card, i): types.KnownBlock[] => {
-    const blocks = partsOf(card).flatMap((part) => [...part.blocks, ...part.folded]);
+function pagesOf(sections: readonly Section[]): types.KnownBlock[][] {
+  const all = sections.flatMap(({ cards, of }) => cards.map((card) => ({ card, of })));
+  const units = all.map(({ card, of }, i): types.KnownBlock[] => {
+    const blocks = partsOf(card, of).flatMap((part) => [...part.blocks, ...part.folded]);
     return i === 0 || blocks.length === 0 ? blocks : [{ type: 'divider' }, ...blocks];
   });
   return paged(units, shown.page);

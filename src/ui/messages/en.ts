@@ -19,6 +19,7 @@ import reaction from './en/reaction.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
 import slack from './en/slack.json' with { type: 'json' };
+import slackInbound from './en/slack-inbound.json' with { type: 'json' };
 import slackTrouble from './en/slack-trouble.json' with { type: 'json' };
 import views from './en/views.json' with { type: 'json' };
 
@@ -42,6 +43,7 @@ export const en = {
   ...refusals,
   ...setup,
   ...slack,
+  ...slackInbound,
   ...slackTrouble,
   ...views,
 };

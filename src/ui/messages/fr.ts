@@ -19,6 +19,7 @@ import reaction from './fr/reaction.json' with { type: 'json' };
 import refusals from './fr/refusals.json' with { type: 'json' };
 import setup from './fr/setup.json' with { type: 'json' };
 import slack from './fr/slack.json' with { type: 'json' };
+import slackInbound from './fr/slack-inbound.json' with { type: 'json' };
 import slackTrouble from './fr/slack-trouble.json' with { type: 'json' };
 import views from './fr/views.json' with { type: 'json' };
 
@@ -42,6 +43,7 @@ export const fr = {
   ...refusals,
   ...setup,
   ...slack,
+  ...slackInbound,
   ...slackTrouble,
   ...views,
 };

@@ -19,6 +19,7 @@ import reaction from './nl/reaction.json' with { type: 'json' };
 import refusals from './nl/refusals.json' with { type: 'json' };
 import setup from './nl/setup.json' with { type: 'json' };
 import slack from './nl/slack.json' with { type: 'json' };
+import slackInbound from './nl/slack-inbound.json' with { type: 'json' };
 import slackTrouble from './nl/slack-trouble.json' with { type: 'json' };
 import views from './nl/views.json' with { type: 'json' };
 
@@ -42,6 +43,7 @@ export const nl = {
   ...refusals,
   ...setup,
   ...slack,
+  ...slackInbound,
   ...slackTrouble,
   ...views,
 };

@@ -15,7 +15,7 @@ import { violations } from '../../../../adapters/slack/blocks/violations.ts';
 import { type Card, plainText } from '../../../../src/ui/card.ts';
 import { translator } from '../../../../src/ui/translator.ts';
 import { anyCard, anyWords, textsOf, tricks } from './any-card.ts';
-import { objectsIn, outline, words } from './outline.ts';
+import { objectsIn, outline, sectionOf, words } from './outline.ts';
 
 const fr = translator('fr');
 
@@ -26,9 +26,9 @@ function card(more: Partial<Card>): Card {
 /** Every page, as one would tap through them. */
 function pagesOf(cards: readonly Card[]) {
   const t = translator(cards[0]?.lang ?? 'fr');
-  const found = [viewOf(cards, t)];
+  const found = [viewOf(sectionOf(cards), t)];
   const goesOn = () => taps(found.at(-1)).some((tap) => tap?.kind === 'page' && tap.page === found.length);
-  while (goesOn()) found.push(viewOf(cards, t, found.length));
+  while (goesOn()) found.push(viewOf(sectionOf(cards), t, found.length));
   return found;
 }
 
@@ -56,7 +56,7 @@ describe('any card whatever', () => {
         const t = translator(any.lang);
         expect(violations(messageOf(any, t))).toEqual([]);
         for (const view of pagesOf([any, any])) expect(violations(view)).toEqual([]);
-        expect(violations(homeOf([any, any], t))).toEqual([]);
+        expect(violations(homeOf(sectionOf([any, any]), t))).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -208,7 +208,7 @@ describe('on a telephone', () => {
     expect(outline(messageOf(folding, fr).blocks)).toBe(
       ['# Titre', 'Un accueil.', `*${fold}*`, '[Tout lire] read:card:P1'].join('\n'),
     );
-    expect(outline(viewOf([folding], fr).blocks)).toBe(
+    expect(outline(viewOf(sectionOf([folding]), fr).blocks)).toBe(
       [
         '# Titre',
         'Un accueil.',
@@ -229,9 +229,9 @@ describe('on a telephone', () => {
     expect(first?.slice(-2)).toEqual(['· Page 1 sur 3', '[Suite] page:1']);
     expect(second?.slice(-3)).toEqual(['· Page 2 sur 3', '[Page précédente] page:0', '[Suite] page:2']);
     expect(third?.slice(-2)).toEqual(['· Page 3 sur 3', '[Page précédente] page:1']);
-    expect(viewOf([card({ blocks: texts })], fr, 99, { subject: 'card:P1' }).private_metadata).toBe(
-      '{"subject":"card:P1","page":2}',
-    );
+    expect(
+      viewOf(sectionOf([card({ blocks: texts })]), fr, 99, { subject: 'card:P1' }).private_metadata,
+    ).toBe('{"subject":"card:P1","page":2}');
   });
 });
 
@@ -288,14 +288,7 @@ describe('at its worst', () => {
     expect(violations(message)).toEqual([]);
     const pages = pagesOf([worstCard]);
     for (const view of pages) expect(violations(view)).toEqual([]);
-    expect(
-      violations(
-        homeOf(
-          Array.from({ length: 12 }, () => worstCard),
-          fr,
-        ),
-      ),
-    ).toEqual([]);
+    expect(violations(homeOf(sectionOf(Array.from({ length: 12 }, () => worstCard)), fr))).toEqual([]);
     const found = readable(worstCard, message);
     for (const text of textsOf(worstCard)) expect(found).toContain(text.replaceAll(/\s/gu, ''));
   });

@@ -17,6 +17,7 @@ export const filling: Filling = {
   zone,
   values: {},
   forAnother: false,
+  over: null,
 };
 
 export function field(name: string, kind: FormField['kind'], more: Partial<FormField> = {}): FormField {

@@ -1,5 +1,9 @@
 // Blocks of Slack as somebody reads them: one line each, for snapshots; and every word of them, for comparing.
 
+import type { Section } from '../../../../adapters/slack/blocks/reading.ts';
+import { asTheChannelSays } from '../../../../adapters/slack/blocks/taps.ts';
+import type { Card } from '../../../../src/ui/card.ts';
+
 type Payload = Record<string, unknown>;
 
 /** As on a telephone, from top to bottom. */
@@ -81,4 +85,9 @@ function asked({ block_id, label, hint, optional, element }: Payload): string[] 
 
 function said(text: unknown): string {
   return `${(text as Payload).text}`;
+}
+
+/** Cards in their own channel. */
+export function sectionOf(cards: readonly Card[]): Section[] {
+  return [{ cards, of: asTheChannelSays }];
 }

@@ -11,7 +11,7 @@ import { translator } from '../../../../src/ui/translator.ts';
 import { collect } from '../../../catalogue/collected.ts';
 import type { Collected } from '../../../catalogue/shown.ts';
 import { textsOf } from './any-card.ts';
-import { outline, words } from './outline.ts';
+import { outline, sectionOf, words } from './outline.ts';
 
 let all: Collected;
 
@@ -33,6 +33,7 @@ function modal(form: Form, lang: Lang) {
     zone: 'Europe/Brussels',
     values: {},
     forAnother: true,
+    over: null,
   };
   return modalOf(opened, translator(lang), filling);
 }
@@ -48,8 +49,8 @@ describe.each(langs)('in %s', (lang) => {
       ...all.letters.flatMap(({ cards }) => violations(message(cards[lang]))),
       ...answered(lang).flatMap((cards) => cards.flatMap((card) => violations(message(card)))),
       ...answered(lang).flatMap((cards) => [
-        ...violations(viewOf(cards, t)),
-        ...violations(homeOf(cards, t)),
+        ...violations(viewOf(sectionOf(cards), t)),
+        ...violations(homeOf(sectionOf(cards), t)),
       ]),
       ...all.forms.flatMap(({ forms }) => violations(modal(forms[lang], lang))),
       ...all.refusals.flatMap(({ said }) => violations(refusalMessage(said[lang], t))),
@@ -60,7 +61,7 @@ describe.each(langs)('in %s', (lang) => {
   test('no word of a letter is lost', () => {
     for (const { cards } of all.letters) {
       const card = cards[lang];
-      const read = words([message(card).blocks, viewOf([card], translator(lang)).blocks]);
+      const read = words([message(card).blocks, viewOf(sectionOf([card]), translator(lang)).blocks]);
       for (const text of textsOf(card)) expect(read).toContain(text.replaceAll(/\s/gu, ''));
     }
   });
@@ -77,7 +78,7 @@ describe.each(langs)('in %s', (lang) => {
     const read = all.commands.flatMap(({ id, role, answers }) => {
       const answer = answers[lang];
       return answer.kind === 'cards'
-        ? [`== ${id} (${role})\n${outline(viewOf(answer.cards, t).blocks)}\n`]
+        ? [`== ${id} (${role})\n${outline(viewOf(sectionOf(answer.cards), t).blocks)}\n`]
         : [];
     });
     await expect(read.join('\n')).toMatchFileSnapshot(`snapshots/answers.${lang}.txt`);

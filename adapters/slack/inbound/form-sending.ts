@@ -1,0 +1,217 @@
+// A form that is sent: kept page by page, carried out on the last one, and answered within Slack’s three seconds,
+// honestly: what isn’t known to be recorded by then isn’t said to be.
+
+import type { types } from '@slack/bolt';
+import type { Execution } from '../../../src/app/execute.ts';
+import type { Note } from '../../../src/app/notes.ts';
+import type { SetupAnswer } from '../../../src/app/setting-up.ts';
+import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import type { Card } from '../../../src/ui/card.ts';
+import { whoAndWhat } from '../../../src/ui/filled-form.ts';
+import type { FormValues } from '../../../src/ui/form-values.ts';
+import { noteText, type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
+import { droppedCard, openedCard } from '../../../src/ui/setup/setup-cards.ts';
+import { platformName } from '../announcer.ts';
+import { noteCard, noteMessage, type SlackMessage } from '../blocks/message.ts';
+import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } from '../blocks/modal.ts';
+import { channelOf, filling, isSetup, type Open, opened } from './form-opening.ts';
+import { showHome } from './home.ts';
+import { drawn, noteView, readingIn, readingView } from './reading.ts';
+import { type Deed, failure, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+
+/** Milliseconds after its arrival by which a form is answered: Slack shows an error after three seconds. */
+const answeredWithin = 2_400;
+
+/** What Slack does with the view. */
+export type FormAnswer =
+  | RefusedForm
+  | { response_action: 'update'; view: types.ModalView }
+  /** It closes, and what was under it is seen again. */
+  | null;
+
+/** How a form ended. */
+interface End {
+  /** What Slack is answered with while it waits. */
+  answer: FormAnswer;
+  /** What the view shows once Slack has been answered already. */
+  view: types.ModalView;
+  /** What whoever was told 'checking' is told in private. */
+  told: SlackMessage;
+  recorded: boolean;
+}
+
+export interface SentForm {
+  deed: Deed;
+  place: FormPlace;
+  /** Of this page. */
+  values: FormValues;
+  viewId: string;
+  /** The view that it opened over; null where it is the only one. */
+  previousViewId: string | null;
+}
+
+/** @param answer called once, within Slack’s three seconds */
+export async function sendForm(
+  at: Reception,
+  sent: SentForm,
+  answer: (answer: FormAnswer) => Promise<unknown>,
+): Promise<void> {
+  const { deed, place, viewId } = sent;
+  const working = ended(at, sent).catch((error: unknown) => failed(at, sent, error));
+  const end = await within(working, answeredWithin - (performance.now() - deed.arrivedMs));
+  if (end) {
+    await answer(end.answer);
+    if (end.recorded) await refreshed(at, sent);
+    return;
+  }
+  const t = tongueAtHand(at, deed);
+  await answer({ response_action: 'update', view: noteView(t, [t('slack.checking')]) });
+  const late = await working;
+  at.app.log.warn(
+    { action: place.action, delivery: place.deliveryId, recorded: late.recorded },
+    'a form was answered with ‘checking’ first',
+  );
+  await Promise.allSettled([
+    deed.client.views.update({ view_id: viewId, view: late.view }),
+    tell(deed, late.told),
+  ]);
+  if (late.recorded) await refreshed(at, sent);
+}
+
+/** What the form stood over shows the present state again. */
+async function refreshed(at: Reception, { deed, place, previousViewId }: SentForm): Promise<void> {
+  const reading = place.over === null ? undefined : readingIn(place.over);
+  if (reading?.shows === 'home') return showHome(at, deed);
+  const view = reading && (await readingView(at, deed, reading));
+  if (view && previousViewId) await deed.client.views.update({ view_id: previousViewId, view });
+}
+
+/** Undefined where it takes longer. */
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function ended(at: Reception, sent: SentForm): Promise<End> {
+  const { deed, place, values: page } = sent;
+  const open = await opened(at, deed, place);
+  if (!open) return noted(await ownTongue(at, deed), 'slack.gone');
+  const values = { ...(await at.drafts.of(deed.who, place.deliveryId)), ...page };
+  if (place.page < place.pages - 1) return nextPage(at, sent, open, values);
+  const end = await carriedOut(at, sent, open, values);
+  if (isRefusal(end)) return refused(sent, open, values, end);
+  await at.drafts.drop(deed.who, place.deliveryId);
+  return recorded(open, end.cards, end.notes);
+}
+
+/** The pages so far are on disk before the next one is shown. */
+async function nextPage(
+  at: Reception,
+  { deed, place, values: page }: SentForm,
+  open: Open,
+  values: FormValues,
+) {
+  await at.drafts.keep(deed.who, place.deliveryId, page, deed.receivedAt);
+  const { opened: form, t, zone } = open;
+  const view = modalOf(form, t, filling({ ...place, page: place.page + 1 }, zone, values));
+  const told = noteMessage([t('slack.wait')], t);
+  return { answer: { response_action: 'update', view } as const, view, told, recorded: false };
+}
+
+interface Done {
+  notes: readonly Note[];
+  /** What is shown instead of the sentence that it is recorded. */
+  cards: Card[] | null;
+}
+
+async function carriedOut(
+  at: Reception,
+  sent: SentForm,
+  open: Open,
+  values: FormValues,
+): Promise<Done | Refusal> {
+  const { deed, place } = sent;
+  const { action, target, room, deliveryId } = place;
+  const { opened: form, t } = open;
+  const { receivedAt, who } = deed;
+  if (isSetup(action)) {
+    const as = { externalId: who.externalId, name: who.name };
+    const there = { platform: platformName, tenant: deed.team, channel: channelOf(room) };
+    const lang = t.lang;
+    const asked = { deliveryId, receivedAt, as, at: there, action, target, values, lang };
+    const end = await at.settingUp.submit(asked);
+    return isRefusal(end) ? end : { notes: [], cards: afterSetup(open, end, there) };
+  }
+  const { institution, behalf, own } = whoAndWhat(form, values);
+  const said = { action, target, values: own, behalf, lang: t.lang };
+  const end: Execution = await at.app.submit({ deliveryId, receivedAt, as: who, institution, room, ...said });
+  return isRefusal(end) ? end : { notes: end.notes ?? [], cards: null };
+}
+
+function afterSetup(
+  { t }: Open,
+  end: SetupAnswer,
+  at: { platform: string; tenant: string; channel: string },
+): Card[] | null {
+  if (end.kind === 'opened') return [openedCard(t, at)];
+  return end.kind === 'dropped' ? [droppedCard(t, at)] : null;
+}
+
+function recorded({ opened: { form }, t, zone }: Open, cards: Card[] | null, notes: readonly Note[]): End {
+  const said = [t('page.done'), ...notes.map((note) => noteText(t, note, zone))];
+  const view = drawn(cards ?? [noteCard(said, t)], t, { shows: 'note' }, null);
+  const isStep = isSetup(form.action) && cards === null;
+  const told = noteMessage([t('slack.checked.recorded', { title: form.title }), ...said.slice(1)], t);
+  return { answer: isStep ? null : { response_action: 'update', view }, view, told, recorded: true };
+}
+
+/** With what was typed, so that it needn’t be typed again. */
+function refused(
+  { place }: SentForm,
+  { opened: form, t, zone }: Open,
+  values: FormValues,
+  refusal: Refusal,
+): End {
+  const text = refusalText(t, refusal, zone);
+  // Stored, but the answer never came, and the words were changed since: these are another act.
+  const isOther = refusal.refused === 'delivery.reused';
+  const deliveryId = isOther ? crypto.randomUUID() : place.deliveryId;
+  const held = filling({ ...place, deliveryId }, zone, values);
+  const view = refusedView(form, t, held, text);
+  const here = refusedForm(form, t, held, { ...text, field: refusal.field ?? null });
+  const told = noteMessage([t('slack.checked.refused', { title: form.form.title }), text.text, text.next], t);
+  const answer = isOther ? ({ response_action: 'update', view } as const) : here;
+  return { answer, view, told, recorded: false };
+}
+
+/** Nobody knows whether it is recorded: what was typed stays, and sending it again is the same delivery. */
+async function failed(at: Reception, { deed, place, values }: SentForm, error: unknown): Promise<End> {
+  const text: RefusalText = { text: failure(at, deed, error), next: '' };
+  const t = tongueAtHand(at, deed);
+  const open = await opened(at, deed, place).catch(() => undefined);
+  const view = open
+    ? refusedView(open.opened, open.t, filling(place, open.zone, values), text)
+    : noteView(t, [text.text]);
+  return {
+    answer: { response_action: 'update', view },
+    view,
+    told: noteMessage([text.text], t),
+    recorded: false,
+  };
+}
+
+function noted(t: Open['t'], key: 'slack.gone'): End {
+  const view = noteView(t, [t(key)]);
+  return {
+    answer: { response_action: 'update', view },
+    view,
+    told: noteMessage([t(key)], t),
+    recorded: false,
+  };
+}
+
+async function tell({ client, who }: Deed, { blocks, text }: SlackMessage): Promise<void> {
+  const { channel } = await client.conversations.open({ users: who.externalId });
+  if (channel?.id) await client.chat.postMessage({ channel: channel.id, blocks, text });
+}

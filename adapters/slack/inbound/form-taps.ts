@@ -1,0 +1,196 @@
+// Taps on buttons: a form opens, or whole cards to read, or another page of what is open.
+
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
+import { whoAndWhat } from '../../../src/ui/filled-form.ts';
+import type { FormValues } from '../../../src/ui/form-values.ts';
+import { refusalText } from '../../../src/ui/refusals.ts';
+import { valuesOf } from '../blocks/filled.ts';
+import { modalOf } from '../blocks/modal.ts';
+import { type Tap, tapOf } from '../blocks/taps.ts';
+import { roomIn } from '../who.ts';
+import {
+  bareForm,
+  channelOf,
+  filling,
+  firstPage,
+  opened,
+  placeIn,
+  type Wanted,
+  wordsField,
+} from './form-opening.ts';
+import { showHome } from './home.ts';
+import { openView, type Trigger } from './opening.ts';
+import { drawn, noteView, type Reading, readingOf, readingView } from './reading.ts';
+import { type Deed, deedOf, failure, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import { wordsOf } from './words.ts';
+
+type Tapped = BlockAction<ButtonAction>;
+
+export function formTaps(bolt: App, at: Reception): void {
+  bolt.action<Tapped>({ type: 'block_actions' }, async (args) => {
+    const { body, action, ack } = args;
+    const deed = deedOf(args, body.user, body.channel?.id ?? null);
+    const tap = action.type === 'button' ? tapOf(action.action_id, action.value) : undefined;
+    try {
+      if (tap) await tapped(at, deed, tap, body);
+      await ack();
+    } catch (error) {
+      await ack();
+      const t = tongueAtHand(at, deed);
+      const view = noteView(t, [failure(at, deed, error)]);
+      const trigger = { client: deed.client, trigger: body.trigger_id, over: isModal(body) };
+      await openView(trigger, Promise.resolve(view), () => view).catch(() => undefined);
+    }
+  });
+}
+
+function isModal(body: Tapped): boolean {
+  return body.view?.type === 'modal';
+}
+
+async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promise<void> {
+  const trigger: Trigger = { client: deed.client, trigger: body.trigger_id, over: isModal(body) };
+  switch (tap.kind) {
+    case 'do': {
+      const { action, target, of } = tap;
+      const room = of.room ?? roomIn(deed.team, deed.channel ?? '');
+      const wanted = { action, target: target || null, room, over: overOf(body) };
+      if (steps.includes(action)) return stepTaken(at, deed, wanted, body);
+      return openForm(at, deed, wanted, trigger, of.words);
+    }
+    case 'read': {
+      const { subject, of } = tap;
+      const room = of.room ?? roomIn(deed.team, deed.channel ?? '');
+      const reading: Reading = { shows: 'card', subject, room, letter: of.letter };
+      return openView(trigger, read(at, deed, reading), () => waiting(at, deed));
+    }
+    case 'page':
+      return turned(at, deed, tap.page, body);
+    case 'entry':
+      return entered(at, deed, body);
+    case 'preview':
+      return openView(trigger, preview(at, deed, body), () => waiting(at, deed));
+  }
+}
+
+/** Of setting up: done at once, as they ask for nothing. */
+const steps = ['setup.begin', 'setup.adopt', 'setup.adopt-all'];
+
+/**
+ * Opens a form for somebody, with the words of a message in it where it is about one.
+ *
+ * @param words as in `Concerns`
+ */
+export async function openForm(
+  at: Reception,
+  deed: Deed,
+  wanted: Wanted,
+  trigger: Trigger,
+  words: string | null = null,
+): Promise<void> {
+  const deliveryId = crypto.randomUUID();
+  const whole = async () => {
+    const open = await opened(at, deed, wanted);
+    if (!open) {
+      const t = await ownTongue(at, deed);
+      return noteView(t, [t('slack.gone')]);
+    }
+    return firstPage(open, wanted, deliveryId, await wordsIn(deed, wanted.action, words));
+  };
+  await openView(trigger, whole(), () => bareForm(at, deed, wanted, deliveryId) ?? waiting(at, deed));
+}
+
+async function wordsIn(deed: Deed, action: string, message: string | null): Promise<FormValues> {
+  const field = wordsField(action);
+  if (message === null || field === undefined) return {};
+  const text = await wordsOf(deed.client, message);
+  return text === null ? {} : { [field]: text };
+}
+
+/** Stored before Slack is answered; what is open then shows where things stand. */
+async function stepTaken(
+  at: Reception,
+  deed: Deed,
+  { action, target, room }: Wanted,
+  body: Tapped,
+): Promise<void> {
+  const { who, team, receivedAt } = deed;
+  const t = await ownTongue(at, deed);
+  const channel = channelOf(room);
+  const end = await at.settingUp.submit({
+    deliveryId: `${who.externalId}:${body.actions[0]?.action_ts ?? body.trigger_id}`,
+    receivedAt,
+    as: { externalId: who.externalId, name: who.name },
+    at: { platform: who.platform, tenant: team, channel },
+    action,
+    target,
+    values: {},
+    lang: t.lang,
+  });
+  const trigger = { client: deed.client, trigger: body.trigger_id, over: isModal(body) };
+  if (isRefusal(end)) {
+    const { text, next } = refusalText(t, end, 'Europe/Brussels');
+    const view = noteView(t, [text, next]);
+    return openView(trigger, Promise.resolve(view), () => view);
+  }
+  const whole = read(at, deed, { shows: 'setup', channel });
+  if (body.view?.type === 'modal')
+    await deed.client.views.update({ view_id: body.view.id, view: await whole });
+  else await openView(trigger, whole, () => waiting(at, deed));
+}
+
+async function turned(at: Reception, deed: Deed, page: number, { view }: Tapped): Promise<void> {
+  if (view?.type === 'home') return showHome(at, deed, page);
+  const reading = view && readingOf(view);
+  const shown = reading && (await readingView(at, deed, reading, page));
+  if (view && shown) await deed.client.views.update({ view_id: view.id, view: shown });
+}
+
+/** The form in hand, with the questions of whom it is entered for; what was typed stays. */
+async function entered(at: Reception, deed: Deed, { view }: Tapped): Promise<void> {
+  if (!view) return;
+  const place = placeIn(view.private_metadata);
+  const open = await opened(at, deed, place);
+  if (!open) return;
+  const values = { ...(await at.drafts.of(deed.who, place.deliveryId)), ...valuesOf(view.state.values) };
+  const { opened: form, t, zone } = open;
+  const asked = modalOf(form, t, filling({ ...place, forAnother: true }, zone, values));
+  await deed.client.views.update({ view_id: view.id, view: asked });
+}
+
+/** As the first of those who owe an answer will read it; nothing is sent. */
+async function preview(at: Reception, deed: Deed, { view }: Tapped) {
+  const place = view && placeIn(view.private_metadata);
+  const open = place && (await opened(at, deed, place));
+  if (!view || !place || !open?.visit) return waiting(at, deed);
+  const { scene, reader, t, now, zone, room } = open.visit;
+  const { own } = whoAndWhat(open.opened, valuesOf(view.state.values));
+  const words = [own.words ?? ''].flat()[0] ?? '';
+  const seen = await chasePreview(scene, reader, t, { call: place.target ?? '', words }, now);
+  if (isRefusal(seen)) {
+    const { text, next } = refusalText(t, seen, zone);
+    return noteView(t, [text, next]);
+  }
+  const says = t('page.form.preview.says', { n: seen.persons, institutions: seen.institutions.length });
+  return drawn([{ ...seen.card, title: says, buttons: [] }, seen.card], t, { shows: 'note' }, room);
+}
+
+async function read(at: Reception, deed: Deed, reading: Reading) {
+  const view = await readingView(at, deed, reading);
+  if (view) return view;
+  const t = await ownTongue(at, deed);
+  return noteView(t, [t('slack.gone')]);
+}
+
+/** What the view under a form shows, so that it can be brought up to date. */
+function overOf({ view }: Tapped): string | null {
+  if (view?.type === 'home') return JSON.stringify({ shows: 'home' } satisfies Reading);
+  return view?.callback_id === 'read' ? view.private_metadata : null;
+}
+
+function waiting(at: Reception, deed: Deed) {
+  const t = tongueAtHand(at, deed);
+  return noteView(t, [t('slack.wait')]);
+}

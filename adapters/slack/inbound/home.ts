@@ -1,0 +1,31 @@
+// The Home tab, and the shortcut that opens the same from anywhere: what awaits somebody, and the calls that run, of
+// every concertation of the workspace in which they take part.
+
+import type { App } from '@slack/bolt';
+import { homeOf } from '../blocks/reading.ts';
+import { openView } from './opening.ts';
+import { mineIn, noteView, readingView } from './reading.ts';
+import { type Deed, deedOf, failure, type Reception, tongueAtHand } from './reception.ts';
+
+export const mineShortcut = 'mine';
+
+export function mine(bolt: App, at: Reception): void {
+  bolt.shortcut({ callback_id: mineShortcut, type: 'shortcut' }, async (args) => {
+    const { shortcut, ack } = args;
+    const deed = deedOf(args, shortcut.user, null);
+    const open = { client: deed.client, trigger: shortcut.trigger_id, over: false };
+    const t = tongueAtHand(at, deed);
+    const waiting = () => noteView(t, [t('slack.wait')]);
+    const whole = readingView(at, deed, { shows: 'mine' })
+      .then((view) => view ?? waiting())
+      .catch((error: unknown) => noteView(t, [failure(at, deed, error)]));
+    await openView(open, whole, waiting);
+    await ack();
+  });
+}
+
+/** Shows them their Home tab as it stands now. @param page from 0 */
+export async function showHome(at: Reception, deed: Deed, page = 0): Promise<void> {
+  const { sections, t } = await mineIn(at, deed);
+  await deed.client.views.publish({ user_id: deed.who.externalId, view: homeOf(sections, t, page) });
+}

@@ -1,0 +1,82 @@
+// What everything that comes in from Slack is answered with: the application, and the workspaces.
+
+import type { AllMiddlewareArgs, webApi } from '@slack/bolt';
+import type { Application } from '../../../src/app/application.ts';
+import { incident } from '../../../src/app/execute.ts';
+import type { SettingUp } from '../../../src/app/setting-up.ts';
+import type { Reactions } from '../../../src/ui/reactions.ts';
+import { type Translator, translator } from '../../../src/ui/translator.ts';
+import { langOf, type Visit, visitOf } from '../../../src/ui/visit.ts';
+import type { SlackWorkspace } from '../calls.ts';
+import type { Arrival } from '../receivers.ts';
+import { withoutSecrets } from '../web-api.ts';
+import { type Member, memberOf, roomIn, type SentUser } from '../who.ts';
+import type { Drafts } from './drafts.ts';
+
+export interface Reception {
+  app: Application;
+  settingUp: SettingUp;
+  drafts: Drafts;
+  /** What emojis announce; empty where reactions are switched off. */
+  reactions: Reactions;
+  /** Undefined where the app isn't installed. */
+  workspaceOf(team: string): SlackWorkspace | undefined;
+}
+
+/** One thing that somebody did in Slack. */
+export interface Deed extends Arrival {
+  who: Member;
+  /** The workspace in which the app is installed. */
+  team: string;
+  /** Null on the Home tab and in what opens over the conversation. */
+  channel: string | null;
+  client: webApi.WebClient;
+}
+
+/** @param context as Bolt gives it, with what the receiver has added */
+export function deedOf(
+  { context, client }: Pick<AllMiddlewareArgs, 'context' | 'client'>,
+  user: SentUser,
+  channel: string | null,
+): Deed {
+  const { receivedAt, arrivedMs } = context as unknown as Arrival;
+  const team = context.teamId ?? '';
+  return { who: memberOf(user, team), team, channel, client, receivedAt, arrivedMs };
+}
+
+/** Milliseconds that somebody unknown may keep others waiting for their name and language. */
+const introduction = 300;
+
+/** Asks ahead who it is; waits for it a moment, so that already the first answer is in their language. */
+export async function met({ app }: Reception, { who }: Deed): Promise<void> {
+  if (app.acquaintance.known(who)) return;
+  const asked = app.acquaintance.meet(who);
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, introduction))]);
+}
+
+/** @param room undefined: the channel in which it was done */
+export async function visit(at: Reception, deed: Deed, room?: string | null): Promise<Visit | undefined> {
+  const where = room ?? (deed.channel === null ? null : roomIn(deed.team, deed.channel));
+  if (where === null) return undefined;
+  await met(at, deed);
+  return visitOf(at.app, deed.who, where);
+}
+
+/** For what isn’t about any assembly. */
+export async function ownTongue(at: Reception, { who }: Deed): Promise<Translator> {
+  return translator((await langOf(at.app, who)) ?? 'fr');
+}
+
+/** As far as it is known without the store. */
+export function tongueAtHand({ app }: Reception, { who }: Deed): Translator {
+  return translator(app.acquaintance.known(who)?.lang ?? 'fr');
+}
+
+/** What is to be told of a failure of ours; the log has the rest, under the number that the person sees. */
+export function failure(at: Reception, deed: Deed, error: unknown): string {
+  const id = incident();
+  const plain = error instanceof Error ? error : new Error(String(error));
+  const err = { name: plain.name, message: withoutSecrets(plain.message), stack: plain.stack ?? '' };
+  at.app.log.error({ err, incident: id }, 'what came in from Slack failed');
+  return tongueAtHand(at, deed)('page.error', { incident: id });
+}

@@ -1,0 +1,142 @@
+// Slack, put together: where the app is installed, the way out, and what comes in.
+
+import { setTimeout as rest } from 'node:timers/promises';
+import { App } from '@slack/bolt';
+import type { Announcer } from '../../src/app/announcer.ts';
+import type { Application } from '../../src/app/application.ts';
+import type { Directory } from '../../src/app/directory.ts';
+import { createNews } from '../../src/app/news.ts';
+import { pageReads } from '../../src/app/page-reads.ts';
+import type { Log, Store } from '../../src/app/ports.ts';
+import { createSettingUp } from '../../src/app/setting-up.ts';
+import { loadCharter } from '../../src/charters/presets.ts';
+import type { SlackConfig } from '../../src/config.ts';
+import { langs, type Room } from '../../src/domain/people.ts';
+import { convocationFile } from '../../src/ui/convocation-file.ts';
+import type { Reactions } from '../../src/ui/reactions.ts';
+import { translator } from '../../src/ui/translator.ts';
+import { platformName, slackAnnouncer } from './announcer.ts';
+import { messageOf } from './blocks/message.ts';
+import { slackDirectory } from './directory.ts';
+import type { SlackFile } from './files.ts';
+import { commands } from './inbound/commands.ts';
+import { createDrafts } from './inbound/drafts.ts';
+import { formTaps } from './inbound/form-taps.ts';
+import { forms } from './inbound/forms.ts';
+import { deal, happenings, keepingNews } from './inbound/happenings.ts';
+import { mine } from './inbound/home.ts';
+import { onMessages } from './inbound/on-messages.ts';
+import type { Reception } from './inbound/reception.ts';
+import { installedWith } from './installed.ts';
+import { createReceiver, type SlackReceiver } from './receivers.ts';
+import { sentenceFor, troubleOf } from './trouble.ts';
+import { clientOptions, slackLogger } from './web-api.ts';
+
+export interface Slack {
+  readonly announcer: Announcer;
+  readonly directory: Directory;
+  /** Whether its people can reach the service. By HTTP nothing tells: a silence may be nobody’s talking. */
+  readonly edge: { name: string; isUp: () => boolean };
+  /** In HTTP mode: answers the requests that Slack signs. */
+  listener: SlackReceiver['listener'];
+  /** What comes in is dealt with from now on. */
+  open(app: Application): Promise<void>;
+  /** Nothing more comes in. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds. */
+const reconnectAfter = 30_000;
+
+/** Throws `SlackUnusable`. @param now the clock of the application */
+export async function createSlack(
+  config: SlackConfig,
+  { store, log, now }: { store: Store; log: Log; now: () => string },
+): Promise<Slack> {
+  const installed = await installedWith(config, store, log);
+  const workspaces = new Map([[installed.team, installed]]);
+  // One workspace for now: whoever belongs to another one is reached from the channel that they share with it.
+  const workspaceOf = (team: string) =>
+    workspaces.get(team) ?? (workspaces.size === 1 ? installed : undefined);
+  const directory = slackDirectory(workspaceOf);
+  const news = createNews(store, log, platformName);
+  let reception: Reception | undefined;
+  const here = (): Reception => {
+    if (!reception) throw new Error('something came in before the service was open');
+    return reception;
+  };
+  const { receiver, listener, connected } = createReceiver(config, {
+    now,
+    log,
+    before: keepingNews(here, news),
+  });
+  const bolt = new App({
+    receiver,
+    authorize: async ({ teamId }) => {
+      const workspace = workspaceOf(teamId ?? '');
+      if (!workspace) throw new Error('the app isn’t installed in this workspace');
+      return { botToken: config.botToken, botUserId: workspace.bot.user, teamId: installed.team };
+    },
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: clientOptions({ log, apiUrl: config.apiUrl }),
+  });
+  const announcer = slackAnnouncer({
+    workspaceOf,
+    render: (card, lang, of) => messageOf(card, translator(lang), of),
+    fileOf: (key) => fileOf(store, key, now()),
+    log,
+  });
+  bolt.error(async (error) => {
+    log.error({ err: error }, 'a delivery of Slack could not be dealt with');
+  });
+
+  const closing = new AbortController();
+
+  /** Where Slack refuses or can’t be reached, the service goes on without, says why, and tries again. */
+  async function connect(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        return void (await bolt.start());
+      } catch (error) {
+        const trouble = troubleOf(error);
+        log.error({ kind: trouble.kind, code: trouble.code }, sentenceFor(trouble, 'en', installed.bot.name));
+        await rest(reconnectAfter, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    edge: { name: `${platformName}:${installed.team}`, isUp: connected ?? (() => true) },
+    announcer,
+    directory,
+    listener,
+    async open(app) {
+      const settingUp = createSettingUp(app, loadCharter);
+      reception = { app, settingUp, drafts: createDrafts(store), reactions: config.reactions, workspaceOf };
+      commands(bolt, reception);
+      formTaps(bolt, reception);
+      forms(bolt, reception);
+      onMessages(bolt, reception);
+      mine(bolt, reception);
+      happenings(bolt, reception, news);
+      await news.resume((happening) => deal(here(), happening), now());
+      if (config.mode === 'socket') void connect();
+    },
+    async close() {
+      closing.abort();
+      if (config.mode === 'socket') await bolt.stop();
+    },
+  };
+}
+
+/** The calendar file of a plenary, for the letters that tell of one; in the language of whoever gets it. */
+async function fileOf(store: Store, key: string, now: string): Promise<SlackFile | null> {
+  const [letter] = await store.letters({ key }, 1);
+  if (!letter) return null;
+  const reads = pageReads(store);
+  const told = letter.kind === 'private' ? (await reads.person(letter.room))?.lang : undefined;
+  const room = await reads.aggregate(letter.assembly, 'room', letter.room);
+  const lang = langs.find((l) => l === told) ?? (room?.doc as Room | undefined)?.lang ?? 'fr';
+  return convocationFile(reads, letter, lang, now);
+}
