@@ -286,7 +286,7 @@ async function keepPosts(db: Db, engine: Engine, posts: Post[]): Promise<void> {
 
 export async function listLetters(
   db: Db,
-  { assembly, status, id, key, after }: LetterQuery,
+  { assembly, status, id, after, key }: LetterQuery,
   limit: number,
 ): Promise<QueuedLetter[]> {
   const rows = await db.outbox.findMany({
@@ -294,8 +294,8 @@ export async function listLetters(
       ...(assembly === undefined ? {} : { assembly }),
       ...(status === undefined ? {} : { status: { in: status } }),
       ...(id === undefined ? {} : { id }),
-      ...(key === undefined ? {} : { key }),
       ...(after === undefined ? {} : { id: { gt: after } }),
+      ...(key === undefined ? {} : { key }),
     },
     orderBy: { id: 'asc' },
     take: limit,

@@ -9,6 +9,15 @@ export function cardKey(assembly: string, room: string, subject: string): string
   return `${assembly}:${room}:${subject}`;
 }
 
+/**
+ * The number of the event that brought a letter: later ones have higher numbers. Null where its key was
+ * named otherwise.
+ */
+export function eventOf({ assembly, room, key }: Pick<Letter, 'assembly' | 'room' | 'key'>): number | null {
+  const [, seq] = /^(\d+):/.exec(key.slice(`${assembly}:${room}:`.length)) ?? [];
+  return seq === undefined ? null : Number(seq);
+}
+
 /** @param seq the event’s number: a post about it has a key that no other post has */
 export function addresses(assembly: Assembly, seq: number, places: Places) {
   const letter = (part: Omit<Letter, 'assembly' | 'notBefore'>, notBefore: string | null = null): Letter => ({

@@ -131,8 +131,8 @@ export interface LetterQuery {
   assembly?: string;
   status?: LetterStatus[];
   id?: number;
-  key?: string;
   after?: number;
+  key?: string;
 }
 
 /** Where a subject stands in a room. */

@@ -21,7 +21,8 @@ export interface CalendarMeeting {
   /** Null while it isn't known. */
   place: string | null;
   description: string;
-  organizer: Mailbox;
+  /** Who invites; null where it is only published, and nobody's address is known. */
+  organizer: Mailbox | null;
   /** Whom this notice goes to, who will see one another's addresses; not written when it is only published. */
   attendees: Mailbox[];
 }
@@ -29,10 +30,11 @@ export interface CalendarMeeting {
 /**
  * The meeting in iCalendar (RFC 5545, its methods after RFC 5546): one event, times in UTC, lines of at most
  * 75 octets that end in CRLF. Names and texts can't write lines of their own. Throws for what isn't an
- * address.
+ * address, and for an invitation by nobody.
  */
 export function icsOf(meeting: CalendarMeeting): string {
-  const { method, place, attendees } = meeting;
+  const { method, place, organizer, attendees } = meeting;
+  if (method === 'REQUEST' && organizer === null) throw new Error('an invitation comes from somebody');
   const cancelled = method === 'CANCEL';
   const lines = [
     'BEGIN:VCALENDAR',
@@ -51,7 +53,7 @@ export function icsOf(meeting: CalendarMeeting): string {
     `SUMMARY:${escaped(oneLine(meeting.title))}`,
     ...(place === null ? [] : [`LOCATION:${escaped(oneLine(place))}`]),
     `DESCRIPTION:${escaped(typedText(meeting.description))}`,
-    `ORGANIZER${person(meeting.organizer)}`,
+    ...(organizer === null ? [] : [`ORGANIZER${person(organizer)}`]),
     ...(method === 'PUBLISH' ? [] : attendees.map((a) => `ATTENDEE${person(a)}`)),
     'END:VEVENT',
     'END:VCALENDAR',

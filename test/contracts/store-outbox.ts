@@ -97,6 +97,13 @@ export function outboxContract(engine: Engine): void {
       expect(await keysOf({ after: first?.id ?? 0 })).toEqual(['m2', 'm3']);
     });
 
+    it('hands out the letter with a key, if there is one', async () => {
+      await enqueue(post('m1'), post('m2', { view: 'meeting.convened' }));
+      expect(await store.letters({ key: 'm2' }, 2)).toMatchObject([{ key: 'm2', view: 'meeting.convened' }]);
+      expect(await store.letters({ key: 'm2', assembly: 'elsewhere' }, 2)).toEqual([]);
+      expect(await store.letters({ key: 'm3' }, 2)).toEqual([]);
+    });
+
     it('leaves to people what no platform can carry, and goes on with the lane', async () => {
       await enqueue(post('m1', { lane: 'p1' }), post('m2', { lane: 'p1' }));
       await claimAndSettle('m1', { status: 'by-hand', at: ONE });

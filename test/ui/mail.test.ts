@@ -219,6 +219,11 @@ describe('a convocation in the calendar', () => {
     expect(ics).not.toMatch(/ATTENDEE|LOCATION/);
   });
 
+  test('published where nobody’s address is known, it names no one at all; nobody can’t invite', () => {
+    expect(icsOf({ ...meeting, method: 'PUBLISH', organizer: null })).not.toMatch(/ORGANIZER|mailto/);
+    expect(() => icsOf({ ...meeting, organizer: null })).toThrow('an invitation comes from somebody');
+  });
+
   test.each(Object.entries(worst))('with %s as title, place and names', (_, [typed, expected]) => {
     const who = { name: typed, address: 'accueil@orme.example' };
     const ics = icsOf({ ...meeting, title: typed, place: typed, organizer: who, attendees: [who] });

@@ -208,7 +208,7 @@ function replaced(x: Telling, charter: Charter): string | null {
 }
 
 /** The proposals to be taken up, each with what brought it there. */
-async function agenda(x: Telling, meeting: Meeting): Promise<Block> {
+export async function agenda(x: Telling, meeting: Meeting): Promise<Block> {
   const items = await Promise.all(
     meeting.agenda.map(async (ref) => {
       const { state, name } = await x.proposal(ref);
