@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { faultPoints } from './app/faults.ts';
 import { defaultReactions, type Reactions } from './ui/reactions.ts';
 
-const faultPattern = new RegExp(`^kill@(${faultPoints.join('|').replaceAll('.', '\\.')}):([1-9]\\d*)$`);
+const faultPattern = new RegExp(
+  `^(?:kill@(${faultPoints.join('|').replaceAll('.', '\\.')}):([1-9]\\d*)|commit:([1-9]\\d{0,4}))$`,
+);
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -19,7 +21,7 @@ const schema = z.object({
     .refine(isDatabase, 'a file: path for SQLite or a postgresql:// address')
     .default('file:./var/sans-objection.db'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  SANDBOX: z.enum(['on', 'off']).default('on'),
+  SANDBOX: z.enum(['on', 'off']).optional(),
   SANDBOX_PLATFORM_URL: z.url().optional(),
   SLACK_BOT_TOKEN: z
     .string()
@@ -40,7 +42,7 @@ const schema = z.object({
     )
     .optional(),
   INSTANCE: z.string().min(1).optional(),
-  FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT').optional(),
+  FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT or commit:MILLISECONDS').optional(),
 });
 
 export interface Config {
@@ -56,8 +58,8 @@ export interface Config {
   slack: SlackConfig | null;
   /** The name of this process among those that share the store. */
   instance: string;
-  /** Ends the process at the given passing of a point; for tests, and only with the sandbox. */
-  fault: { point: (typeof faultPoints)[number]; count: number } | null;
+  /** Ends the process at the given passing of a point, or delays each commit by milliseconds; for tests alone. */
+  fault: { point: (typeof faultPoints)[number]; count: number } | { delay: number } | null;
 }
 
 /** How the app is installed in a Slack workspace. Tokens and secrets: never logged. */
@@ -82,10 +84,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new ConfigError(`These settings can't be used (see .env.example):\n${lines.join('\n')}`);
   }
   const e = parsed.data;
-  const sandbox = e.SANDBOX === 'on';
+  const slack = slackOf(e);
+  const sandbox = e.SANDBOX === undefined ? slack === null : e.SANDBOX === 'on';
   if (sandbox) keepSandboxAtHome(e);
-  if (e.FAULT && !sandbox) throw new ConfigError('FAULT works with SANDBOX=on alone.');
-  const [, point, count] = e.FAULT ? (faultPattern.exec(e.FAULT) ?? []) : [];
+  if (sandbox && slack && slack.apiUrl === null)
+    throw new ConfigError(
+      'SANDBOX=on lets anyone act as anyone, so it can’t be used with Slack. Leave SANDBOX out, or set it to off.',
+    );
+  if (e.FAULT && !sandbox && !slack?.apiUrl)
+    throw new ConfigError('FAULT works with SANDBOX=on, or with a SLACK_API_URL, alone.');
+  const [, point, count, delay] = e.FAULT ? (faultPattern.exec(e.FAULT) ?? []) : [];
   return {
     host: e.HOST,
     port: e.PORT,
@@ -93,9 +101,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL,
     sandbox,
     sandboxPlatformUrl: e.SANDBOX_PLATFORM_URL ?? null,
-    slack: slackOf(e),
+    slack,
     instance: e.INSTANCE ?? `${process.pid}-${Date.now().toString(36)}`,
-    fault: point ? { point: point as (typeof faultPoints)[number], count: Number(count) } : null,
+    fault: point
+      ? { point: point as (typeof faultPoints)[number], count: Number(count) }
+      : delay
+        ? { delay: Number(delay) }
+        : null,
   };
 }
 

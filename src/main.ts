@@ -1,8 +1,10 @@
 // The composition root: settings → store → application → adapters → deadlines; and a graceful stop.
 
+import { setTimeout as rest } from 'node:timers/promises';
 import { MigrationRefused } from '../adapters/prisma/migrate.ts';
 import { openStore, StoreUnusable } from '../adapters/prisma/store.ts';
 import { createSandbox, NotASandbox, type Sandbox } from '../adapters/sandbox/sandbox.ts';
+import type { Slack, SlackParts } from '../adapters/slack/slack.ts';
 import { AddressRefused, startServer, type WebServer } from '../adapters/web/server.ts';
 import type { Announcer } from './app/announcer.ts';
 import { type Application, createApplication } from './app/application.ts';
@@ -44,37 +46,50 @@ async function run(config: Config, log: Log): Promise<void> {
     await store.close();
     throw error;
   });
+  const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
+  const clock = sandbox?.clock ?? { now: systemNow };
+  const slack = await slackOf(config, { store, log, now: clock.now }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const announcers = new Map<string, Announcer>();
   const directories = new Map<string, Directory>();
-  const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
-  if (sandbox) {
-    announcers.set(sandbox.announcer.platform, sandbox.announcer);
-    directories.set(sandbox.announcer.platform, sandbox.directory);
+  for (const platform of [sandbox, slack]) {
+    if (!platform) continue;
+    announcers.set(platform.announcer.platform, platform.announcer);
+    directories.set(platform.announcer.platform, platform.directory);
   }
 
   const app = createApplication({
     store,
-    clock: sandbox?.clock ?? { now: systemNow },
+    clock,
     ids: randomIds,
     log,
     faults: faultsOf(config),
     holidays: belgianHolidays,
     announcers,
     directories,
+    edges: new Map(slack ? [[slack.edge.name, slack.edge.isUp]] : []),
     render: renderLetter,
     owner: config.instance,
     parallel: 16,
   });
-  const server = await started(app, sandbox, config).catch(async (error: unknown) => {
+  const server = await started(app, { sandbox, slack }, config).catch(async (error: unknown) => {
+    await slack?.close();
     await app.stop();
     await store.close();
     throw error;
   });
-  log.info({ url: server.url, engine: store.engine, sandbox: config.sandbox }, 'Sans Objection is listening');
+  const slackMode = config.slack?.mode ?? 'off';
+  log.info(
+    { url: server.url, engine: store.engine, sandbox: config.sandbox, slack: slackMode },
+    'Sans Objection is listening',
+  );
 
   const signal = await asked;
   log.info({ signal }, 'stopping: what was accepted is finished first');
   sandbox?.hangUp();
+  await slack?.close();
   await server.close();
   await app.stop();
   await store.close();
@@ -89,15 +104,29 @@ function stopSignal(): Promise<string> {
 }
 
 /** What is due is handled before anybody is let in. */
-async function started(app: Application, sandbox: Sandbox | null, config: Config): Promise<WebServer> {
-  const routes = sandbox ? await sandbox.open(app) : null;
+async function started(
+  app: Application,
+  { sandbox, slack }: { sandbox: Sandbox | null; slack: Slack | null },
+  config: Config,
+): Promise<WebServer> {
+  const pages = sandbox ? [await sandbox.open(app)] : [];
   await app.start();
-  return startServer(app, routes, config);
+  const server = await startServer(app, [...(slack ? [slack.routes] : []), ...pages], config);
+  await slack?.open(app);
+  return server;
 }
 
-/** For tests: ends the process at the chosen passing of the chosen point, without a goodbye. */
+/** What isn't configured isn't loaded: it would take its memory for nothing. */
+async function slackOf(config: Config, parts: SlackParts): Promise<Slack | null> {
+  if (!config.slack) return null;
+  const { createSlack } = await import('../adapters/slack/slack.ts');
+  return createSlack(config.slack, parts);
+}
+
+/** For tests: ends the process at the chosen passing of the chosen point, without a goodbye; or makes the store slow. */
 function faultsOf({ fault }: Config): Faults {
   if (!fault) return noFaults;
+  if ('delay' in fault) return (point) => (point === 'execute.written' ? rest(fault.delay) : undefined);
   let left = fault.count;
   return (point) => {
     if (point === fault.point && --left === 0) process.kill(process.pid, 'SIGKILL');

@@ -78,9 +78,12 @@ describe('les murs de la maison', () => {
     const known = [
       'adapters/web/server.ts',
       'adapters/sandbox/page/live.ts',
+      'adapters/slack/inbound/within.ts',
       'adapters/slack/pace.ts',
+      'adapters/slack/slack.ts',
       'src/app/execute.ts',
       'src/app/outbox.ts',
+      'src/main.ts',
       'adapters/prisma/patience.ts',
       'adapters/prisma/schema-engine.ts',
       'adapters/prisma/sqlite-driver.ts',

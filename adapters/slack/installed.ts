@@ -1,17 +1,12 @@
 // Where the app is installed: the workspace that its token opens, and what it may do there.
 
 import type { Log, Store } from '../../src/app/ports.ts';
-import type { SlackConfig } from '../../src/config.ts';
+import { ConfigError, type SlackConfig } from '../../src/config.ts';
 import type { SlackWorkspace } from './calls.ts';
 import { createPace } from './pace.ts';
 import { scopes } from './scopes.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 import { slackClient } from './web-api.ts';
-
-/** Slack can’t be used; the message is a sentence for the operator. */
-export class SlackUnusable extends Error {
-  override name = 'SlackUnusable';
-}
 
 export interface Installed extends SlackWorkspace {
   team: string;
@@ -22,7 +17,7 @@ const setting = 'slack:installed';
 /**
  * Asks Slack whose token it is. Where Slack doesn’t answer, or doesn’t know the token any more, the workspace of
  * the last time is gone on with: deadlines don’t wait for an installation to be repaired, and letters do.
- * Throws `SlackUnusable` where there never was one.
+ * Throws `ConfigError` where there never was one.
  */
 export async function installedWith(
   { botToken: token, apiUrl }: SlackConfig,
@@ -33,17 +28,17 @@ export async function installedWith(
   try {
     const answer = await client.auth.test();
     const { team_id: team, user_id: user } = answer;
-    if (!team || !user) throw new SlackUnusable('Slack names no workspace for SLACK_BOT_TOKEN.');
+    if (!team || !user) throw new ConfigError('Slack names no workspace for SLACK_BOT_TOKEN.');
     const name = answer.user ?? 'sans-objection';
     await store.setSetting(setting, JSON.stringify({ team, bot: { user, name } }));
     missingIn(answer.response_metadata?.scopes, name, log);
     return { team, client, pace: createPace(), bot: { user, name } };
   } catch (error) {
-    if (error instanceof SlackUnusable) throw error;
+    if (error instanceof ConfigError) throw error;
     const trouble = troubleOf(error);
     const sentence = sentenceFor(trouble, 'en', 'sans-objection');
     const former = await store.setting(setting);
-    if (former === undefined) throw new SlackUnusable(sentence);
+    if (former === undefined) throw new ConfigError(sentence);
     log.error({ kind: trouble.kind, code: trouble.code }, sentence);
     return { ...(JSON.parse(former) as Pick<Installed, 'team' | 'bot'>), client, pace: createPace() };
   }

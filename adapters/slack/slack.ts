@@ -1,7 +1,10 @@
 // Slack, put together: where the app is installed, the way out, and what comes in.
 
 import { setTimeout as rest } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { App } from '@slack/bolt';
+import { Hono } from 'hono';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
@@ -13,7 +16,6 @@ import { loadCharter } from '../../src/charters/presets.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { langs, type Room } from '../../src/domain/people.ts';
 import { convocationFile } from '../../src/ui/convocation-file.ts';
-import type { Reactions } from '../../src/ui/reactions.ts';
 import { translator } from '../../src/ui/translator.ts';
 import { platformName, slackAnnouncer } from './announcer.ts';
 import { messageOf } from './blocks/message.ts';
@@ -37,22 +39,26 @@ export interface Slack {
   readonly directory: Directory;
   /** Whether its people can reach the service. By HTTP nothing tells: a silence may be nobody’s talking. */
   readonly edge: { name: string; isUp: () => boolean };
-  /** In HTTP mode: answers the requests that Slack signs. */
-  listener: SlackReceiver['listener'];
+  /** In HTTP mode what answers the requests that Slack signs; else nothing. */
+  readonly routes: Hono;
   /** What comes in is dealt with from now on. */
   open(app: Application): Promise<void>;
   /** Nothing more comes in. */
   close(): Promise<void>;
 }
 
+export interface SlackParts {
+  store: Store;
+  log: Log;
+  /** The clock of the application. */
+  now: () => string;
+}
+
 /** Milliseconds. */
 const reconnectAfter = 30_000;
 
-/** Throws `SlackUnusable`. @param now the clock of the application */
-export async function createSlack(
-  config: SlackConfig,
-  { store, log, now }: { store: Store; log: Log; now: () => string },
-): Promise<Slack> {
+/** Throws `ConfigError` where the token opens no workspace. */
+export async function createSlack(config: SlackConfig, { store, log, now }: SlackParts): Promise<Slack> {
   const installed = await installedWith(config, store, log);
   const workspaces = new Map([[installed.team, installed]]);
   // One workspace for now: whoever belongs to another one is reached from the channel that they share with it.
@@ -110,7 +116,7 @@ export async function createSlack(
     edge: { name: `${platformName}:${installed.team}`, isUp: connected ?? (() => true) },
     announcer,
     directory,
-    listener,
+    routes: listening(listener),
     async open(app) {
       const settingUp = createSettingUp(app, loadCharter);
       reception = { app, settingUp, drafts: createDrafts(store), reactions: config.reactions, workspaceOf };
@@ -128,6 +134,17 @@ export async function createSlack(
       if (config.mode === 'socket') await bolt.stop();
     },
   };
+}
+
+/** The service’s own server passes Slack’s requests on to Bolt, which checks their signatures. */
+function listening(listener: SlackReceiver['listener']): Hono {
+  const routes = new Hono<{ Bindings: HttpBindings }>();
+  if (listener)
+    routes.post('/slack/events', (c) => {
+      listener(c.env.incoming, c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  return routes as unknown as Hono;
 }
 
 /** The calendar file of a plenary, for the letters that tell of one; in the language of whoever gets it. */

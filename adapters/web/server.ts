@@ -39,7 +39,7 @@ export interface WebServer {
 
 export async function startServer(
   app: Application,
-  routes: Hono | null,
+  routes: readonly Hono[],
   { host, port }: { host: string; port: number },
 ): Promise<WebServer> {
   const root = new Hono();
@@ -50,7 +50,7 @@ export async function startServer(
     const ok = !suspended && letters.dead === 0 && letters.held === 0;
     return c.json({ status: ok ? 'ok' : 'attention', engine: app.store.engine, waiting, letters, suspended });
   });
-  if (routes) root.route('/', routes);
+  for (const brought of routes) root.route('/', brought);
   root.onError((error, c) => {
     const id = incident();
     const gone = c.req.raw.signal.aborted;

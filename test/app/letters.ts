@@ -64,7 +64,7 @@ export function arrivals({ platform }: Scene, part: string): number[] {
 
 /** What the page that operators watch says. */
 export async function health({ local }: Scene): Promise<{ status: string; letters: Record<string, number> }> {
-  const server = await startServer(local.app, null, { host: '127.0.0.1', port: 0 });
+  const server = await startServer(local.app, [], { host: '127.0.0.1', port: 0 });
   try {
     const response = await fetch(`${server.url}/health`, { headers: { connection: 'close' } });
     return (await response.json()) as { status: string; letters: Record<string, number> };

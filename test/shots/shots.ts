@@ -42,7 +42,7 @@ process.stdout.write(`${folder}\n`);
 
 /** Plays the story, and takes pictures wherever it stands still. */
 async function pictures(s: Stage, service: DemoService, lang: Lang, camera: Camera): Promise<void> {
-  const server = await startServer(service.app, service.routes, { host: '127.0.0.1', port: 0 });
+  const server = await startServer(service.app, [service.routes], { host: '127.0.0.1', port: 0 });
   const where = { url: server.url, lang, folder };
   const goOn = s.until.bind(s);
   s.until = async (local) => {

@@ -39,7 +39,7 @@ export function idsOf(tap: Tap): Ids {
     case 'do':
       return fitting({ action_id: `do:${tap.action}:${tap.target}`, ...saidBy(tap.of) });
     case 'read':
-      return fitting({ action_id: `read:${tap.subject}`, ...saidBy(tap.of) });
+      return readIds(tap.subject, tap.of);
     case 'page':
       return { action_id: `page:${tap.page}` };
     case 'entry':
@@ -57,7 +57,7 @@ export function tapOf(actionId: string, value?: string | null): Tap | undefined 
       return target === undefined ? undefined : { kind, action, target, of: concerns(value) };
     }
     case 'read':
-      return { kind, subject: rest, of: concerns(value) };
+      return { kind, subject: rest || longSubject(value), of: concerns(value) };
     case 'page':
       return /^\d{1,6}$/.test(rest) ? { kind, page: Number(rest) } : undefined;
     case 'entry':
@@ -71,6 +71,21 @@ export function tapOf(actionId: string, value?: string | null): Tap | undefined 
 function saidBy(of: Concerns): { value?: string } {
   const said = Object.entries(of).filter(([, value]) => value !== null);
   return said.length === 0 ? {} : { value: JSON.stringify(Object.fromEntries(said)) };
+}
+
+/** A subject that is too long for an id stands with what it concerns. */
+function readIds(subject: string, of: Concerns): Ids {
+  const action_id = `read:${subject}`;
+  if (action_id.length <= limits.actionId) return { action_id, ...saidBy(of) };
+  return fitting({ action_id: 'read:', value: JSON.stringify({ ...of, subject }) });
+}
+
+function longSubject(value: string | null | undefined): string {
+  try {
+    return z.object({ subject: z.string() }).parse(JSON.parse(value ?? '')).subject;
+  } catch {
+    return '';
+  }
 }
 
 const said = z.string().nullable().default(null);

@@ -18,6 +18,7 @@ import { channelOf, filling, isSetup, type Open, opened } from './form-opening.t
 import { showHome } from './home.ts';
 import { drawn, noteView, readingIn, readingView } from './reading.ts';
 import { type Deed, failure, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import { within } from './within.ts';
 
 /** Milliseconds after its arrival by which a form is answered: Slack shows an error after three seconds. */
 const answeredWithin = 2_400;
@@ -84,13 +85,6 @@ async function refreshed(at: Reception, { deed, place, previousViewId }: SentFor
   if (reading?.shows === 'home') return showHome(at, deed);
   const view = reading && (await readingView(at, deed, reading));
   if (view && previousViewId) await deed.client.views.update({ view_id: previousViewId, view });
-}
-
-/** Undefined where it takes longer. */
-async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function ended(at: Reception, sent: SentForm): Promise<End> {

@@ -22,8 +22,8 @@ import {
 } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { openView, type Trigger } from './opening.ts';
-import { drawn, noteView, type Reading, readingOf, readingView } from './reading.ts';
-import { type Deed, deedOf, failure, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import { drawn, excuse, noteView, type Reading, readingOf, readingView } from './reading.ts';
+import { type Deed, deedOf, ownTongue, type Reception, tongueAtHand } from './reception.ts';
 import { wordsOf } from './words.ts';
 
 type Tapped = BlockAction<ButtonAction>;
@@ -38,10 +38,7 @@ export function formTaps(bolt: App, at: Reception): void {
       await ack();
     } catch (error) {
       await ack();
-      const t = tongueAtHand(at, deed);
-      const view = noteView(t, [failure(at, deed, error)]);
-      const trigger = { client: deed.client, trigger: body.trigger_id, over: isModal(body) };
-      await openView(trigger, Promise.resolve(view), () => view).catch(() => undefined);
+      await excuse(at, deed, error, body.trigger_id, isModal(body));
     }
   });
 }

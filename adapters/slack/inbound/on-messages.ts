@@ -5,8 +5,8 @@ import type { App, MessageShortcut } from '@slack/bolt';
 import { isPrivate, roomIn } from '../who.ts';
 import { openForm } from './form-taps.ts';
 import { openView } from './opening.ts';
-import { noteView, readingView } from './reading.ts';
-import { type Deed, deedOf, failure, ownTongue, type Reception, tongueAtHand, visit } from './reception.ts';
+import { excuse, noteView, readingView } from './reading.ts';
+import { type Deed, deedOf, ownTongue, type Reception, tongueAtHand, visit } from './reception.ts';
 import { messageId } from './words.ts';
 
 export const answerShortcut = 'answer';
@@ -21,8 +21,7 @@ export function onMessages(bolt: App, at: Reception): void {
       try {
         await chosen(at, deed, shortcut, trigger);
       } catch (error) {
-        const view = noteView(tongueAtHand(at, deed), [failure(at, deed, error)]);
-        await openView(trigger, Promise.resolve(view), () => view).catch(() => undefined);
+        await excuse(at, deed, error, shortcut.trigger_id, false);
       }
       await ack();
     });

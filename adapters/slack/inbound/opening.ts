@@ -1,6 +1,7 @@
 // A view that opens on a tap. Slack lets one open within three seconds of it; nobody is kept waiting so long.
 
 import type { types, webApi } from '@slack/bolt';
+import { within } from './within.ts';
 
 /** Milliseconds after which something is shown, though it be less. */
 const patience = 500;
@@ -24,9 +25,7 @@ export async function openView(
 ): Promise<void> {
   // It is awaited below in any case.
   whole.catch(() => undefined);
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), patience);
-  const early = await Promise.race([whole, late]).finally(() => clearTimeout(timer));
+  const early = await within(whole, patience);
   const asked = { trigger_id: trigger, view: early ?? meanwhile() };
   const { view } = await (over ? client.views.push(asked) : client.views.open(asked));
   if (early || !view?.id) return;

@@ -19,7 +19,17 @@ import { noteCard } from '../blocks/message.ts';
 import { type Section, viewOf } from '../blocks/reading.ts';
 import { asTheChannelSays } from '../blocks/taps.ts';
 import { roomIn } from '../who.ts';
-import { type Deed, met, ownTongue, type Reception, visit } from './reception.ts';
+import { openView } from './opening.ts';
+import {
+  aside,
+  type Deed,
+  failure,
+  met,
+  ownTongue,
+  type Reception,
+  tongueAtHand,
+  visit,
+} from './reception.ts';
 
 /** What a view of reading shows. */
 export type Reading =
@@ -74,6 +84,21 @@ export function drawn(
 /** A few sentences in a view. */
 export function noteView(t: Translator, sentences: readonly string[]): types.ModalView {
   return drawn([noteCard(sentences, t)], t, { shows: 'note' }, null);
+}
+
+/** Tells of a failure: in a view, or beside what was tapped where Slack doesn’t let one open any more. */
+export async function excuse(
+  at: Reception,
+  deed: Deed,
+  error: unknown,
+  trigger: string,
+  over: boolean,
+): Promise<void> {
+  const said = failure(at, deed, error);
+  const view = noteView(tongueAtHand(at, deed), [said]);
+  await openView({ client: deed.client, trigger, over }, Promise.resolve(view), () => view).catch(() =>
+    aside(at, deed, said),
+  );
 }
 
 const schema = z.discriminatedUnion('shows', [

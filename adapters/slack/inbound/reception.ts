@@ -7,11 +7,14 @@ import type { SettingUp } from '../../../src/app/setting-up.ts';
 import type { Reactions } from '../../../src/ui/reactions.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';
 import { langOf, type Visit, visitOf } from '../../../src/ui/visit.ts';
+import { noteMessage } from '../blocks/message.ts';
 import type { SlackWorkspace } from '../calls.ts';
 import type { Arrival } from '../receivers.ts';
+import { troubleOf } from '../trouble.ts';
 import { withoutSecrets } from '../web-api.ts';
 import { type Member, memberOf, roomIn, type SentUser } from '../who.ts';
 import type { Drafts } from './drafts.ts';
+import { within } from './within.ts';
 
 export interface Reception {
   app: Application;
@@ -50,8 +53,7 @@ const introduction = 300;
 /** Asks ahead who it is; waits for it a moment, so that already the first answer is in their language. */
 export async function met({ app }: Reception, { who }: Deed): Promise<void> {
   if (app.acquaintance.known(who)) return;
-  const asked = app.acquaintance.meet(who);
-  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, introduction))]);
+  await within(app.acquaintance.meet(who), introduction);
 }
 
 /** @param room undefined: the channel in which it was done */
@@ -72,11 +74,29 @@ export function tongueAtHand({ app }: Reception, { who }: Deed): Translator {
   return translator(app.acquaintance.known(who)?.lang ?? 'fr');
 }
 
-/** What is to be told of a failure of ours; the log has the rest, under the number that the person sees. */
+/**
+ * What is to be told of a failure: that Slack left no time; else that it is ours, and the log has the rest under the
+ * number that the person sees.
+ */
 export function failure(at: Reception, deed: Deed, error: unknown): string {
+  if (noTimeLeft(error)) return tongueAtHand(at, deed)('slack.late');
   const id = incident();
   const plain = error instanceof Error ? error : new Error(String(error));
   const err = { name: plain.name, message: withoutSecrets(plain.message), stack: plain.stack ?? '' };
   at.app.log.error({ err, incident: id }, 'what came in from Slack failed');
   return tongueAtHand(at, deed)('page.error', { incident: id });
+}
+
+/** Slack gives three seconds for opening a view, and one try. */
+function noTimeLeft(error: unknown): boolean {
+  return ['expired_trigger_id', 'exchanged_trigger_id'].includes(troubleOf(error).code);
+}
+
+/** Beside what they did, where no view can open any more. */
+export async function aside(at: Reception, { client, channel, who }: Deed, said: string): Promise<void> {
+  if (channel === null) return;
+  const { blocks, text } = noteMessage([said], translator('fr'));
+  await client.chat.postEphemeral({ channel, user: who.externalId, blocks, text }).catch((error: unknown) => {
+    at.app.log.warn({ code: troubleOf(error).code }, 'nobody could be told that something failed');
+  });
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   room = roomOf(team, channels.find((c) => c.name === 'concertation')?.id ?? '');
   person = personOf(team, members.find((m) => m.name === 'claire')?.id ?? '');
   announcer = slackAnnouncer({
-    workspaces: new Map([[team, { client, pace: createPace(), bot: { user, name: 'Sans Objection' } }]]),
+    workspaceOf: () => ({ client, pace: createPace(), bot: { user, name: 'Sans Objection' } }),
     render: asPlainText,
     fileOf: async (key) => (key === 'with-file' ? file : null),
     log: silentLog,

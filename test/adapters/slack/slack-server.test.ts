@@ -220,6 +220,7 @@ describe('the Web API', () => {
 
   it('adds and takes away reactions, shows ephemerals to members alone, deletes messages', async () => {
     const user = server.workspace.user('Claire');
+    server.workspace.scopes.add('reactions:write');
     const { id: channel, members } = server.workspace.channel('salon');
     const { ts: timestamp = '' } = await web().chat.postMessage({ channel, text: 'P1' });
     await web().reactions.add({ channel, timestamp, name: 'raised_hand' });

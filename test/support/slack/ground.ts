@@ -46,22 +46,19 @@ export async function slackGround(now: () => number = runningFrom(slackStart)): 
   };
   // So slow a test that it never has to wait for its turn, but where Slack asked for it.
   const pace = () => createPace({ now: () => later(1_500), rest: async (ms) => later(ms) });
-  const start = () =>
-    slackAnnouncer({
-      workspaces: new Map([
-        [
-          workspace.team,
-          {
-            client: slackClient({ token: workspace.bot.token, apiUrl: server.apiUrl, log, timeout: 2_000 }),
-            pace: pace(),
-            bot: { user: workspace.bot.user, name: 'Sans Objection' },
-          },
-        ],
-      ]),
+  const start = () => {
+    const installed = {
+      client: slackClient({ token: workspace.bot.token, apiUrl: server.apiUrl, log, timeout: 2_000 }),
+      pace: pace(),
+      bot: { user: workspace.bot.user, name: 'Sans Objection' },
+    };
+    return slackAnnouncer({
+      workspaceOf: (team) => (team === workspace.team ? installed : undefined),
       render: asPlainText,
       fileOf: async (key) => files.get(key) ?? null,
       log,
     });
+  };
   return {
     server,
     announcer: start(),

@@ -43,10 +43,22 @@ export const needsOf: Readonly<Record<string, Needs>> = {
   'views.publish': views,
 };
 
-/** Every scope that some method asks of the bot's token. */
-export function botScopes(): Set<string> {
-  const needs = Object.values(needsOf).filter((n) => n.token === 'bot');
-  return new Set(
-    needs.flatMap((n) => [...(n.scope ? [n.scope] : []), ...(n.byKind ? Object.values(n.byKind) : [])]),
-  );
-}
+/** What Slack asks for each event before it sends it; for `message.channels` and its like, by where it is. */
+export const eventNeeds: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
+  reaction_added: ['reactions:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  user_change: ['users:read'],
+};

@@ -1,7 +1,8 @@
 // One Slack workspace as Slack's servers keep it: people, channels, messages, views. Tests change it as
 // people would: archive a channel, remove somebody, take a message away.
 
-import { botScopes, type ChannelKind } from './scopes.ts';
+import { manifestOf, manifestText } from './manifest.ts';
+import type { ChannelKind } from './scopes.ts';
 
 export interface SlackUser {
   id: string;
@@ -50,7 +51,7 @@ export interface Workspace {
   readonly appToken: string;
   /** Null while the token is good; else the error that every call gets. */
   tokenError: 'invalid_auth' | 'token_revoked' | 'account_inactive' | null;
-  /** What the bot's token may do; everything at first. */
+  /** What the bot's token may do; at first what the app's manifest asks for. */
   readonly scopes: Set<string>;
   readonly users: Map<string, SlackUser>;
   readonly channels: Map<string, SlackChannel>;
@@ -87,7 +88,7 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
     bot: { user: botUser, id: id('B'), token: 'xoxb-1-test-bot' },
     appToken: 'xapp-1-test-app',
     tokenError: null,
-    scopes: botScopes(),
+    scopes: new Set(manifestOf(manifestText).oauth_config.scopes.bot),
     users: new Map(),
     channels: new Map(),
     messages: [],

@@ -10,7 +10,7 @@ import {
   type SlackMessage,
 } from '../../../../adapters/slack/blocks/message.ts';
 import { homeOf, viewOf } from '../../../../adapters/slack/blocks/reading.ts';
-import { tapOf } from '../../../../adapters/slack/blocks/taps.ts';
+import { asTheChannelSays, tapOf } from '../../../../adapters/slack/blocks/taps.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
 import { type Card, plainText } from '../../../../src/ui/card.ts';
 import { translator } from '../../../../src/ui/translator.ts';
@@ -103,7 +103,7 @@ describe('any card whatever', () => {
       fc.property(anyCard, (any) => {
         const found = [messageOf(any, translator(any.lang)), ...pagesOf([any])].flatMap(taps);
         for (const { action, target } of any.buttons)
-          expect(found).toContainEqual({ kind: 'do', action, target });
+          expect(found).toContainEqual({ kind: 'do', action, target, of: asTheChannelSays });
       }),
       { numRuns: 30 },
     );

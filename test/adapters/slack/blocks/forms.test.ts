@@ -77,6 +77,7 @@ describe('what a form asks', () => {
       page: 0,
       pages: 1,
       forAnother: false,
+      over: null,
     });
   });
 
