@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { faultPoints } from './app/faults.ts';
-import { defaultReactions, type Reactions } from './ui/reactions.ts';
+import { type Reactions, reactionsOf } from './ui/emojis.ts';
 
 const faultPattern = new RegExp(
   `^(?:kill@(${faultPoints.join('|').replaceAll('.', '\\.')}):([1-9]\\d*)|commit:([1-9]\\d{0,4}))$`,
@@ -33,7 +33,6 @@ const schema = z.object({
     .regex(/^xapp-/, 'the app-level token, which begins with xapp-')
     .optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-  SLACK_REACTIONS: z.string().default('on'),
   SLACK_API_URL: z
     .url()
     .refine(
@@ -41,6 +40,14 @@ const schema = z.object({
       'an address of this machine; for tests alone',
     )
     .optional(),
+  SLACK_REACTIONS: z
+    .string()
+    .default('on')
+    .transform(reactionsOf)
+    .refine(
+      (reactions) => reactions !== undefined,
+      'on, off, or a list like +1=consent.give,raised_hand=objection.raise (also question.ask, interest.show)',
+    ),
   INSTANCE: z.string().min(1).optional(),
   FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT or commit:MILLISECONDS').optional(),
 });
@@ -67,7 +74,7 @@ export type SlackConfig = {
   botToken: string;
   /** Where Slack is instead of its own address; for tests. */
   apiUrl: string | null;
-  /** What each emoji announces; empty where reactions are switched off. */
+  /** What emojis announce; empty where reactions are switched off. */
   reactions: Reactions;
 } & ({ mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string });
 
@@ -135,7 +142,7 @@ function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
     if (appToken === undefined && signingSecret === undefined) return null;
     throw new ConfigError('Slack needs SLACK_BOT_TOKEN too, the token that begins with xoxb-.');
   }
-  const reactions = reactionsOf(e.SLACK_REACTIONS);
+  const reactions = e.SLACK_REACTIONS ?? new Map();
   const installed = { botToken, apiUrl: e.SLACK_API_URL ?? null, reactions };
   if (e.SLACK_MODE === 'socket') {
     if (appToken !== undefined) return { ...installed, mode: 'socket', appToken };
@@ -145,23 +152,6 @@ function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
   }
   if (signingSecret !== undefined) return { ...installed, mode: 'http', signingSecret };
   throw new ConfigError('SLACK_MODE=http needs SLACK_SIGNING_SECRET, from the app’s Basic Information page.');
-}
-
-/** `on`, `off`, or pairs: `+1=consent.give,raised_hand=objection.raise`. */
-function reactionsOf(text: string): Reactions {
-  if (text === 'on') return defaultReactions;
-  if (text === 'off') return new Map();
-  const known = [...new Set(defaultReactions.values())];
-  return new Map(
-    text.split(',').map((pair) => {
-      const [emoji = '', action] = pair.split('=').map((part) => part.trim());
-      const meant = known.find((name) => name === action);
-      if (meant && /^[^\s:=]+$/u.test(emoji)) return [emoji, meant] as const;
-      throw new ConfigError(
-        `SLACK_REACTIONS is on, off, or a list such as +1=consent.give,raised_hand=objection.raise; '${pair}' isn't one of: ${known.join(', ')}.`,
-      );
-    }),
-  );
 }
 
 function isDatabase(url: string): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { defaultReactions } from '../src/ui/emojis.ts';
 
 /** What whoever starts the service reads. */
 function complaint(env: Record<string, string>): string {
@@ -42,6 +43,7 @@ describe('the settings', () => {
       'SLACK_APP_TOKEN',
       'SLACK_SIGNING_SECRET',
       'SLACK_API_URL',
+      'SLACK_REACTIONS',
       'INSTANCE',
       'FAULT',
     ];
@@ -84,6 +86,10 @@ describe('the settings', () => {
     ['SLACK_MODE', 'mail', /"socket"\|"http"/],
     ['SLACK_API_URL', 'https://slack.example/api/', /this machine/],
     ['SLACK_API_URL', 'over there', /URL/],
+    ['SLACK_REACTIONS', 'yes', /on, off, or a list/],
+    ['SLACK_REACTIONS', '+1=consent.give,hand', /on, off, or a list/],
+    ['SLACK_REACTIONS', '+1=objection.lift', /objection\.raise.*question\.ask, interest\.show/],
+    ['SLACK_REACTIONS', '=consent.give', /on, off, or a list/],
     ['FAULT', 'kill@nowhere:1', /kill@POINT:COUNT/],
     ['FAULT', 'kill@outbox.sent:0', /kill@POINT:COUNT/],
   ])('%s=%s is refused by name, with what it should be', (name, value, shouldBe) => {
@@ -110,6 +116,7 @@ describe('Slack', () => {
       botToken: SLACK_BOT_TOKEN,
       appToken: SLACK_APP_TOKEN,
       apiUrl: null,
+      reactions: defaultReactions,
     });
     const SLACK_API_URL = 'http://127.0.0.1:4003/api/';
     expect(
@@ -119,7 +126,24 @@ describe('Slack', () => {
       botToken: SLACK_BOT_TOKEN,
       signingSecret: SLACK_SIGNING_SECRET,
       apiUrl: SLACK_API_URL,
+      reactions: defaultReactions,
     });
+  });
+
+  it.each<[string, [emoji: string, action: string][]]>([
+    ['on', [...defaultReactions]],
+    ['off', []],
+    ['+1=consent.give', [['+1', 'consent.give']]],
+    [
+      ' :pray: = interest.show , raised_hand=objection.raise',
+      [
+        ['pray', 'interest.show'],
+        ['raised_hand', 'objection.raise'],
+      ],
+    ],
+  ])('takes emojis for what the host says: %s', (SLACK_REACTIONS, said) => {
+    const { slack } = readConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_REACTIONS });
+    expect([...(slack?.reactions ?? [])]).toEqual(said);
   });
 
   it.each<[string, Record<string, string>, string]>([

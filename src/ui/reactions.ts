@@ -5,6 +5,7 @@ import type { Charter } from '../domain/charter.ts';
 import { deadlineOf } from '../domain/period.ts';
 import { isLive, type Proposal } from '../domain/proposal.ts';
 import type { Card } from './card.ts';
+import { defaultReactions, plainEmoji, type Reactions } from './emojis.ts';
 import { mayRead, type Reader } from './form-readers.ts';
 import { fullDate } from './format.ts';
 import type { Scene } from './scene.ts';
@@ -12,28 +13,6 @@ import type { Translator } from './translator.ts';
 import { proposalStatus } from './views/call-card.ts';
 import { possibleActions } from './views/proposal-card.ts';
 import { button, named, text } from './views/words.ts';
-
-export type ReactionAction = 'consent.give' | 'objection.raise' | 'question.ask' | 'interest.show';
-
-/** What each emoji announces: by its character, and by the names under which platforms report it. */
-export type Reactions = ReadonlyMap<string, ReactionAction>;
-
-export const defaultReactions: Reactions = new Map<string, ReactionAction>([
-  ['👍', 'consent.give'],
-  ['thumbsup', 'consent.give'],
-  ['+1', 'consent.give'],
-  ['✋', 'objection.raise'],
-  ['hand', 'objection.raise'],
-  ['raised_hand', 'objection.raise'],
-  ['❓', 'question.ask'],
-  ['❔', 'question.ask'],
-  ['question', 'question.ask'],
-  ['grey_question', 'question.ask'],
-  ['🤝', 'interest.show'],
-  ['handshake', 'interest.show'],
-  ['🙌', 'interest.show'],
-  ['raised_hands', 'interest.show'],
-]);
 
 /**
  * The private card that answers a reaction to a proposal's card: that nothing is recorded yet, and the button of
@@ -79,12 +58,4 @@ export async function reactionCard(
 function whyNot(t: Translator, state: Proposal, charter: Charter, inTime: boolean, closedAt: string): string {
   if (!isLive(state)) return t('reaction.over', { status: proposalStatus(t, charter, state) });
   return inTime ? t('reaction.not-yet') : t('reaction.too-late', { closedAt });
-}
-
-/** Without colons, skin tone, or the mark that asks for the coloured picture. */
-function plainEmoji(emoji: string): string {
-  return emoji
-    .replace(/^:|:$/g, '')
-    .replace(/::skin-tone-\d$/, '')
-    .replaceAll(/[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu, '');
 }

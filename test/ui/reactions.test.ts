@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../src/ui/card.ts';
-import { defaultReactions } from '../../src/ui/reactions.ts';
+import { defaultReactions } from '../../src/ui/emojis.ts';
 import { type Local, openLocal } from '../support/local.ts';
 
 async function react(local: Local, emoji: string, more: Record<string, unknown> = {}) {

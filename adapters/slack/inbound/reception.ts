@@ -4,7 +4,7 @@ import type { AllMiddlewareArgs, webApi } from '@slack/bolt';
 import type { Application } from '../../../src/app/application.ts';
 import { incident } from '../../../src/app/execute.ts';
 import type { SettingUp } from '../../../src/app/setting-up.ts';
-import type { Reactions } from '../../../src/ui/reactions.ts';
+import type { Reactions } from '../../../src/ui/emojis.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';
 import { langOf, type Visit, visitOf } from '../../../src/ui/visit.ts';
 import { noteMessage } from '../blocks/message.ts';
