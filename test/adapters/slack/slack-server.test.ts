@@ -201,10 +201,13 @@ describe('the Web API', () => {
     };
     const trigger_id = server.workspace.trigger(user.id);
     const opened = await web().views.open({ trigger_id, view });
-    await expect(web().views.open({ trigger_id, view })).rejects.toThrow('invalid_trigger_id');
+    await expect(web().views.open({ trigger_id, view })).rejects.toThrow('exchanged_trigger_id');
     await web().views.update({ view_id: opened.view?.id ?? '', view });
     await web().views.publish({ user_id: user.id, view: { type: 'home', blocks: [] } });
-    expect([...server.workspace.views.values()].map((v) => v.user)).toEqual([user.id]);
+    expect([...server.workspace.views.values()].map((v) => [v.user, v.view.type])).toEqual([
+      [user.id, 'modal'],
+      [user.id, 'home'],
+    ]);
     expect(server.workspace.homes.get(user.id)).toEqual({ type: 'home', blocks: [] });
   });
 

@@ -3,6 +3,7 @@
 
 import { type Answer, type Args, listOf, type Method, paged, refused, said, text, wire } from './answers.ts';
 import { fileMethods } from './methods-files.ts';
+import { viewMethods } from './methods-views.ts';
 import { needsOf } from './scopes.ts';
 import type { SlackChannel, SlackMessage, Workspace } from './workspace.ts';
 
@@ -78,13 +79,10 @@ const methods: Record<string, Method> = {
     if (!place.channel.members.has(user)) return refused('user_not_in_channel');
     const wrong = unacceptable(args);
     if (wrong) return refused(wrong);
-    ws.ephemerals.push({
-      channel: place.channel.id,
-      user,
-      text: text(args.text),
-      blocks: listOf(args.blocks),
-    });
-    return { ok: true, message_ts: ws.stamp() };
+    const ts = ws.stamp();
+    const content = { text: text(args.text), blocks: listOf(args.blocks) };
+    ws.ephemerals.push({ channel: place.channel.id, ts, user, ...content });
+    return { ok: true, message_ts: ts };
   },
 
   'conversations.open': (ws, args) => {
@@ -92,10 +90,8 @@ const methods: Record<string, Method> = {
     if (!user) return refused('user_not_found');
     if (user.deleted) return refused('user_disabled');
     if (user.isBot) return refused('cannot_dm_bot');
-    const members = new Set([ws.bot.user, user.id]);
-    const known = [...ws.channels.values()].find((c) => c.kind === 'im' && c.members.has(user.id));
-    const channel = known ?? ws.channel('', { id: ws.id('D'), kind: 'im', members });
-    return { ok: true, already_open: known !== undefined, channel: { id: channel.id } };
+    const known = [...ws.channels.values()].some((c) => c.kind === 'im' && c.members.has(user.id));
+    return { ok: true, already_open: known, channel: { id: ws.privately(user.id).id } };
   },
   'conversations.info': (ws, args) => {
     const channel = ws.channels.get(text(args.channel));
@@ -146,31 +142,12 @@ const methods: Record<string, Method> = {
     if (!user) return refused('user_not_found');
     const profile = { display_name: user.name, real_name: user.name };
     const base = { id: user.id, name: user.name, deleted: user.deleted, is_bot: user.isBot, profile };
-    if (user.isStranger) return { ok: true, user: { ...base, is_stranger: true } };
+    if (user.isStranger) return { ok: true, user: { ...base, team_id: user.team, is_stranger: true } };
     const locale = String(args.include_locale) === 'true' ? { locale: user.locale } : {};
     return { ok: true, user: { ...base, ...locale, team_id: ws.team, is_restricted: user.isGuest } };
   },
 
-  'views.open': (ws, args) => {
-    const trigger = ws.triggers.get(text(args.trigger_id));
-    if (!trigger) return refused('invalid_trigger_id');
-    ws.triggers.delete(text(args.trigger_id));
-    if (ws.now() > trigger.until) return refused('expired_trigger_id');
-    const id = ws.id('V');
-    return showView(ws, id, trigger.user, args);
-  },
-  'views.update': (ws, args) => {
-    const known = ws.views.get(text(args.view_id));
-    if (!known) return refused('not_found');
-    if (args.hash !== undefined && args.hash !== known.hash) return refused('hash_conflict');
-    return showView(ws, known.id, known.user, args);
-  },
-  'views.publish': (ws, args) => {
-    const user = text(args.user_id);
-    if (!ws.users.has(user)) return refused('user_not_found');
-    ws.homes.set(user, args.view as Record<string, unknown>);
-    return { ok: true, view: { id: ws.id('V'), ...(args.view as object) } };
-  },
+  ...viewMethods,
   ...fileMethods,
 };
 
@@ -217,12 +194,4 @@ function reacting(ws: Workspace, args: Args, act: (users: Set<string>) => string
   message.reactions.set(name, users);
   const error = act(users);
   return error ? refused(error) : { ok: true };
-}
-
-function showView(ws: Workspace, id: string, user: string, args: Args): Answer {
-  const view = args.view as Record<string, unknown> | undefined;
-  if (!view) return refused('invalid_arguments');
-  const hash = ws.stamp();
-  ws.views.set(id, { id, hash, user, view });
-  return { ok: true, view: { ...view, id, hash } };
 }

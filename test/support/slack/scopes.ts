@@ -39,6 +39,7 @@ export const needsOf: Readonly<Record<string, Needs>> = {
   'reactions.get': { token: 'bot', scope: 'reactions:read' },
   'users.info': { token: 'bot', scope: 'users:read' },
   'views.open': views,
+  'views.push': views,
   'views.update': views,
   'views.publish': views,
 };

@@ -8,6 +8,7 @@ import { type Answer, type Args, refused } from './answers.ts';
 import { type Fault, type Faults, slackFaults } from './faults.ts';
 import { answerOf } from './methods.ts';
 import { keepFile } from './methods-files.ts';
+import { respondedTo } from './response-url.ts';
 import { type SocketMode, socketMode } from './socket-mode.ts';
 import { type Workspace, workspace } from './workspace.ts';
 
@@ -30,6 +31,8 @@ export interface SlackServer {
   readonly calls: SlackCall[];
   /** What the checker found, each with its method. */
   readonly violations: string[];
+  /** Whether Slack would take what came as an answer to it; what the checker finds is kept. */
+  accepts(from: string, payload: Args): boolean;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function slackServer({
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const [, kind = '', name = ''] = new URL(request.url ?? '/', base).pathname.split('/');
-    const method = kind === 'upload' ? 'upload' : name;
+    const method = kind === 'api' ? name : kind;
     const call: SlackCall = {
       method,
       args: kind === 'upload' ? {} : argsOf(body),
@@ -76,18 +79,25 @@ export async function slackServer({
           : run(call);
     if (fault?.kind === 'answer-lost') return void response.destroy();
     if (fault?.kind === 'slow') await fault.until;
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+    const status = kind === 'respond' && !call.answer.ok ? 404 : 200;
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(call.answer));
 
     function run({ args }: SlackCall): Answer {
-      const found = drawn.test(method) ? check(args) : [];
-      violations.push(...found.map((f) => `${method}: ${f}`));
-      if (found.length > 0) return refused('invalid_blocks');
+      const shown = drawn.test(method) && args.delete_original !== true;
+      if (shown && !accepts(method, args)) return refused('invalid_blocks');
+      if (kind === 'respond') return respondedTo(ws, name, args);
       const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
       if (method !== 'apps.connections.open') return answerOf(ws, method, token, { ...args, base });
       const url = token === ws.appToken ? socket.ticket(port) : undefined;
       return url ? { ok: true, url } : refused('invalid_auth');
     }
+  }
+
+  function accepts(from: string, payload: Args): boolean {
+    const found = check(payload);
+    violations.push(...found.map((f) => `${from}: ${f}`));
+    return found.length === 0;
   }
 
   return {
@@ -97,6 +107,7 @@ export async function slackServer({
     socket,
     calls,
     violations,
+    accepts,
     async close() {
       socket.cut();
       http.closeAllConnections();
@@ -107,7 +118,7 @@ export async function slackServer({
 }
 
 /** What brings something to be drawn. */
-const drawn = /^(chat\.(post|update)|views\.)/;
+const drawn = /^(chat\.(post|update)|views\.|respond$)/;
 
 /** False where the call ends here, without the method having seen it. */
 async function goesOn(fault: Fault, response: ServerResponse): Promise<boolean> {

@@ -52,7 +52,7 @@ export function socketMode(): SocketMode {
   const tickets = new Set<string>();
   const peers = new Set<WebSocketPeer>();
   const acknowledgements: Acknowledgement[] = [];
-  const waiting = new Map<string, (ack: Acknowledgement) => void>();
+  const waiting = new Map<string, ((ack: Acknowledgement) => void)[]>();
   let arrivals = Promise.withResolvers<void>();
   let opened = 0;
 
@@ -63,8 +63,7 @@ export function socketMode(): SocketMode {
     };
     const ack = { envelopeId: envelope_id, payload: payload ?? {} };
     acknowledgements.push(ack);
-    waiting.get(envelope_id)?.(ack);
-    waiting.delete(envelope_id);
+    waiting.get(envelope_id)?.shift()?.(ack);
   }
 
   const each = (act: (peer: WebSocketPeer) => void) => {
@@ -84,7 +83,8 @@ export function socketMode(): SocketMode {
     },
     async deliver(delivery, envelopeId = randomUUID()) {
       await mode.connected();
-      const acknowledged = new Promise<Acknowledgement>((resolve) => waiting.set(envelopeId, resolve));
+      const { promise: acknowledged, resolve } = Promise.withResolvers<Acknowledgement>();
+      waiting.set(envelopeId, [...(waiting.get(envelopeId) ?? []), resolve]);
       [...peers].at(-1)?.send(
         JSON.stringify({
           envelope_id: envelopeId,

@@ -4,6 +4,8 @@
 import { manifestOf, manifestText } from './manifest.ts';
 import type { ChannelKind } from './scopes.ts';
 
+import type { ViewState } from './view-state.ts';
+
 export interface SlackUser {
   id: string;
   name: string;
@@ -13,6 +15,8 @@ export interface SlackUser {
   isGuest: boolean;
   /** Of another workspace, in a shared channel. */
   isStranger: boolean;
+  /** The workspace they are of. */
+  team: string;
 }
 
 export interface SlackChannel {
@@ -43,6 +47,46 @@ export interface SlackView {
   /** Who sees it. */
   user: string;
   view: Record<string, unknown>;
+  /** What stands in its fields now. */
+  state: ViewState;
+  /** What stands in red under its fields, by block. */
+  errors: Record<string, string>;
+  /** The lowest of the stack it stands in, and the one under it. */
+  root: string | null;
+  previous: string | null;
+}
+
+export interface SlackEphemeral {
+  channel: string;
+  ts: string;
+  user: string;
+  text: string;
+  blocks: unknown[];
+}
+
+/** Where an app may answer later: five times within half an hour. */
+export interface ResponseAddress {
+  user: string;
+  channel: string;
+  /** What was tapped, which the answer may replace. */
+  original: string | null;
+  left: number;
+  until: number;
+}
+
+/** Of the app's settings: what it adds to the menus of Slack. */
+export interface Shortcut {
+  name: string;
+  callback_id: string;
+  type: 'message' | 'global';
+}
+
+export interface Trigger {
+  user: string;
+  until: number;
+  /** The modal it comes from. */
+  view: string | null;
+  used: boolean;
 }
 
 export interface Workspace {
@@ -56,13 +100,17 @@ export interface Workspace {
   readonly users: Map<string, SlackUser>;
   readonly channels: Map<string, SlackChannel>;
   readonly messages: SlackMessage[];
-  readonly ephemerals: { channel: string; user: string; text: string; blocks: unknown[] }[];
+  readonly ephemerals: SlackEphemeral[];
   readonly files: Map<string, { id: string; name: string; content: string }>;
   readonly views: Map<string, SlackView>;
   /** The Home tab that each person sees. */
   readonly homes: Map<string, Record<string, unknown>>;
   /** By trigger: who tapped, and until when a view may be opened with it (ms). */
-  readonly triggers: Map<string, { user: string; until: number }>;
+  readonly triggers: Map<string, Trigger>;
+  /** The modals that each person has open, the one on top last. */
+  readonly stacks: Map<string, string[]>;
+  readonly responses: Map<string, ResponseAddress>;
+  readonly shortcuts: Shortcut[];
   /** What the clock of Slack's servers says (ms). */
   now(): number;
   /** A fresh timestamp, higher than every earlier one. */
@@ -73,8 +121,10 @@ export interface Workspace {
   message(channel: string, ts: string): SlackMessage | undefined;
   /** As somebody who deletes it in the channel. */
   remove(channel: string, ts: string): void;
-  /** A tap of this person: what they may open a view with, for three seconds. */
-  trigger(user: string): string;
+  /** Where this person and the bot write to each other in private. */
+  privately(user: string): SlackChannel;
+  /** A tap of this person, in a modal or elsewhere: what they may open a view with, for three seconds. */
+  trigger(user: string, view?: string | null): string;
   id(prefix: string): string;
 }
 
@@ -97,6 +147,9 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
     views: new Map(),
     homes: new Map(),
     triggers: new Map(),
+    stacks: new Map(),
+    responses: new Map(),
+    shortcuts: [],
     now,
     id,
     stamp() {
@@ -105,7 +158,8 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
       return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
     },
     user(name, traits = {}) {
-      const user = { id: id('U'), name, locale: 'fr-FR', ...nobody, ...traits };
+      const team = traits.isStranger ? id('T') : ws.team;
+      const user = { id: id('U'), name, locale: 'fr-FR', team, ...nobody, ...traits };
       ws.users.set(user.id, user);
       return user;
     },
@@ -126,13 +180,18 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
       const at = ws.messages.findIndex((m) => m.channel === channel && m.ts === ts);
       if (at >= 0) ws.messages.splice(at, 1);
     },
-    trigger(user) {
+    privately(user) {
+      const known = [...ws.channels.values()].find((c) => c.kind === 'im' && c.members.has(user));
+      return known ?? ws.channel('', { id: id('D'), kind: 'im', members: new Set([botUser, user]) });
+    },
+    trigger(user, view = null) {
       const trigger = `${id('')}.${id('')}`;
-      ws.triggers.set(trigger, { user, until: now() + 3_000 });
+      ws.triggers.set(trigger, { user, until: now() + 3_000, view, used: false });
       return trigger;
     },
   };
-  ws.users.set(botUser, { id: botUser, name: 'Sans Objection', locale: 'fr-FR', ...nobody, isBot: true });
+  const bot = { id: botUser, name: 'Sans Objection', locale: 'fr-FR', team: ws.team, ...nobody, isBot: true };
+  ws.users.set(botUser, bot);
   return ws;
 }
 

@@ -1,0 +1,430 @@
+// The people of the tests, held against Slack's own framework: what they do reaches an app as Slack would send it,
+// and what the app answers comes before their eyes as Slack would show it.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { messageShowing, type Person, personIn } from '../../support/slack/person.ts';
+import { type SlackServer, slackServer } from '../../support/slack/server.ts';
+import type { SlackChannel } from '../../support/slack/workspace.ts';
+import { button, modal, objection, section, type TinyApp, tinyApp } from './tiny-app.ts';
+
+let slack: SlackServer;
+let app: TinyApp;
+let claire: Person;
+let room: SlackChannel;
+
+async function begin(by: 'Socket Mode' | 'HTTP', patience?: number): Promise<void> {
+  slack = await slackServer({ check: (payload) => (payload.text === 'trop' ? ['text: too long'] : []) });
+  app = await tinyApp(slack, by, patience ? { patience } : {});
+  room = slack.workspace.channel('concertation');
+  claire = personIn(app.line, slack.workspace.user('Claire'));
+}
+beforeEach(() => begin('Socket Mode'));
+afterEach(async () => {
+  await app.close();
+  await slack.close();
+});
+
+const never = new Promise<undefined>(() => {});
+
+/** What the app heard last of this type. */
+function heard(type: string): Record<string, unknown> {
+  return app.heard.findLast(([t]) => t === type)?.[1] ?? {};
+}
+
+function says(text: string, blocks: unknown[] = [], channel = room.id): void {
+  const { workspace: ws } = slack;
+  ws.messages.push({
+    channel,
+    ts: ws.stamp(),
+    threadTs: null,
+    user: ws.bot.user,
+    text,
+    blocks,
+    metadata: { event_type: 'card', event_payload: { key: text } },
+    files: [],
+    reactions: new Map(),
+    edits: 0,
+  });
+}
+
+describe.each(['Socket Mode', 'HTTP'] as const)('a person, by %s', (by) => {
+  beforeEach(async () => {
+    await app.close();
+    await slack.close();
+    await begin(by);
+  });
+
+  it('types a command and sees the form, or a note to her alone', async () => {
+    expect(await claire.types('/concertation appel', { in: room })).toBe(
+      [
+        'Déposer une objection',
+        'Elle arrête la validation.',
+        'Motif',
+        'Fondement',
+        '  ( ) Charte',
+        '  ( ) Budget',
+        'Thèmes (optional)',
+        '  [ ] Logement',
+        '  [ ] Santé',
+        '  [ ] Jeunesse',
+        'Quartier (optional)',
+        'Institution (optional)',
+        '  ‹Choisir›',
+        'Échéance (optional)',
+        'Avec qui (optional)',
+        'Adresse (optional)',
+        '[Annuler] [Envoyer]',
+      ].join('\n'),
+    );
+    expect(await claire.types('/concertation  foo ', { in: room })).toBe('foo');
+    expect([claire.modals, claire.notes()]).toEqual([0, ['foo']]);
+    expect(heard('/concertation')).toMatchObject({
+      command: '/concertation',
+      text: 'foo',
+      user_id: claire.user.id,
+      channel_id: room.id,
+      channel_name: 'concertation',
+    });
+  });
+
+  it('fills in a form by its labels and sends it', async () => {
+    await claire.types('/concertation appel', { in: room });
+    const filling = claire.fills({
+      Motif: 'Trop cher\nTrop tard',
+      Fondement: 'Budget',
+      Thèmes: ['Logement', 'Santé'],
+      Quartier: 'Dailly',
+      Institution: 'Maison médicale',
+      Échéance: '2026-11-30T17:00',
+      'Avec qui': claire.user,
+    });
+    await filling;
+    expect(claire.sees()).toContain('Échéance (optional)\n  = 2026-11-30 17:00');
+    expect(await claire.sends()).toBe('');
+    expect(claire.modals).toBe(0);
+    const { view, user, team } = heard('view_submission') as Record<string, Record<string, unknown>>;
+    expect([user?.id, user?.team_id, team?.id]).toEqual([
+      claire.user.id,
+      slack.workspace.team,
+      slack.workspace.team,
+    ]);
+    expect(view).toMatchObject({ callback_id: 'form:Déposer une objection', private_metadata: 'C1' });
+    expect(view?.state).toMatchObject({
+      values: {
+        reason: { answer: { type: 'plain_text_input', value: 'Trop cher\nTrop tard' } },
+        ground: { answer: { type: 'radio_buttons', selected_option: { value: 'b' } } },
+        themes: { answer: { type: 'checkboxes', selected_options: [{ value: 'l' }, { value: 's' }] } },
+        quarter: { answer: { type: 'static_select', selected_option: { value: 'q2' } } },
+        institution: { answer: { type: 'external_select', selected_option: { value: 'i2' } } },
+        until: { answer: { type: 'datetimepicker', selected_date_time: 1_796_054_400 } },
+        with: { answer: { type: 'users_select', selected_user: claire.user.id } },
+        mail: { answer: { type: 'email_text_input', value: null } },
+      },
+    });
+  });
+
+  it('taps a button of a message, which the app hears with the message around it', async () => {
+    says('P1 Frigo partagé', [
+      section('Frigo partagé'),
+      button('Déposer une objection', 'do:object:P1', 'r1'),
+    ]);
+    says('P2 Jardin', [section('Jardin'), button('Déposer une objection', 'do:object:P2', 'r1')]);
+    const seen = await claire.taps('Déposer une objection', { on: messageShowing('Frigo partagé') });
+    expect(seen).toContain('Elle arrête la validation.');
+    expect(heard('block_actions')).toMatchObject({
+      user: { id: claire.user.id, team_id: slack.workspace.team },
+      team: { id: slack.workspace.team },
+      container: { type: 'message', channel_id: room.id, is_ephemeral: false },
+      channel: { id: room.id, name: 'concertation' },
+      message: { text: 'P1 Frigo partagé', metadata: { event_payload: { key: 'P1 Frigo partagé' } } },
+      actions: [{ type: 'button', action_id: 'do:object:P1', value: 'r1' }],
+      response_url: expect.stringContaining('/respond/'),
+    });
+    expect(claire.acknowledged).toEqual([
+      { what: 'taps Déposer une objection', how: 'acknowledged', ms: expect.any(Number), payload: {} },
+    ]);
+  });
+
+  it('sees the errors of a refused form, and what she typed with them', async () => {
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({ response_action: 'errors', errors: { reason: 'Trop tard.' } }));
+    const seen = await claire.fills({ Motif: 'Parce que', Fondement: 'Charte' }).sends();
+    expect(seen).toContain('Motif\n  = Parce que\n  ! Trop tard.');
+    expect(claire.modals).toBe(1);
+  });
+});
+
+describe('Slack, between a person and the app,', () => {
+  const fill = () => claire.fills({ Motif: 'Parce que', Fondement: 'Charte' });
+
+  it('sends nothing while something required is missing, is too long or is no address', async () => {
+    await claire.types('/concertation appel', { in: room });
+    expect(await claire.sends()).toContain('Motif\n  ! Please complete this required field.');
+    await claire.fills({ Motif: 'x'.repeat(41), Fondement: 'Charte', Adresse: 'nulle part' });
+    const seen = await claire.sends();
+    expect(seen).toContain('Must be at most 40 characters.');
+    expect(seen).toContain('Please enter a valid email address.');
+    expect(app.heard.map(([type]) => type)).not.toContain('view_submission');
+  });
+
+  it('shows the form anew, puts another on top, or takes all away, as the app answers', async () => {
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({
+      response_action: 'push',
+      view: modal('Page 2', [section('La suite')], { notify_on_close: true }),
+    }));
+    expect(await fill().sends()).toBe('Page 2\nLa suite\n[Annuler] [Envoyer]');
+    const [root] = slack.workspace.stacks.get(claire.user.id) ?? [];
+    expect(claire.modals).toBe(2);
+    app.answerForms(() => ({ response_action: 'update', view: modal('Page 3', [section('La fin')]) }));
+    expect(await claire.sends()).toBe('Page 3\nLa fin\n[Annuler] [Envoyer]');
+    expect(heard('view_submission').view).toMatchObject({ root_view_id: root, previous_view_id: root });
+    app.answerForms(() => ({ response_action: 'clear' }));
+    expect(await claire.sends()).toBe('');
+    expect(claire.modals).toBe(0);
+  });
+
+  it('keeps what was typed where the app shows the same fields again', async () => {
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({ response_action: 'update', view: objection }));
+    expect(await fill().sends()).toContain('Motif\n  = Parce que');
+  });
+
+  it('lets three modals stand on each other, and no fourth', async () => {
+    const errors: string[] = [];
+    const higher = modal('Plus haut', [button('Monter')]);
+    app.onTap(async ({ client, body }) => {
+      const trigger_id = body.trigger_id ?? '';
+      const inModal = 'view' in body;
+      const call = inModal ? client.views.push : client.views.open;
+      await call({ trigger_id, view: higher }).catch((e: Error) => errors.push(e.message));
+    });
+    says('Bas', [button('Monter')]);
+    for (let i = 0; i < 4; i++) await claire.taps('Monter');
+    expect(claire.modals).toBe(3);
+    expect(errors).toEqual([expect.stringContaining('push_limit_reached')]);
+  });
+
+  it('takes a tap for one view only, and for three seconds', async () => {
+    const errors: string[] = [];
+    app.onTap(async ({ client, body }) => {
+      const trigger_id = body.trigger_id ?? '';
+      const open = () =>
+        client.views.open({ trigger_id, view: objection }).catch((e: Error) => errors.push(e.message));
+      await open();
+      await open();
+      for (const trigger of slack.workspace.triggers.values())
+        Object.assign(trigger, { used: false, until: 0 });
+      await open();
+    });
+    says('Bas', [button('Ouvrir')]);
+    await claire.taps('Ouvrir');
+    await expect.poll(() => errors).toHaveLength(2);
+    expect(errors[0]).toContain('exchanged_trigger_id');
+    expect(errors[1]).toContain('expired_trigger_id');
+  });
+
+  it('refuses to change a view that has changed since, or is gone', async () => {
+    await claire.types('/concertation appel', { in: room });
+    const errors: string[] = [];
+    app.onTap(async ({ client }) => {
+      const [view_id = ''] = slack.workspace.stacks.get(claire.user.id) ?? [];
+      for (const change of [{ view_id, hash: '1.2' }, { view_id: 'VGONE' }])
+        await client.views.update({ ...change, view: objection }).catch((e: Error) => errors.push(e.message));
+      await client.views.update({ view_id, view: modal('Changé', []) });
+    });
+    app.answerForms(() => ({ response_action: 'update', view: modal('Pages', [button('Tourner')]) }));
+    await fill().sends();
+    expect(await claire.taps('Tourner')).toContain('Changé');
+    expect(errors.map((e) => e.split(': ').at(-1))).toEqual(['hash_conflict', 'not_found']);
+  });
+
+  it('says so when the app is silent or answers what Slack can’t do, and keeps the form', async () => {
+    await app.close();
+    await slack.close();
+    await begin('Socket Mode', 200);
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({ response_action: 'errors', errors: { nowhere: 'Non' } }));
+    expect(await fill().sends()).toBe('We had some trouble connecting. Try again?');
+    expect(slack.violations).toEqual(['answer to form:Déposer une objection: no input nowhere']);
+    app.answerForms(() => never);
+    expect(await fill().sends()).toBe('We had some trouble connecting. Try again?');
+    expect(claire.acknowledged.map((a) => a.how)).toEqual(['acknowledged', 'acknowledged', 'silent']);
+    expect(claire.sees()).toContain('= Parce que');
+    app.first(() => never);
+    await claire.types('/concertation appel', { in: room });
+    expect(claire.troubles.at(-1)).toBe('/concertation failed with the error "operation_timeout"');
+  });
+
+  it('tells the app that a form was closed only where it asked for that', async () => {
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({
+      response_action: 'push',
+      view: modal('Page 2', [section('La suite')], { notify_on_close: true }),
+    }));
+    await fill().sends();
+    expect(await claire.closes()).toContain('Déposer une objection');
+    expect(await claire.closes()).toBe('');
+    const closings = app.heard.filter(([type]) => type === 'view_closed').map(([, body]) => body);
+    expect(closings).toMatchObject([{ is_cleared: false, view: { title: { text: 'Page 2' } } }]);
+  });
+
+  it('follows what the app answers later: in place of the note, or beside it', async () => {
+    await claire.types('/concertation foo', { in: room });
+    const [note] = slack.workspace.ephemerals;
+    if (note) note.blocks = [section('foo'), button('Encore')];
+    const answers: [number, string][] = [];
+    app.onTap(async ({ body }) => {
+      for (const more of [{ replace_original: true }, {}, {}, {}, {}, {}]) {
+        const json = JSON.stringify({ text: 'bar', ...more });
+        const response = await fetch(body.response_url ?? '', { method: 'POST', body: json });
+        answers.push([response.status, await response.text()]);
+      }
+    });
+    expect(await claire.taps('Encore', { on: messageShowing('foo') })).toBe('bar');
+    await expect.poll(() => answers).toHaveLength(6);
+    expect(answers.at(-1)).toEqual([404, '{"ok":false,"error":"used_url"}']);
+    expect(claire.notes()).toEqual(['bar', 'bar', 'bar', 'bar', 'bar']);
+    expect(heard('block_actions')).not.toHaveProperty('message');
+    expect(heard('block_actions').container).toMatchObject({ is_ephemeral: true });
+  });
+});
+
+describe('a person', () => {
+  it('searches in a long list', async () => {
+    await claire.types('/concertation appel', { in: room });
+    expect(await claire.searches('cpas', { in: 'Institution' })).toEqual(['CPAS de Schaerbeek']);
+    expect(heard('block_suggestion')).toMatchObject({
+      value: 'cpas',
+      block_id: 'institution',
+      view: { callback_id: 'form:Déposer une objection' },
+    });
+  });
+
+  it('opens Home and taps there', async () => {
+    expect(await claire.opensHome()).toBe('[Ouvrir]');
+    expect(await claire.taps('Ouvrir', { on: 'home' })).toContain('Déposer une objection');
+    expect(heard('block_actions')).toMatchObject({ container: { type: 'view' }, view: { type: 'home' } });
+    expect(heard('block_actions')).not.toHaveProperty('channel');
+  });
+
+  it('reads private messages and taps there', async () => {
+    const { id } = slack.workspace.privately(claire.user.id);
+    says('Un rappel', [section('Un rappel'), button('Ouvrir')], id);
+    expect(claire.inbox()).toEqual(['Un rappel\n[Ouvrir]']);
+    await claire.taps('Ouvrir');
+    expect(heard('block_actions')).toMatchObject({ channel: { id, name: 'directmessage' } });
+  });
+
+  it('uses the shortcuts of the app, of a message and of Slack', async () => {
+    slack.workspace.shortcuts.push(
+      { name: 'Poser une question', callback_id: 'ask', type: 'message' },
+      { name: 'Ce qui m’attend', callback_id: 'mine', type: 'global' },
+    );
+    const asked = await claire.writes('C’est où ?', { in: room });
+    expect(await claire.uses('Poser une question', asked)).toContain('Déposer une objection');
+    expect(heard('message_action')).toMatchObject({ callback_id: 'ask', message: { text: 'C’est où ?' } });
+    await claire.uses('Ce qui m’attend');
+    expect(heard('shortcut')).toMatchObject({ callback_id: 'mine', user: { id: claire.user.id } });
+    await expect(claire.uses('Autre')).rejects.toThrow(
+      'no shortcut „Autre“; these are there: „Ce qui m’attend“',
+    );
+  });
+
+  it('writes in threads, reacts, joins and archives, and the app is told', async () => {
+    says('P1');
+    await claire.joins(room);
+    const asked = await claire.writes('Combien < 5 ?', { inThreadOf: messageShowing('P1') });
+    await claire.reacts('raised_hand', messageShowing('P1'));
+    await claire.archives(room);
+    expect(app.heard.map(([type]) => type)).toEqual([
+      'member_joined_channel',
+      'message',
+      'reaction_added',
+      'channel_archive',
+    ]);
+    expect(heard('message')).toMatchObject({
+      type: 'event_callback',
+      event_id: expect.stringMatching(/^Ev/),
+      is_ext_shared_channel: false,
+      authorizations: [{ team_id: slack.workspace.team }],
+      event: {
+        text: 'Combien &lt; 5 ?',
+        thread_ts: asked.threadTs,
+        parent_user_id: slack.workspace.bot.user,
+      },
+    });
+    expect(heard('reaction_added').event).toMatchObject({ item: { type: 'message', ts: asked.threadTs } });
+  });
+
+  it('of another workspace carries that one’s name in a shared channel', async () => {
+    const els = personIn(app.line, slack.workspace.user('Els', { isStranger: true }));
+    await els.joins(room);
+    await els.writes('Dag', { in: room });
+    expect(heard('message')).toMatchObject({
+      team_id: slack.workspace.team,
+      is_ext_shared_channel: true,
+      event: { team: els.user.team, user_team: els.user.team },
+    });
+    says('P1', [button('Ouvrir')]);
+    await els.taps('Ouvrir');
+    expect(heard('block_actions')).toMatchObject({
+      team: { id: slack.workspace.team },
+      user: { team_id: els.user.team },
+    });
+    await els.fills({ Motif: 'x', Fondement: 'Charte' }).sends();
+    expect(heard('view_submission')).toMatchObject({
+      team: { id: els.user.team },
+      view: { app_installed_team_id: slack.workspace.team },
+    });
+  });
+
+  it('is told, where something isn’t there, what is', async () => {
+    says('P1', [button('Ouvrir'), button('Fermer', 'close')]);
+    await expect(claire.taps('Objecter', { on: messageShowing('P1') })).rejects.toThrow('sees no message');
+    await expect(claire.taps('Objecter', { on: messageShowing('Ouvrir') })).rejects.toThrow(
+      'no button „Objecter“; these are there: „Ouvrir“, „Fermer“',
+    );
+    await expect(claire.sends()).rejects.toThrow('Claire has no modal open');
+    await claire.types('/concertation appel', { in: room });
+    await expect(claire.fills({ Raison: 'x' }).sends()).rejects.toThrow(
+      'no field „Raison“ in „Déposer une objection“; these are there: „Motif“, „Fondement“',
+    );
+    await expect(claire.fills({ Fondement: 'Humeur' })).rejects.toThrow(
+      'no choice „Humeur“ for „Fondement“; these are there: „Charte“, „Budget“',
+    );
+    await expect(claire.waitsFor('Frigo')).rejects.toThrow('Claire waited for „Frigo“ and sees:');
+  });
+
+  it('tells which of several buttons by what stands above it', async () => {
+    const cards = [section('Frigo'), button('Lire', 'read:P1'), section('Jardin'), button('Lire', 'read:P2')];
+    says('Cartes', cards);
+    await expect(claire.taps('Lire', { on: messageShowing('Jardin') })).rejects.toThrow('2 buttons „Lire“');
+    await claire.taps('Lire', { on: messageShowing('Jardin'), under: 'Jardin' });
+    expect(heard('block_actions').actions).toMatchObject([{ action_id: 'read:P2' }]);
+  });
+});
+
+describe('a line on a bad day', () => {
+  it('brings the same envelope again', async () => {
+    await claire.writes('Bonjour', { in: room });
+    await app.line.again();
+    const [first, second] = app.heard.filter(([type]) => type === 'message').map(([, body]) => body);
+    expect(second?.event_id).toBe(first?.event_id);
+    expect(app.line.sent.map(({ delivery }) => delivery.retry?.attempt)).toEqual([undefined, 1]);
+  });
+
+  it('brings what people did late, twice and in another order', async () => {
+    app.line.holds();
+    await claire.writes('un', { in: room });
+    await claire.writes('deux', { in: room });
+    expect(app.heard).toEqual([]);
+    await app.line.releases({ reversed: true, twice: true });
+    expect(app.heard.map(([, { event }]) => (event as { text: string }).text)).toEqual([
+      'deux',
+      'deux',
+      'un',
+      'un',
+    ]);
+  });
+});
