@@ -2,9 +2,11 @@
 // and what the app answers comes before their eyes as Slack would show it.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ViewState, valuesOf } from '../../../adapters/slack/blocks/filled.ts';
 import { messageShowing, type Person, personIn } from '../../support/slack/person.ts';
 import { type SlackServer, slackServer } from '../../support/slack/server.ts';
 import type { SlackChannel } from '../../support/slack/workspace.ts';
+import { everyKind, form, modal as ourForm } from './blocks/given-forms.ts';
 import { button, modal, objection, section, type TinyApp, tinyApp } from './tiny-app.ts';
 
 let slack: SlackServer;
@@ -141,7 +143,13 @@ describe.each(['Socket Mode', 'HTTP'] as const)('a person, by %s', (by) => {
       response_url: expect.stringContaining('/respond/'),
     });
     expect(claire.acknowledged).toEqual([
-      { what: 'taps Déposer une objection', how: 'acknowledged', ms: expect.any(Number), payload: {} },
+      {
+        what: 'taps Déposer une objection',
+        how: 'acknowledged',
+        ms: expect.any(Number),
+        status: 200,
+        payload: {},
+      },
     ]);
   });
 
@@ -291,6 +299,41 @@ describe('Slack, between a person and the app,', () => {
 });
 
 describe('a person', () => {
+  it('fills in every kind of field that the forms have, and what she said comes back under their names', async () => {
+    const view = ourForm(form(everyKind));
+    app.onTap(({ client, body }) => client.views.open({ trigger_id: body.trigger_id ?? '', view }));
+    says('Carte', [button('Proposer')]);
+    await claire.taps('Proposer');
+    await claire.fills({
+      'Le champ title': 'Frigo partagé',
+      'Le champ summary': 'Un frigo\net des repas',
+      'Le champ amount': '4 000',
+      'Le champ mail': 'amina@exemple.example',
+      'Le champ rooted': 'yes',
+      'Le champ with': 'Institution 3',
+      'Le champ partners': ['Institution 1', 'Institution 2'],
+      'Le champ others': ['Institution 80'],
+      'Le champ startsAt': '2026-11-30T10:00',
+    });
+    await claire.sends();
+    const { state } = heard('view_submission').view as { state: { values: ViewState } };
+    expect(valuesOf(state.values)).toEqual({
+      title: 'Frigo partagé',
+      summary: 'Un frigo\net des repas',
+      criteria: '',
+      sectors: '',
+      amount: '4 000',
+      mail: 'amina@exemple.example',
+      rooted: 'yes',
+      with: 'I3',
+      who: '',
+      partners: ['I1', 'I2'],
+      others: ['I80'],
+      all: [],
+      startsAt: '2026-11-30T09:00:00.000Z',
+    });
+  });
+
   it('searches in a long list', async () => {
     await claire.types('/concertation appel', { in: room });
     expect(await claire.searches('cpas', { in: 'Institution' })).toEqual(['CPAS de Schaerbeek']);
@@ -412,6 +455,32 @@ describe('a line on a bad day', () => {
     const [first, second] = app.heard.filter(([type]) => type === 'message').map(([, body]) => body);
     expect(second?.event_id).toBe(first?.event_id);
     expect(app.line.sent.map(({ delivery }) => delivery.retry?.attempt)).toEqual([undefined, 1]);
+  });
+
+  it('brings a tap too late for a modal, for which the person sees nothing', async () => {
+    says('P1', [button('Ouvrir')]);
+    const refusals: string[] = [];
+    app.onTap(({ client, body }) =>
+      client.views
+        .open({ trigger_id: body.trigger_id ?? '', view: objection })
+        .catch((e: Error) => refusals.push(e.message)),
+    );
+    app.line.holds();
+    expect(await claire.taps('Ouvrir')).toBe('');
+    for (const trigger of slack.workspace.triggers.values()) trigger.until = 0;
+    await app.line.releases();
+    expect([claire.sees(), refusals]).toEqual(['', [expect.stringContaining('expired_trigger_id')]]);
+  });
+
+  it('brings the same form twice at once, and Slack follows one answer', async () => {
+    await claire.types('/concertation appel', { in: room });
+    app.answerForms(() => ({ response_action: 'update', view: modal('Enregistré', [section('Merci')]) }));
+    await claire.fills({ Motif: 'x', Fondement: 'Charte' });
+    app.line.holds();
+    await claire.sends();
+    expect(await app.line.releases({ twice: true, atOnce: true })).toHaveLength(2);
+    expect(app.heard.filter(([type]) => type === 'view_submission')).toHaveLength(2);
+    expect(claire.sees()).toBe('Enregistré\nMerci\n[Annuler] [Envoyer]');
   });
 
   it('brings what people did late, twice and in another order', async () => {

@@ -23,8 +23,7 @@ export function doingsOf(line: Line, user: SlackUser): Doings {
 
   async function told(channel: SlackChannel, event: Record<string, unknown>): Promise<void> {
     if (!hears(channel)) return;
-    await line.event(event);
-    await line.settled();
+    if (await line.event(event)) await line.settled();
   }
 
   function messageAt(at: Pointed): SlackMessage {

@@ -39,8 +39,8 @@ export interface Line {
   again(sending?: Sending): Promise<Heard>;
   /** From now on everything waits. */
   holds(): void;
-  /** What has waited arrives, in its order or the other way round, and perhaps each thing twice. */
-  releases(how?: { reversed?: boolean; twice?: boolean }): Promise<Heard[]>;
+  /** What has waited arrives: in its order or the other way round, one after the other or together, perhaps twice. */
+  releases(how?: { reversed?: boolean; atOnce?: boolean; twice?: boolean }): Promise<Heard[]>;
   /** Something happened in the workspace of which Slack tells the app. */
   event(event: Record<string, unknown>): Promise<Heard | null>;
 }
@@ -50,6 +50,12 @@ export interface LineOptions {
   patience?: number;
   /** Resolves when the app has nothing in hand. Unless given, the app is done when it has called nothing for a while. */
   settled?: () => Promise<unknown>;
+}
+
+interface Waiting {
+  sending: Sending;
+  /** What Slack does with the answer. */
+  follow: (heard: Heard) => void;
 }
 
 type Bring = (sending: Sending) => Promise<Omit<Heard, 'ms'>>;
@@ -74,10 +80,10 @@ export function overHttp(slack: SlackServer, url: string, secret: string, option
 
 function lineOf(slack: SlackServer, { patience = 3_000, settled }: LineOptions, bring: Bring): Line {
   const sent: Sending[] = [];
-  const held: { sending: Sending; follow: (heard: Heard) => void }[] = [];
+  const held: Waiting[] = [];
   let holding = false;
 
-  async function brought(sending: Sending, follow: (heard: Heard) => void): Promise<Heard> {
+  async function brought({ sending, follow }: Waiting): Promise<Heard> {
     sent.push(sending);
     const start = performance.now();
     const tooLate = new AbortController();
@@ -102,26 +108,24 @@ function lineOf(slack: SlackServer, { patience = 3_000, settled }: LineOptions, 
     },
     async sends(delivery, follow = () => {}) {
       const sending = { delivery, envelopeId: randomUUID() };
-      if (!holding) return brought(sending, follow);
+      if (!holding) return brought({ sending, follow });
       held.push({ sending, follow });
       return null;
     },
     async again(sending = sent.at(-1)) {
       if (!sending) throw new Error('nothing has been sent on this line yet');
-      return brought({ ...sending, delivery: repeated(sending.delivery) }, () => {});
+      return brought(again({ sending }));
     },
     holds() {
       holding = true;
     },
-    async releases({ reversed = false, twice = false } = {}) {
+    async releases({ reversed = false, atOnce = false, twice = false } = {}) {
       holding = false;
-      const waiting = held.splice(0);
-      if (reversed) waiting.reverse();
+      const inOrder = reversed ? held.splice(0).reverse() : held.splice(0);
+      const waiting = inOrder.flatMap((one) => (twice ? [one, again(one)] : [one]));
       const heard: Heard[] = [];
-      for (const { sending, follow } of waiting) {
-        heard.push(await brought(sending, follow));
-        if (twice) heard.push(await line.again(sending));
-      }
+      if (atOnce) heard.push(...(await Promise.all(waiting.map(brought))));
+      else for (const one of waiting) heard.push(await brought(one));
       await line.settled();
       return heard;
     },
@@ -130,10 +134,12 @@ function lineOf(slack: SlackServer, { patience = 3_000, settled }: LineOptions, 
   return line;
 }
 
-function repeated(delivery: Delivery): Delivery {
-  const { type, retry } = delivery;
-  if (type !== 'events_api') return delivery;
-  return { ...delivery, retry: { attempt: (retry?.attempt ?? 0) + 1, reason: 'timeout' } };
+/** The same envelope; of an event Slack says how often it has tried. What answers it is not followed any more. */
+function again({ sending }: Pick<Waiting, 'sending'>): Waiting {
+  const { type, retry } = sending.delivery;
+  const tried = { attempt: (retry?.attempt ?? 0) + 1, reason: 'timeout' } as const;
+  const delivery = type === 'events_api' ? { ...sending.delivery, retry: tried } : sending.delivery;
+  return { sending: { ...sending, delivery }, follow: () => {} };
 }
 
 /** As Slack wraps an event: whose it is, and whether it comes from a channel that is shared with another workspace. */

@@ -15,12 +15,9 @@ import type { SlackChannel, SlackUser, SlackView } from './workspace.ts';
 
 export { messageShowing } from './sight.ts';
 
-export interface Acknowledged {
+export interface Acknowledged extends Heard {
   /** Such as 'taps Objecter'. */
   what: string;
-  how: Heard['how'];
-  ms: number;
-  payload: Record<string, unknown>;
 }
 
 /** What a verb resolves to is what it brought before the person's eyes: a modal or Home as it is now, a note to them alone, a trouble of Slack's; '' for nothing. */
@@ -80,12 +77,12 @@ export function personIn(line: Line, user: SlackUser): Person {
   /** Sends what they did, lets Slack follow the answer, and reads what is new then. */
   async function acts(what: string, delivery: Delivery, follow: (heard: Heard) => Trouble): Promise<string> {
     const seen = eyes();
-    await line.sends(delivery, (heard) => {
-      acknowledged.push({ what, how: heard.how, ms: heard.ms, payload: heard.payload });
+    const heard = await line.sends(delivery, (heard) => {
+      acknowledged.push({ what, ...heard });
       const trouble = follow(heard);
       if (trouble) troubles.push(trouble);
     });
-    await line.settled(() => seen() !== null);
+    if (heard) await line.settled(() => seen() !== null);
     return seen() ?? '';
   }
 
@@ -202,14 +199,10 @@ export function personIn(line: Line, user: SlackUser): Person {
     },
     async opensHome() {
       await person.closes({ all: true });
-      const before = eyes();
-      await line.event({
-        type: 'app_home_opened',
-        user: user.id,
-        channel: ws.privately(user.id).id,
-        tab: 'home',
-      });
-      await line.settled(() => before() !== null);
+      const seen = eyes();
+      const channel = ws.privately(user.id).id;
+      const heard = await line.event({ type: 'app_home_opened', user: user.id, channel, tab: 'home' });
+      if (heard) await line.settled(() => seen() !== null);
       return person.home();
     },
 
