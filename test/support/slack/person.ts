@@ -59,8 +59,8 @@ export interface Person extends Doings {
   inbox(): string[];
   /** The notes to them alone in channels, the oldest first. */
   notes(): string[];
-  /** Resolves as soon as they see these words: in the modal on top, a note, on Home or in private. */
-  waitsFor(words: string): Promise<string>;
+  /** As soon as they see these words, in the modal on top, a note, on Home or in private; throws after a while (ms). */
+  waitsFor(words: string, within?: number): Promise<string>;
 }
 
 /** `await claire.fills(…)`, or `await claire.fills(…).sends()`. */
@@ -225,9 +225,9 @@ export function personIn(line: Line, user: SlackUser): Person {
         .map((m) => readMessage(ws, m));
     },
     notes: () => own().map((note) => readMessage(ws, note)),
-    async waitsFor(words) {
+    async waitsFor(words, within = 5_000) {
       const shown = () => [person.sees(), person.home(), ...person.notes(), ...person.inbox()];
-      for (let left = 400; left > 0; left--) {
+      for (let left = within; left > 0; left -= 5) {
         const found = shown().find((text) => alike(text).includes(alike(words)));
         if (found !== undefined) return found;
         await rest(5);
