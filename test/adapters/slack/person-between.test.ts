@@ -119,6 +119,21 @@ describe('Slack, between a person and the app,', () => {
     expect(claire.troubles.at(-1)).toBe('/concertation failed with the error "operation_timeout"');
   });
 
+  it('shows nothing of an answer that is beyond its limits', async () => {
+    await claire.types('/concertation appel', { in: room });
+    const tooLong = modal('Un titre bien trop long pour Slack', [section('Merci')]);
+    app.answerForms(() => ({ response_action: 'update', view: tooLong }));
+    expect(await fill().sends()).toBe('We had some trouble connecting. Try again?');
+    expect(slack.violations).toEqual([
+      'answer to form:Déposer une objection: view.title: 34 characters, 24 at most',
+    ]);
+    const seen = await claire.types(`/concertation ${'x'.repeat(3001)}`, { in: room });
+    expect([seen, claire.notes()]).toEqual([
+      '/concertation failed with the error "invalid_command_response"',
+      [],
+    ]);
+  });
+
   it('tells the app that a form was closed only where it asked for that', async () => {
     await claire.types('/concertation appel', { in: room });
     app.answerForms(() => ({

@@ -1,5 +1,6 @@
 // A person of a workspace of Slack with a tiny app in it, and a channel where both are.
 
+import { violations } from '../../../adapters/slack/blocks/violations.ts';
 import { type Person, personIn } from '../../support/slack/person.ts';
 import { type SlackServer, slackServer } from '../../support/slack/server.ts';
 import type { SlackChannel } from '../../support/slack/workspace.ts';
@@ -18,7 +19,7 @@ export interface Ground {
 
 /** @param patience how long Slack waits (ms), where it isn't three seconds */
 export async function personGround(by: 'Socket Mode' | 'HTTP', patience?: number): Promise<Ground> {
-  const slack = await slackServer();
+  const slack = await slackServer({ check: violations });
   const { workspace: ws } = slack;
   const app = await tinyApp(slack, by, patience ? { patience } : {});
   const room = ws.channel('concertation');
