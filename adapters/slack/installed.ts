@@ -3,7 +3,7 @@
 import type { Log, Store } from '../../src/app/ports.ts';
 import { ConfigError, type SlackConfig } from '../../src/config.ts';
 import type { SlackWorkspace } from './calls.ts';
-import { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { scopes } from './scopes.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 import { slackClient } from './web-api.ts';
@@ -21,8 +21,7 @@ const setting = 'slack:installed';
  */
 export async function installedWith(
   { botToken: token, apiUrl }: SlackConfig,
-  store: Store,
-  log: Log,
+  { store, log, pace }: { store: Store; log: Log; pace: () => Pace },
 ): Promise<Installed> {
   const client = slackClient({ token, log, apiUrl });
   try {
@@ -32,7 +31,7 @@ export async function installedWith(
     const name = answer.user ?? 'sans-objection';
     await store.setSetting(setting, JSON.stringify({ team, bot: { user, name } }));
     missingIn(answer.response_metadata?.scopes, name, log);
-    return { team, client, pace: createPace(), bot: { user, name } };
+    return { team, client, pace: pace(), bot: { user, name } };
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const trouble = troubleOf(error);
@@ -40,7 +39,7 @@ export async function installedWith(
     const former = await store.setting(setting);
     if (former === undefined) throw new ConfigError(sentence);
     log.error({ kind: trouble.kind, code: trouble.code }, sentence);
-    return { ...(JSON.parse(former) as Pick<Installed, 'team' | 'bot'>), client, pace: createPace() };
+    return { ...(JSON.parse(former) as Pick<Installed, 'team' | 'bot'>), client, pace: pace() };
   }
 }
 

@@ -18,6 +18,8 @@ export interface SlackReceiver {
   receiver: Receiver;
   /** HTTP only: answers a request to /slack/events. */
   listener: HTTPReceiver['requestListener'] | null;
+  /** Resolves when everything that came in is dealt with. */
+  idle(): Promise<void>;
   /** Socket Mode only: whether the connection stands. */
   connected: (() => boolean) | null;
 }
@@ -30,11 +32,16 @@ export function createReceiver(
   { now, log, before }: { now: () => string; log: Log; before: Before },
 ): SlackReceiver {
   const logger = slackLogger(log);
+  const working = new Set<Promise<void>>();
+  const keep = (receiver: Receiver) => keeping(receiver, before, working);
+  const idle = async () => {
+    while (working.size > 0) await Promise.allSettled(working);
+  };
   const customPropertiesExtractor = () => ({ receivedAt: now(), arrivedMs: performance.now() });
   if (config.mode === 'http') {
     const { signingSecret } = config;
     const receiver = new HTTPReceiver({ signingSecret, logger, customPropertiesExtractor });
-    return { receiver: keeping(receiver, before), listener: receiver.requestListener, connected: null };
+    return { receiver: keep(receiver), listener: receiver.requestListener, idle, connected: null };
   }
   const clientOptions = {
     logger,
@@ -56,22 +63,27 @@ export function createReceiver(
     client.on(end, () => {
       stands = false;
     });
-  return { receiver: keeping(receiver, before), listener: null, connected: () => stands };
+  return { receiver: keep(receiver), listener: null, idle, connected: () => stands };
 }
 
 /** False: there is nothing (more) to do about it, and it is acknowledged. Throws where it couldn’t be kept. */
 export type Before = (event: ReceiverEvent) => Promise<boolean>;
 
 /** What couldn’t be kept is not acknowledged: Slack tells it again. */
-function keeping(receiver: Receiver, before: Before): Receiver {
+function keeping(receiver: Receiver, before: Before, working: Set<Promise<void>>): Receiver {
+  const dealt = async (app: App, event: ReceiverEvent) => {
+    if (await before(event)) await app.processEvent(event);
+    else await event.ack();
+  };
   return {
     init(app: App) {
       const seen = new Proxy(app, {
         get: (target, name) =>
           name === 'processEvent'
-            ? async (event: ReceiverEvent) => {
-                if (await before(event)) await target.processEvent(event);
-                else await event.ack();
+            ? (event: ReceiverEvent) => {
+                const work = dealt(target, event).finally(() => working.delete(work));
+                working.add(work);
+                return work;
               }
             : Reflect.get(target, name, target),
       });

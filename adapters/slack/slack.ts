@@ -31,6 +31,7 @@ import { onMessages } from './inbound/on-messages.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
 import { createReceiver, type SlackReceiver } from './receivers.ts';
+import { createPace, type Pace } from './pace.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 import { clientOptions, slackLogger } from './web-api.ts';
 
@@ -43,7 +44,9 @@ export interface Slack {
   readonly routes: Hono;
   /** What comes in is dealt with from now on. */
   open(app: Application): Promise<void>;
-  /** Nothing more comes in. */
+  /** Resolves when what came in is dealt with. */
+  idle(): Promise<void>;
+  /** Nothing more comes in, and what came in is dealt with. */
   close(): Promise<void>;
 }
 
@@ -52,14 +55,19 @@ export interface SlackParts {
   log: Log;
   /** The clock of the application. */
   now: () => string;
+  /** How fast a workspace is written to. */
+  pace?: () => Pace;
 }
 
 /** Milliseconds. */
 const reconnectAfter = 30_000;
 
 /** Throws `ConfigError` where the token opens no workspace. */
-export async function createSlack(config: SlackConfig, { store, log, now }: SlackParts): Promise<Slack> {
-  const installed = await installedWith(config, store, log);
+export async function createSlack(
+  config: SlackConfig,
+  { store, log, now, pace = createPace }: SlackParts,
+): Promise<Slack> {
+  const installed = await installedWith(config, { store, log, pace });
   const workspaces = new Map([[installed.team, installed]]);
   // One workspace for now: whoever belongs to another one is reached from the channel that they share with it.
   const workspaceOf = (team: string) =>
@@ -71,7 +79,7 @@ export async function createSlack(config: SlackConfig, { store, log, now }: Slac
     if (!reception) throw new Error('something came in before the service was open');
     return reception;
   };
-  const { receiver, listener, connected } = createReceiver(config, {
+  const { receiver, listener, connected, idle } = createReceiver(config, {
     now,
     log,
     before: keepingNews(here, news),
@@ -117,6 +125,7 @@ export async function createSlack(config: SlackConfig, { store, log, now }: Slac
     announcer,
     directory,
     routes: listening(listener),
+    idle,
     async open(app) {
       const settingUp = createSettingUp(app, loadCharter);
       reception = { app, settingUp, drafts: createDrafts(store), reactions: config.reactions, workspaceOf };
@@ -132,6 +141,7 @@ export async function createSlack(config: SlackConfig, { store, log, now }: Slac
     async close() {
       closing.abort();
       if (config.mode === 'socket') await bolt.stop();
+      await idle();
     },
   };
 }

@@ -52,8 +52,10 @@ const eventTypes = [
   'member_joined_channel',
   'channel_archive',
   'channel_deleted',
+  'channel_left',
   'group_archive',
   'group_deleted',
+  'group_left',
   'app_uninstalled',
   'tokens_revoked',
 ];
@@ -143,6 +145,8 @@ function happeningOf(at: Reception, body: Body): Happening | null {
 const troubles: Readonly<Record<string, TroubleKind>> = {
   channel_archive: 'archived',
   group_archive: 'archived',
+  channel_left: 'not-in-channel',
+  group_left: 'not-in-channel',
   channel_deleted: 'channel-gone',
   group_deleted: 'channel-gone',
   app_uninstalled: 'uninstalled',

@@ -53,6 +53,14 @@ describe('Slack, between a person and the app,', () => {
     expect(await fill().sends()).toContain('Motif\n  = Parce que');
   });
 
+  it('shows one thing at a time: whoever turns to something else closes what is open', async () => {
+    says('P1', [button('Ouvrir')]);
+    await claire.types('/concertation appel', { in: room });
+    app.onTap(async () => {});
+    expect(await claire.taps('Ouvrir', { on: messageShowing('P1') })).toBe('');
+    expect(claire.modals).toBe(0);
+  });
+
   it('lets three modals stand on each other, and no fourth', async () => {
     const errors: string[] = [];
     const higher = modal('Plus haut', [button('Monter')]);
@@ -87,12 +95,15 @@ describe('Slack, between a person and the app,', () => {
     expect(errors[1]).toContain('expired_trigger_id');
   });
 
-  it('refuses to change a view that has changed since, or is gone', async () => {
+  it('refuses to change a view that has changed since, or was closed', async () => {
+    await claire.types('/concertation appel', { in: room });
+    const [closed = ''] = slack.workspace.stacks.get(claire.user.id) ?? [];
+    await claire.closes();
     await claire.types('/concertation appel', { in: room });
     const errors: string[] = [];
     app.onTap(async ({ client }) => {
       const [view_id = ''] = slack.workspace.stacks.get(claire.user.id) ?? [];
-      for (const change of [{ view_id, hash: '1.2' }, { view_id: 'VGONE' }])
+      for (const change of [{ view_id, hash: '1.2' }, { view_id: closed }])
         await client.views.update({ ...change, view: objection }).catch((e: Error) => errors.push(e.message));
       await client.views.update({ view_id, view: modal('Changé', []) });
     });

@@ -75,7 +75,7 @@ export function afterSearch(
 }
 
 /** Every modal goes away. */
-export function cleared(ws: Workspace, user: string): void {
+function cleared(ws: Workspace, user: string): void {
   for (const id of ws.stacks.get(user) ?? []) ws.views.delete(id);
   ws.stacks.set(user, []);
 }
