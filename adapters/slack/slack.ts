@@ -30,8 +30,8 @@ import { mine } from './inbound/home.ts';
 import { onMessages } from './inbound/on-messages.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
-import { createReceiver, type SlackReceiver } from './receivers.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createReceiver, type SlackReceiver } from './receivers.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 import { clientOptions, slackLogger } from './web-api.ts';
 

@@ -57,7 +57,7 @@ describe('Slack, between a person and the app,', () => {
     says('P1', [button('Ouvrir')]);
     await claire.types('/concertation appel', { in: room });
     app.onTap(async () => {});
-    expect(await claire.taps('Ouvrir', { on: messageShowing('P1') })).toBe('');
+    expect(await claire.taps('Ouvrir', { on: messageShowing('Ouvrir') })).toBe('');
     expect(claire.modals).toBe(0);
   });
 

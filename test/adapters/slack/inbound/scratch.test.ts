@@ -1,0 +1,31 @@
+import { test } from 'vitest';
+import { slackService } from '../../../support/slack/service.ts';
+
+test('scratch', async () => {
+  const service = await slackService({});
+  const nadia = service.joins('Nadia');
+  const tom = service.joins('Tom');
+  const out: string[] = [];
+  const say = (what: string, x: unknown) => { out.push(`### ${what}\n${x}`); };
+  const go = async (what: string, work: () => Promise<unknown>) => { try { say(what, await work()); } catch (e) { say(what, 'ERR ' + (e as Error).message); } };
+  await nadia.types('/concertation', { in: service.channel });
+  await nadia.taps('Préparer une concertation');
+  await nadia.taps('Choisir la charte');
+  say('choices', nadia.choices('Charte à appliquer'));
+  await go('charter', () => nadia.fills({ 'Charte à appliquer': nadia.choices('Charte à appliquer').find((c) => c.includes('Colignon')) as string }).sends());
+  await go('open', () => nadia.taps('Ouvrir la concertation'));
+  await go('send open', () => nadia.sends());
+  await service.settled();
+  await go('close', () => nadia.closes());
+  say('channel', service.slack.workspace.messages.map((m) => m.channel + ' ' + m.text).join('\n\n'));
+  await go('appel', () => nadia.types('/concertation appel', { in: service.channel }));
+  await go('send', () => nadia.sends());
+  await go('proposer', () => tom.types('/concertation proposer', { in: service.channel }));
+  await go('moi', () => tom.types('/concertation moi', { in: service.channel }));
+  await go('membres', () => nadia.types('/concertation membres', { in: service.channel }));
+  await go('home', () => nadia.opensHome());
+  await go('aide', () => nadia.types('/concertation aide', { in: service.channel }));
+  say('log', service.log.lines.join('\n'));
+  say('violations', service.slack.violations.join('\n'));
+  console.log(out.join('\n'));
+});
