@@ -1,34 +1,15 @@
 // What is written for people holds together with what the service says: the charter's table with its schema,
 // the guides with the words on the screen.
 
-import { globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { articleOf, assumptionOf, type RuleName, ruleNames } from '../src/domain/charter.ts';
 import { notYetApplied } from '../src/domain/not-yet-applied.ts';
 import { opensFor, typedCommands } from '../src/ui/command-table.ts';
 import { meaningOf, parseCommand } from '../src/ui/commands.ts';
 import { charterNamed, charterNames } from './support/charters.ts';
+import { bare, inBold, isOnScreen, plainSpaces, read, rows, section } from './support/pages.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const read = (page: string) => readFileSync(new URL(`../${page}`, import.meta.url), 'utf8');
 const colignon = charterNamed('colignon-2024');
-
-/** Between a heading and the next one of the same depth. */
-function section(text: string, heading: string): string {
-  const [, after = ''] = text.split(`\n${heading}\n`);
-  return after.split(/\n## /)[0] ?? '';
-}
-
-/** The cells of every line of a table, without its head. */
-function rows(text: string): string[][] {
-  const lines = text.split('\n').filter((line) => line.startsWith('|') && !line.startsWith('|-'));
-  return lines.map((line) => line.split('|').slice(1, -1).map(trimmed));
-}
-
-const trimmed = (cell: string) => cell.trim();
-const bare = (cell: string) => cell.replaceAll('`', '');
-const plainSpaces = (words: string) => words.replaceAll(/[\u00A0\u202F]/g, ' ');
 
 describe('docs/charter.md', () => {
   const page = read('docs/charter.md');
@@ -60,21 +41,13 @@ describe('docs/charter.md', () => {
   });
 });
 
-const messages = globSync('src/ui/messages/fr/*.json', { cwd: root })
-  .map(read)
-  .map((file) => Object.values(JSON.parse(file) as Record<string, string>).join('\n'))
-  .join('\n')
-  .toLowerCase();
-
 describe.each(['docs/guide-referente.md', 'docs/guide-partenaire.md'])('%s', (page) => {
   const text = read(page);
 
   it('names buttons and messages in the words on the screen', () => {
-    const told = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map((m) => plainSpaces(m[1] ?? ''));
+    const told = inBold(text).filter((label) => label !== 'en gras');
     expect(told.length).toBeGreaterThan(10);
-    expect(
-      told.filter((label) => label !== 'en gras').filter((label) => !messages.includes(label.toLowerCase())),
-    ).toEqual([]);
+    expect(told.filter((label) => !isOnScreen(label))).toEqual([]);
   });
 
   it('gives only words that can be typed', () => {
