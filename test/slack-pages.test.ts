@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { parseCommand } from '../src/ui/commands.ts';
-import { defaultReactions } from '../src/ui/emojis.ts';
+import { defaultReactions } from '../src/ui/reactions.ts';
 import { translator } from '../src/ui/translator.ts';
 import { bare, inBold, isOnScreen, read, rows, section } from './support/pages.ts';
 import { manifestOf, manifestText } from './support/slack/manifest.ts';
@@ -51,8 +51,8 @@ describe('docs/slack.md', () => {
     );
     const [socket = {}, http = {}, reactions = {}, ...others] = files;
     expect(others).toEqual([]);
-    expect(readConfig(socket)).toMatchObject({ sandbox: false, slack: { mode: 'socket' } });
-    expect(readConfig(http)).toMatchObject({ sandbox: false, slack: { mode: 'http' } });
+    expect(readConfig(socket)).toMatchObject({ slack: { mode: 'socket' } });
+    expect(readConfig(http)).toMatchObject({ slack: { mode: 'http' } });
     expect(readConfig({ ...socket, ...reactions }).slack?.reactions.get('handshake')).toBe('interest.show');
     const known = read('.env.example');
     const named = [...page.matchAll(/\b(?:SLACK_[A-Z_]+|SANDBOX|HOST|PORT|DATABASE_URL)\b/g)].map(
