@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { parseCommand } from '../src/ui/commands.ts';
-import { defaultReactions } from '../src/ui/reactions.ts';
+import { defaultReactions } from '../src/ui/emojis.ts';
 import { translator } from '../src/ui/translator.ts';
 import { bare, inBold, isOnScreen, read, rows, section } from './support/pages.ts';
 import { manifestOf, manifestText } from './support/slack/manifest.ts';

@@ -38,7 +38,7 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
       const initial = at !== undefined && { initial_date_time: at };
       const picker = { type: 'datetimepicker', action_id: answer, ...initial } as const;
       return [
-        input({ ...field, hint: [field.hint, t('slack.own-clock')].filter(Boolean).join(' ') }, picker),
+        input({ ...field, hint: [field.hint, t('slack.own-clock')].filter(Boolean).join('. ') }, picker),
       ];
     }
     case 'mail': {

@@ -60,6 +60,10 @@ export async function readingView(
     return viewOf(sections, t, page, reading);
   }
   if (reading.shows === 'setup') {
+    const room = roomIn(deed.team, reading.channel);
+    // Once it is opened, who takes part is what comes next.
+    if (await at.app.store.roomOwner(room))
+      return readingView(at, deed, { shows: 'typed', text: 'membres', room });
     const { cards, t } = await setupIn(at, deed, reading.channel);
     return drawn(cards, t, reading, roomIn(deed.team, reading.channel), page);
   }

@@ -4,6 +4,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { scopes } from '../../../adapters/slack/scopes.ts';
 import { parseCommand } from '../../../src/ui/commands.ts';
 import { type Manifest, manifestOf, manifestText } from '../../support/slack/manifest.ts';
 import { type ChannelKind, eventNeeds, needsOf } from '../../support/slack/scopes.ts';
@@ -13,11 +14,13 @@ const manifest = manifestOf(manifestText);
 const { display_information: shown, features, oauth_config, settings } = manifest;
 const events = settings.event_subscriptions.bot_events;
 
+const sources = globSync('adapters/slack/**/*.ts', { cwd: root }).map((file) =>
+  readFileSync(`${root}/${file}`, 'utf8'),
+);
 /** The methods of Slack's that the adapter calls, as its source says it. */
 const called = [
   ...new Set(
-    globSync('adapters/slack/**/*.ts', { cwd: root }).flatMap((file) => {
-      const source = readFileSync(`${root}/${file}`, 'utf8');
+    sources.flatMap((source) => {
       const calls = source.matchAll(/\bclient\s*\.\s*(\w+(?:\s*\.\s*\w+)+)\s*\(/g);
       return [...calls].map(([, name = '']) => name.replaceAll(/\s/g, ''));
     }),
@@ -51,6 +54,15 @@ describe('the permissions that a workspace is asked for', () => {
       'commands',
     ]);
     expect(oauth_config.scopes.bot.toSorted()).toEqual([...needed].sort());
+  });
+
+  it('are those that the service misses by name when it starts', () => {
+    expect(oauth_config.scopes.bot.toSorted()).toEqual([...scopes].sort());
+  });
+
+  it('bring no event that the service doesn’t deal with', () => {
+    const types = events.map((event) => event.split('.')[0] ?? '');
+    expect(types.filter((type) => !sources.some((source) => source.includes(`'${type}'`)))).toEqual([]);
   });
 
   it('are each explained in one line', () => {
