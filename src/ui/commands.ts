@@ -51,6 +51,12 @@ export function leadingProposal(text: string): string | null {
   return first?.index === 0 && first.ref.startsWith('P') ? first.ref : null;
 }
 
+/** What follows the reference that a text begins with; the whole of it where it begins otherwise. */
+export function withoutReference(text: string): string {
+  const [first] = references(text);
+  return first?.index === 0 ? text.slice(first.end).replace(/^[\s:;,]+/u, '') : text;
+}
+
 export interface Completion {
   name: string;
   /** In the language of whoever types. */
@@ -172,9 +178,13 @@ function targetIn(rest: string, id: CommandId): string | null {
   return found.find((ref) => kinds[ref.charAt(0)] === wanted) ?? found[0] ?? null;
 }
 
-function references(text: string): { ref: string; index: number }[] {
+function references(text: string): { ref: string; index: number; end: number }[] {
   const found = text.matchAll(/#?(?<![\p{L}\p{N}])([cmop])[\s-]?0{0,5}([1-9]\d{0,5})(?![\p{L}\p{N}])/giu);
-  return [...found].map((m) => ({ ref: `${m[1]?.toUpperCase()}${m[2]}`, index: m.index }));
+  return [...found].map((m) => ({
+    ref: `${m[1]?.toUpperCase()}${m[2]}`,
+    index: m.index,
+    end: m.index + m[0].length,
+  }));
 }
 
 /** Without what no one types on purpose: controls, halves of characters, marks of direction. */

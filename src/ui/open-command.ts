@@ -1,17 +1,19 @@
 // What a typed word opens for its reader: a form on something, or cards to read.
 
+import { actions } from '../app/actions.ts';
 import type { Call } from '../domain/call.ts';
 import { assumptionsOf, type RuleName } from '../domain/charter.ts';
 import { isLive } from '../domain/proposal.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Button, Card } from './card.ts';
 import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
-import { leadingProposal, parseCommand } from './commands.ts';
+import { leadingProposal, parseCommand, withoutReference } from './commands.ts';
 import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
 import { membersCards } from './desk/members.ts';
 import { mineCards } from './desk/mine.ts';
 import { mayRead, type Reader } from './form-readers.ts';
+import type { FormValues } from './form-values.ts';
 import { dayDate, localDay } from './format.ts';
 import { subjectCard } from './letters.ts';
 import type { Scene } from './scene.ts';
@@ -22,7 +24,8 @@ import { needsCard } from './views/needs-card.ts';
 import { button, shown } from './views/words.ts';
 
 export type Opened =
-  | { kind: 'form'; action: string; target: string | null }
+  /** `values`: what was typed after the word, in the field that asks for words. */
+  | { kind: 'form'; action: string; target: string | null; values: FormValues }
   | { kind: 'cards'; cards: Card[] }
   | { kind: 'refused'; refusal: Refusal };
 
@@ -63,16 +66,31 @@ export async function openCommand(
   const { action, target, onProposal } = opens;
   const first = onProposal === undefined ? null : leadingProposal(parsed.rest);
   if (onProposal !== undefined && first !== null) {
-    if (await visible(scene, reader, 'proposal', first))
-      return { kind: 'form', action: onProposal, target: first };
+    if (await visible(scene, reader, 'proposal', first)) return form(onProposal, first, parsed.rest);
     return { kind: 'refused', refusal: refuse('proposal.unknown', { params: { proposal: first } }) };
   }
-  if (target === null) return { kind: 'form', action, target };
-  if (named) return { kind: 'form', action, target: named };
+  if (target === null) return form(action, null, parsed.rest);
+  if (named) return form(action, named, parsed.rest);
   const found = await candidates(scene, target, action);
   const [only] = found;
-  if (only && found.length === 1) return { kind: 'form', action, target: only.ref };
+  if (only && found.length === 1) return form(action, only.ref, parsed.rest);
   return cards(choiceCard(t, action, target, found));
+}
+
+/** The field that holds what somebody wants to say; undefined where the action asks for no words. */
+export function wordsField(action: string): string | undefined {
+  return actions.get(action)?.fields.find(({ kind }) => kind === 'long' || kind === 'text')?.name;
+}
+
+function form(action: string, target: string | null, rest: string): Opened {
+  const field = wordsField(action);
+  const words = target === null ? rest : withoutReference(rest);
+  return {
+    kind: 'form',
+    action,
+    target,
+    values: field !== undefined && words !== '' ? { [field]: words } : {},
+  };
 }
 
 const letters = { call: 'C', proposal: 'P', meeting: 'M' } as const;

@@ -3,8 +3,10 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import type { Form } from '../../../src/ui/card.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { type Said, whoAndWhat } from '../../../src/ui/filled-form.ts';
+import type { FormValues } from '../../../src/ui/form-values.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { inboxOf } from '../announcer.ts';
 import type { LocalRoom } from '../room.ts';
@@ -28,7 +30,8 @@ export function formPages(local: LocalRoom): Hono {
     const fragment = query('fragment') !== undefined;
     const opened = await local.form(t, query('action') ?? '', query('target')?.trim() || null, place.person);
     if (!opened) return missing(c, visit, fragment);
-    const filled = { ...untouched, deliveryId: crypto.randomUUID(), values: opened.values };
+    const values = { ...opened.values, ...given(opened.form, c.req.query()) };
+    const filled = { ...untouched, deliveryId: crypto.randomUUID(), values };
     return shown(c, visit, opened.form.title, formView(opened.form, t, place, filled), fragment);
   });
 
@@ -91,6 +94,15 @@ export function formPages(local: LocalRoom): Hono {
   });
 
   return pages;
+}
+
+/** What was typed already, before the form opened. */
+function given({ fields }: Form, query: Record<string, string>): FormValues {
+  const typed = fields.flatMap(({ name }) => {
+    const value = query[`value.${name}`];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(typed);
 }
 
 const untouched = { refusal: null, preview: null, sentBefore: null } as const;

@@ -67,8 +67,9 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', now, '');
     const fragment = c.req.query('fragment') !== undefined;
     if (opened.kind === 'form') {
-      const { action, target } = opened;
-      const form = link('/form', place, { action, target: target ?? '' });
+      const { action, target, values } = opened;
+      const typed = Object.entries(values).map(([name, value]) => [`value.${name}`, `${value}`]);
+      const form = link('/form', place, { action, target: target ?? '', ...Object.fromEntries(typed) });
       return fragment ? c.body(null, 204, { 'x-form': form }) : c.redirect(form, 303);
     }
     if (opened.kind === 'refused') {

@@ -50,8 +50,9 @@ async function typed(at: Reception, deed: Deed, text: string, trigger: string, a
         ...refusalMessage(refusalText(t, answer.refusal, zone), t),
       }));
     case 'form': {
-      const { action, target } = answer;
-      await openForm(at, deed, { action, target, room: there.room, over: null }, open);
+      const { action, target, values } = answer;
+      const wanted = { action, target, room: there.room, over: null };
+      await openForm(at, deed, wanted, open, { values });
       return void (await ack());
     }
     case 'cards': {

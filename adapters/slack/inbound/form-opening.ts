@@ -2,7 +2,6 @@
 
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import { actions } from '../../../src/app/actions.ts';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { formOf } from '../../../src/ui/forms.ts';
@@ -88,11 +87,6 @@ export function bareForm(
   if (!form) return undefined;
   const asked = { form, values: {}, asksSpeaker: false, speaksFor: null };
   return firstPage({ opened: asked, t, zone: 'Europe/Brussels', visit: null }, wanted, deliveryId, {});
-}
-
-/** The field that holds what somebody wants to say; undefined where the action asks for no words. */
-export function wordsField(action: string): string | undefined {
-  return actions.get(action)?.fields.find(({ kind }) => kind === 'long' || kind === 'text')?.name;
 }
 
 const placeSchema = z.object({

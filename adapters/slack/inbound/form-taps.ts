@@ -5,21 +5,13 @@ import { isRefusal } from '../../../src/domain/refusal.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
+import { wordsField } from '../../../src/ui/open-command.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { valuesOf } from '../blocks/filled.ts';
 import { modalOf } from '../blocks/modal.ts';
 import { type Tap, tapOf } from '../blocks/taps.ts';
 import { roomIn } from '../who.ts';
-import {
-  bareForm,
-  channelOf,
-  filling,
-  firstPage,
-  opened,
-  placeIn,
-  type Wanted,
-  wordsField,
-} from './form-opening.ts';
+import { bareForm, channelOf, filling, firstPage, opened, placeIn, type Wanted } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { openView, type Trigger } from './opening.ts';
 import { drawn, excuse, noteView, type Reading, readingOf, readingView } from './reading.ts';
@@ -55,7 +47,7 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
       const room = of.room ?? roomIn(deed.team, deed.channel ?? '');
       const wanted = { action, target: target || null, room, over: overOf(body) };
       if (steps.includes(action)) return stepTaken(at, deed, wanted, body);
-      return openForm(at, deed, wanted, trigger, of.words);
+      return openForm(at, deed, wanted, trigger, { message: of.words });
     }
     case 'read': {
       const { subject, of } = tap;
@@ -76,16 +68,16 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
 const steps = ['setup.begin', 'setup.adopt', 'setup.adopt-all'];
 
 /**
- * Opens a form for somebody, with the words of a message in it where it is about one.
+ * Opens a form for somebody, with what they typed already, or with the words of a message that it is about.
  *
- * @param words as in `Concerns`
+ * @param message as `words` of `Concerns`
  */
 export async function openForm(
   at: Reception,
   deed: Deed,
   wanted: Wanted,
   trigger: Trigger,
-  words: string | null = null,
+  { values = {}, message = null }: { values?: FormValues; message?: string | null } = {},
 ): Promise<void> {
   const deliveryId = crypto.randomUUID();
   const whole = async () => {
@@ -94,7 +86,10 @@ export async function openForm(
       const t = await ownTongue(at, deed);
       return noteView(t, [t('slack.gone')]);
     }
-    return firstPage(open, wanted, deliveryId, await wordsIn(deed, wanted.action, words));
+    return firstPage(open, wanted, deliveryId, {
+      ...values,
+      ...(await wordsIn(deed, wanted.action, message)),
+    });
   };
   await openView(trigger, whole(), () => bareForm(at, deed, wanted, deliveryId) ?? waiting(at, deed));
 }

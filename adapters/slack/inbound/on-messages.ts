@@ -46,7 +46,7 @@ async function chosen(
     const isTheirs = message.user !== undefined && message.user !== at.workspaceOf(deed.team)?.bot.user;
     const words = isTheirs ? messageId(channel.id, message.ts, threadTs) : null;
     const wanted = { action: 'question.ask', target: ref, room: there.room, over: null };
-    return openForm(at, deed, wanted, trigger, words);
+    return openForm(at, deed, wanted, trigger, { message: words });
   }
   const reading = { shows: 'card', subject: `card:${ref}`, room: there.room, letter: null } as const;
   const whole = readingView(at, deed, reading).then((view) => view ?? waiting());

@@ -36,6 +36,7 @@ describe('ce que l’on tape', () => {
       kind: 'form',
       action: 'proposal.submit',
       target: 'C1',
+      values: {},
     });
     await local.act('referente', 'call.open', null, {
       title: 'Un second appel',
@@ -59,7 +60,20 @@ describe('ce que l’on tape', () => {
     ['vraag P1', 'question.ask'],
   ])('« %s » opens the form of that answer to the proposal', async (line, action) => {
     const local = await openLocal();
-    expect((await typed(local, 'farid', line)).body).toEqual({ kind: 'form', action, target: 'P1' });
+    expect((await typed(local, 'farid', line)).body).toMatchObject({ kind: 'form', action, target: 'P1' });
+  });
+
+  it.each([
+    ['objecter P1 : trop cher pour l’enveloppe', { reason: 'trop cher pour l’enveloppe' }],
+    ['objecter trop cher', { reason: 'trop cher' }],
+    ['objecter P1', {}],
+    ['accord P1 avec joie', {}],
+    ['demander p1 qui paie ?', { question: 'qui paie ?' }],
+    ['besoin un local chauffé le samedi', { need: 'un local chauffé le samedi' }],
+    ['proposer C1 Frigo partagé', { title: 'Frigo partagé' }],
+  ])('« %s » keeps the words, in the form that opens', async (line, values) => {
+    const local = await openLocal();
+    expect((await typed(local, 'farid', line)).body).toMatchObject({ kind: 'form', values });
   });
 
   it('a question that names no proposal goes to the référente; one that names none there is is refused', async () => {
