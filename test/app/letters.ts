@@ -29,7 +29,7 @@ export async function anotherProposal({ local }: Scene): Promise<void> {
   await local.settled();
 }
 
-/** A second room of the same concertation. */
+/** A second room of the same concertation, its first cards posted. */
 export async function anotherRoom({ local }: Scene, channel: string, lang: Room['lang']): Promise<string> {
   await local.app.executor.execute({
     assembly: 'concertation',
@@ -38,6 +38,7 @@ export async function anotherRoom({ local }: Scene, channel: string, lang: Room[
     commands: [{ type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel, lang, by: null }],
     source: { kind: 'setup' },
   });
+  await local.settled();
   return `sandbox:local:${channel}`;
 }
 
