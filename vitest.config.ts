@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/once-a-run.ts'],
     reporters: ['default', './test/support/says-what-was-skipped.ts'],
     // The service, its stores and a real PostgreSQL share two cores with the tests.
     maxWorkers: 2,

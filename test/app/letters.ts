@@ -2,7 +2,7 @@
 
 import { startServer } from '../../adapters/web/server.ts';
 import type { Room } from '../../src/domain/people.ts';
-import { type Local, type LocalOptions, monday, openLocal } from '../support/local.ts';
+import { furnishedUrl, type Local, type LocalOptions, monday, openLocal } from '../support/local.ts';
 import { type ScriptedAnnouncer, scriptedAnnouncer } from '../support/scripted-announcer.ts';
 
 export const salon = 'sandbox:local:salon';
@@ -15,8 +15,8 @@ export interface Scene {
 /** A furnished room, its first cards posted, and a platform that remembers only what comes from now on. */
 export async function openScene(options: LocalOptions = {}): Promise<Scene> {
   const platform = scriptedAnnouncer();
-  const local = await openLocal({ ...options, announcer: () => platform, reset: false });
-  platform.clear();
+  const url = await furnishedUrl({});
+  const local = await openLocal({ ...options, url, announcer: () => platform, reset: false });
   await local.post('/reset', { charter: 'essai-2026', data: 'colignon', now: monday });
   await local.settled();
   platform.forget();

@@ -3,6 +3,7 @@
 
 import { articleOf as articleIn, type Charter, type RuleName } from '../../src/domain/charter.ts';
 import { charterNamed } from '../support/charters.ts';
+import { furnishedDatabase } from '../support/furnished.ts';
 import { type Answered, type Local, monday, openLocal } from '../support/local.ts';
 
 export { monday };
@@ -92,7 +93,13 @@ const speakers: Record<string, string> = { nadia: 'I1', tom: 'I1', farid: 'I2', 
 
 /** Opens one with four institutions, which have signed where that matters, and nobody’s call yet. */
 export async function openConcertation(charter: string, people = speakers): Promise<Concertation> {
-  const local = await openLocal({ charter, data: 'empty' });
+  const name = `${charter} ${Object.entries(people)}`;
+  const url = await furnishedDatabase(name, (place) => furnish(place, charter, people));
+  return concertationOn(await openLocal({ url, reset: false }), charterNamed(charter));
+}
+
+async function furnish(url: string, charter: string, people: Record<string, string>): Promise<void> {
+  const local = await openLocal({ url, charter, data: 'empty' });
   const concertation = concertationOn(local, charterNamed(charter));
   const carrier = carrierOf(concertation.rules);
   const partner = { legalForm: 'care-provider', sectors: 'health', rooted: 'yes' };
@@ -109,7 +116,7 @@ export async function openConcertation(charter: string, people = speakers): Prom
   }
   for (const [person, institution] of Object.entries(people)) await concertation.enrol(person, institution);
   await local.settled();
-  return concertation;
+  await local.close();
 }
 
 /** A concertation that was opened before, at the same place. */

@@ -1,5 +1,6 @@
 // A local room inside the test's process: real store, real application, real API, a clock that is moved.
 
+import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { afterEach } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
@@ -15,6 +16,7 @@ import { randomIds } from '../../src/app/ids.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { renderLetter } from '../../src/ui/letters.ts';
 import { type Engine, freshDatabase, silentLog } from './databases.ts';
+import { furnishedDatabase } from './furnished.ts';
 
 /** Monday 23 November 2026, 10 in the morning in Brussels. */
 export const monday = '2026-11-23T09:00:00.000Z';
@@ -83,16 +85,35 @@ const institutions: Record<string, string> = {
   lise: 'I3',
   pieter: 'I4',
 };
-let deliveries = 0;
 const opened = new Set<Local>();
 
 afterEach(async () => {
   await Promise.all([...opened].map((local) => local.close()));
 });
 
+/** A local room; a copy of one that was furnished before, where nobody but the store was told of that. */
 export async function openLocal(options: LocalOptions = {}): Promise<Local> {
+  const { url, engine = 'sqlite', announcer, reset = true } = options;
+  const isCopy = url === undefined && engine === 'sqlite' && !announcer && reset;
+  if (isCopy) return open({ ...options, url: await furnishedUrl(options), reset: false });
+  return open({ ...options, url: url ?? (await freshDatabase(engine)), reset });
+}
+
+type Furniture = Pick<LocalOptions, 'charter' | 'data'>;
+
+/** Where a furnished room is kept that nobody has opened yet. */
+export async function furnishedUrl({
+  charter = 'essai-2026',
+  data = 'colignon',
+}: Furniture): Promise<string> {
+  return furnishedDatabase(`${charter} ${data}`, async (url) => {
+    await (await open({ url, charter, data, reset: true })).close();
+  });
+}
+
+async function open(options: LocalOptions & { url: string; reset: boolean }): Promise<Local> {
   const log = options.log ?? silentLog;
-  const url = options.url ?? (await freshDatabase(options.engine ?? 'sqlite'));
+  const { url } = options;
   const store = await openStore(url, log);
   const sandbox = await createSandbox(store, null, systemNow);
   const announcer = options.announcer?.(sandbox.announcer) ?? sandbox.announcer;
@@ -127,7 +148,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     get: (path) => request(path),
     post: (path, body) => request(path, { method: 'POST', body: JSON.stringify(body) }),
     act: (person, action, target, values = {}, more = {}) => {
-      const { institution = institutions[person] ?? null, deliveryId = `t${++deliveries}`, ...rest } = more;
+      const { institution = institutions[person] ?? null, deliveryId = randomUUID(), ...rest } = more;
       return local.post('/actions', {
         deliveryId,
         as: { person, institution },
@@ -148,7 +169,7 @@ export async function openLocal(options: LocalOptions = {}): Promise<Local> {
     },
   };
   opened.add(local);
-  if (options.reset ?? true) {
+  if (options.reset) {
     const furniture = { charter: options.charter ?? 'essai-2026', data: options.data ?? 'colignon' };
     const furnished = await local.post('/reset', { ...furniture, now: monday });
     if (furnished.status !== 200) throw new Error(JSON.stringify(furnished.body));
