@@ -48,13 +48,15 @@ export function inChromium(name: string, tests: (room: BrowserRoom) => void): vo
   });
 }
 
-/** A service of its own for each test, and the browsers that look at it. */
+/** A room that is furnished anew for each test, the service behind it, and the browsers that look at it. */
 export class BrowserRoom {
   readonly #executablePath: string;
   #browser: Browser | undefined;
   readonly #contexts = new Set<BrowserContext>();
   #service: Service | undefined;
   #database = '';
+  /** Whether the service has run since it was started for the first time. */
+  #unbroken = true;
 
   constructor(executablePath: string) {
     this.#executablePath = executablePath;
@@ -69,14 +71,20 @@ export class BrowserRoom {
 
   async end(): Promise<void> {
     await this.#browser?.close();
+    await this.#service?.stop();
   }
 
-  /** Starts the service on a store of its own, furnished with that data set, with the clock standing on 23 November 2026. */
+  /** Forgets whatever was there, and furnishes with that data set; the clock stands on 23 November 2026. */
   async open(data = 'colignon'): Promise<void> {
-    this.#database = await freshDatabase('sqlite');
-    this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info' });
+    this.#service ??= await this.#first();
     const now = '2026-11-23T09:00:00.000Z';
     await this.#service.post('/reset', { charter: 'colignon-2024', data, now });
+  }
+
+  async #first(): Promise<Service> {
+    this.#database = await freshDatabase('sqlite');
+    this.#unbroken = true;
+    return startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info' }, true);
   }
 
   get service(): Service {
@@ -86,18 +94,20 @@ export class BrowserRoom {
 
   /** Ends the service at once, as a crash would. */
   crash(): Promise<void> {
+    this.#unbroken = false;
     return this.service.kill();
   }
 
   /** Asks it to end, as its operator would. */
   async halt(): Promise<void> {
+    this.#unbroken = false;
     await this.service.stop();
   }
 
   /** Starts it again where it was, on the port that the open pages know. */
   async restart(): Promise<void> {
     const { port } = new URL(this.service.url);
-    this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info', PORT: port });
+    this.#service = await startService({ DATABASE_URL: this.#database, LOG_LEVEL: 'info', PORT: port }, true);
   }
 
   async visit({
@@ -128,15 +138,21 @@ export class BrowserRoom {
     const page = await context.newPage();
     await page.setViewportSize(viewport);
     const shown = new RoomPage(page);
-    const query = new URLSearchParams({ as, lang, ...(at ? { in: at } : {}) });
-    await page.goto(`${this.service.url}/?${query}`);
+    await this.go(shown, { as, lang, ...(at && { at }) });
     return shown;
+  }
+
+  /** Loads another page in a window that is open. */
+  async go(window: RoomPage, { as, lang = 'fr', at }: Pick<Visitor, 'as' | 'lang' | 'at'>): Promise<void> {
+    const query = new URLSearchParams({ as, lang, ...(at ? { in: at } : {}) });
+    await window.page.goto(`${this.service.url}/?${query}`);
   }
 
   async leave(): Promise<void> {
     await Promise.all([...this.#contexts].map((context) => context.close()));
     this.#contexts.clear();
-    await this.#service?.stop().catch(() => undefined);
+    if (this.#unbroken) return;
+    await this.#service?.kill();
     this.#service = undefined;
   }
 }
@@ -207,7 +223,14 @@ export class RoomPage {
 
   /** Serious and critical findings of axe, in words. */
   async findings(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const { page } = this;
+    const isThere = await page.evaluate<boolean>('window.axe !== undefined');
+    const axe = new AxeBuilder({ page, ...(isThere && { axeSource: 'void 0' }) });
+    // Nothing of the page is in a frame of another origin, for which axe would need a second page.
+    const { violations } = await axe
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));

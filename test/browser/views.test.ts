@@ -5,24 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { type BrowserRoom, desk, inChromium, phone, type RoomPage, type Visitor } from './room-page.ts';
 
-type Look = Pick<Visitor, 'viewport' | 'scheme'>;
+type Viewport = typeof phone;
 
-const looks: Look[] = [
-  { viewport: phone, scheme: 'light' },
-  { viewport: phone, scheme: 'dark' },
-  { viewport: desk, scheme: 'light' },
-  { viewport: desk, scheme: 'dark' },
-];
+const viewports = [phone, desk];
+const schemes = ['light', 'dark'] as const;
 const institutions = fileURLToPath(new URL('../../data/colignon/institutions.csv', import.meta.url));
 
 inChromium('every view in Chromium', (room) => {
-  it.each(looks)(
-    'shows the channels, the journal and the settings to everybody: $scheme, $viewport.width pixels',
-    async (look) => {
-      const inspector = await furnished(room, look);
+  it.each(viewports)(
+    'shows the channels, the journal and the settings to everybody: light and dark, $width pixels',
+    async (viewport) => {
+      const inspector = await furnished(room, viewport);
       for (const as of ['referente', 'farid', 'visiteur']) {
-        for (const at of ['salon', 'inbox', 'journal', 'settings'])
-          await inspector.looks(`${as}, ${at}`, { as, at });
+        const view = await inspector.visit({ as });
+        for (const at of ['salon', 'inbox', 'journal', 'settings']) {
+          await room.go(view, { as, at });
+          await inspector.inspects(`${as}, ${at}`, view);
+        }
+        await view.page.context().close();
       }
       const thread = await inspector.visit({ as: 'farid' });
       await thread.timeline.locator('.thread a').first().click();
@@ -33,10 +33,10 @@ inChromium('every view in Chromium', (room) => {
     120_000,
   );
 
-  it.each(looks)(
-    'fills in forms: $scheme, $viewport.width pixels',
-    async (look) => {
-      const inspector = await furnished(room, look);
+  it.each(viewports)(
+    'fills in forms: light and dark, $width pixels',
+    async (viewport) => {
+      const inspector = await furnished(room, viewport);
       const lise = await inspector.visit({ as: 'lise' });
       await lise.tap('P1', 'Donner votre accord');
       await inspector.inspects('a short form', lise);
@@ -63,10 +63,10 @@ inChromium('every view in Chromium', (room) => {
     120_000,
   );
 
-  it.each(looks)(
-    'answers commands: $scheme, $viewport.width pixels',
-    async (look) => {
-      const inspector = await furnished(room, look);
+  it.each(viewports)(
+    'answers commands: light and dark, $width pixels',
+    async (viewport) => {
+      const inspector = await furnished(room, viewport);
       const claire = await inspector.visit({ as: 'referente' });
       await claire.commandBox.pressSequentially('p');
       await claire.page.getByRole('listbox').getByRole('option').first().waitFor();
@@ -83,10 +83,10 @@ inChromium('every view in Chromium', (room) => {
     120_000,
   );
 
-  it.each(looks)(
-    'coordinates: $scheme, $viewport.width pixels',
-    async (look) => {
-      const inspector = await furnished(room, look);
+  it.each(viewports)(
+    'coordinates: light and dark, $width pixels',
+    async (viewport) => {
+      const inspector = await furnished(room, viewport);
       const claire = await inspector.visit({ as: 'referente', at: 'settings' });
       const { page, dialog } = claire;
       await page.getByRole('link', { name: 'Importer un fichier' }).click();
@@ -121,10 +121,10 @@ inChromium('every view in Chromium', (room) => {
     120_000,
   );
 
-  it.each(looks)(
-    'takes the tour: $scheme, $viewport.width pixels',
-    async (look) => {
-      const inspector = await furnished(room, look);
+  it.each(viewports)(
+    'takes the tour: light and dark, $width pixels',
+    async (viewport) => {
+      const inspector = await furnished(room, viewport);
       const rosa = await inspector.visit({ as: 'habitante', first: true });
       await inspector.inspects('the offer of a tour', rosa);
       await rosa.page.locator('#tour-offer').getByRole('button', { name: 'Suivre la visite guidée' }).click();
@@ -150,7 +150,7 @@ const answers: Record<string, string> = {
 };
 
 /** A room in which somebody has objected, a new version was published and a need noted; Marthe has no mail. */
-async function furnished(room: BrowserRoom, look: Look): Promise<Inspector> {
+async function furnished(room: BrowserRoom, viewport: Viewport): Promise<Inspector> {
   await room.open();
   const acts = [
     ['habitante', null, 'objection.raise', 'P1', { reason: 'Le mercredi est déjà couvert' }],
@@ -170,32 +170,30 @@ async function furnished(room: BrowserRoom, look: Look): Promise<Inspector> {
     const { result } = await room.service.post('/actions', { deliveryId: action, as, ...said });
     expect([action, result]).toEqual([action, 'accepted']);
   }
-  return new Inspector(room, look);
+  return new Inspector(room, viewport);
 }
 
-/** Looks at views, and keeps what is wrong with each. */
+/** Looks at views, by day and by night, and keeps what is wrong with each. */
 class Inspector {
   readonly found: [string, string][] = [];
   readonly #room: BrowserRoom;
-  readonly #look: Look;
+  readonly #viewport: Viewport;
 
-  constructor(room: BrowserRoom, look: Look) {
+  constructor(room: BrowserRoom, viewport: Viewport) {
     this.#room = room;
-    this.#look = look;
+    this.#viewport = viewport;
   }
 
   visit(visitor: Visitor): Promise<RoomPage> {
-    return this.#room.visit({ ...visitor, ...this.#look });
-  }
-
-  async looks(name: string, visitor: Visitor): Promise<void> {
-    const view = await this.visit(visitor);
-    await this.inspects(name, view);
-    await view.page.context().close();
+    return this.#room.visit({ ...visitor, viewport: this.#viewport });
   }
 
   async inspects(name: string, view: RoomPage): Promise<void> {
-    for (const finding of await view.findings()) this.found.push([name, finding]);
-    if (await view.isWiderThanItsWindow()) this.found.push([name, 'has to be scrolled sideways']);
+    for (const colorScheme of schemes) {
+      const seen = `${name}, ${colorScheme}`;
+      await view.page.emulateMedia({ colorScheme });
+      for (const finding of await view.findings()) this.found.push([seen, finding]);
+      if (await view.isWiderThanItsWindow()) this.found.push([seen, 'has to be scrolled sideways']);
+    }
   }
 }

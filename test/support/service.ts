@@ -28,13 +28,17 @@ export interface Service {
   stop(): Promise<number | null>;
 }
 
-/** Starts the service on a free port and resolves when it listens; rejects with what it said if it ends. */
-export async function startService(env: Record<string, string>): Promise<Service> {
+/**
+ * Starts the service on a free port and resolves when it listens; rejects with what it said if it ends. It is
+ * killed after the test, unless `kept`: then whoever started it ends it.
+ */
+export async function startService(env: Record<string, string>, kept = false): Promise<Service> {
   const child = spawnNode(['src/launch.mjs', '--lean', 'src/main.ts'], {
     PORT: '0',
     LOG_LEVEL: 'info',
     ...env,
   });
+  if (kept) running.delete(child);
   const log: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     let complaint = '';
