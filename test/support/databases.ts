@@ -1,13 +1,12 @@
-// Fresh databases for tests: an SQLite file or a PostgreSQL database each, gone when the test file is done.
+// Fresh databases for tests: an SQLite file each, gone when the test file is done, or a database of the
+// run’s PostgreSQL server.
 
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
+import { afterAll, afterEach, inject } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
 import { openStore } from '../../adapters/prisma/store.ts';
-import { type ScratchServer, startScratchServer } from '../../prisma/scratch-postgresql.ts';
 import type { Log } from '../../src/app/ports.ts';
 import { silentLog } from './logs.ts';
 
@@ -15,14 +14,7 @@ export { silentLog };
 
 export type Engine = 'sqlite' | 'postgresql';
 
-interface Cluster {
-  server: ScratchServer;
-  /** A database with the present schema, of which others are copied. */
-  template: string;
-}
-
 let folder: Promise<string> | undefined;
-let cluster: Promise<Cluster> | undefined;
 const opened = new Set<PrismaStore>();
 
 /** A folder that is removed when the test file is done. */
@@ -33,32 +25,22 @@ export async function scratchFolder(): Promise<string> {
 
 /** The DATABASE_URL of a database without rows. */
 export async function freshDatabase(engine: Engine): Promise<string> {
-  return engine === 'sqlite' ? freshFile() : freshPostgresql(true);
+  return engine === 'sqlite' ? freshFile() : freshPostgresql('/present');
 }
 
 /** The DATABASE_URL of a database that has not even tables. */
 export async function blankDatabase(engine: Engine): Promise<string> {
-  return engine === 'sqlite' ? freshFile() : freshPostgresql(false);
+  return engine === 'sqlite' ? freshFile() : freshPostgresql('/empty');
 }
 
 async function freshFile(): Promise<string> {
   return `file:${join(await scratchFolder(), 'store.db')}`;
 }
 
-async function freshPostgresql(migrated: boolean): Promise<string> {
-  cluster ??= startCluster();
-  const { server, template } = await cluster;
-  const name = `sandbox_${randomBytes(8).toString('hex')}`;
-  await server.createDatabase(name, migrated ? template : undefined);
-  return server.url(name);
-}
-
-async function startCluster(): Promise<Cluster> {
-  const server = await startScratchServer();
-  const template = 'sans_objection';
-  await server.createDatabase(template);
-  await (await openStore(server.url(template), silentLog)).close();
-  return { server, template };
+async function freshPostgresql(kind: '/present' | '/empty'): Promise<string> {
+  const response = await fetch(`${inject('postgresql')}${kind}`, { method: 'POST' });
+  if (!response.ok) throw new Error(await response.text());
+  return response.text();
 }
 
 /** Opens a store that is closed after the test, if the test hasn't done so. */
@@ -74,8 +56,6 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await (await cluster)?.server.stop();
-  cluster = undefined;
   if (folder) await rm(await folder, { recursive: true, force: true });
   folder = undefined;
 });

@@ -1,22 +1,63 @@
-// What the test files of one run share: a folder for what is made once, gone when the run ends.
+// What the test files of one run share: a folder for what is made once, and a PostgreSQL server that is started
+// when the first of them asks for it. Both are gone when the run ends.
 
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openStore } from '../../adapters/prisma/store.ts';
+import { type ScratchServer, startScratchServer } from '../../prisma/scratch-postgresql.ts';
+import { silentLog } from './logs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where furnished stores are kept, of which tests have copies. */
     furnished: string;
+    /** Answers a POST with the URL of a new database: at /empty without tables, at /present with the present schema. */
+    postgresql: string;
   }
 }
+
+const template = 'sans_objection';
 
 export default async function onceARun(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'sans-objection-run-'));
   project.provide('furnished', folder);
   project.onTestsRerun(() => forget(folder));
-  return () => rm(folder, { recursive: true, force: true });
+
+  let server: Promise<ScratchServer> | undefined;
+  let made = 0;
+  const desk = createServer((request, response) => {
+    server ??= start();
+    newDatabase(server, `sandbox_${++made}`, request.url === '/present').then(
+      (url) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
+  project.provide('postgresql', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`);
+
+  return async () => {
+    desk.closeAllConnections();
+    desk.close();
+    await server?.then((started) => started.stop());
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function start(): Promise<ScratchServer> {
+  const server = await startScratchServer();
+  await server.createDatabase(template);
+  await (await openStore(server.url(template), silentLog)).close();
+  return server;
+}
+
+async function newDatabase(started: Promise<ScratchServer>, name: string, present: boolean): Promise<string> {
+  const server = await started;
+  await server.createDatabase(name, present ? template : undefined);
+  return server.url(name);
 }
 
 /** Changed code may furnish otherwise. */
