@@ -16,7 +16,7 @@ export async function furnishedDatabase(
   name: string,
   furnish: (url: string) => Promise<void>,
 ): Promise<string> {
-  const original = join(inject('furnished'), `${encodeURIComponent(name)}.db`);
+  const original = join(inject('shared'), `${encodeURIComponent(name)}.db`);
   if (!(await fileExists(original))) await make(original, furnish);
   const url = await freshDatabase('sqlite');
   await copyFile(original, sqlitePath(url), constants.COPYFILE_FICLONE);
@@ -25,7 +25,7 @@ export async function furnishedDatabase(
 
 /** Two test files that make the same one at the same time make it twice; whichever is whole last stands. */
 async function make(original: string, furnish: (url: string) => Promise<void>): Promise<void> {
-  const draft = join(await mkdtemp(join(inject('furnished'), 'draft-')), 'store.db');
+  const draft = join(await mkdtemp(join(inject('shared'), 'draft-')), 'store.db');
   await furnish(`file:${draft}`);
   await rename(draft, original);
 }

@@ -13,8 +13,8 @@ import { silentLog } from './logs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where furnished stores are kept, of which tests have copies. */
-    furnished: string;
+    /** A folder for what is made once. */
+    shared: string;
     /** Answers a POST with the URL of a new database: at /empty without tables, at /present with the present schema. */
     postgresql: string;
   }
@@ -24,7 +24,7 @@ const template = 'sans_objection';
 
 export default async function onceARun(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'sans-objection-run-'));
-  project.provide('furnished', folder);
+  project.provide('shared', folder);
   project.onTestsRerun(() => forget(folder));
 
   let server: Promise<ScratchServer> | undefined;
@@ -60,7 +60,7 @@ async function newDatabase(started: Promise<ScratchServer>, name: string, presen
   return server.url(name);
 }
 
-/** Changed code may furnish otherwise. */
+/** What changed code makes may be another. */
 async function forget(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
 }
