@@ -49,6 +49,13 @@ export async function retry({ local }: Scene): Promise<void> {
   await local.settled();
 }
 
+/** The time of no retry has come, however slow the machine is. */
+export async function beforeTheRetry({ local }: Scene): Promise<void> {
+  const soon = new Date(Date.now() + 3_600_000);
+  await local.store.db.outbox.updateMany({ where: { status: 'pending' }, data: { retryAt: soon } });
+  await local.settled();
+}
+
 /** The letters whose key contains `part`. */
 export function letters({ local }: Scene, part: string) {
   return local.store.db.outbox.findMany({ where: { key: { contains: part } }, orderBy: { id: 'asc' } });

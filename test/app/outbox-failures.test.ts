@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { SendFailure } from '../../src/app/announcer.ts';
 import { backoff } from '../../src/app/outbox.ts';
 import { rememberingLog } from '../support/logs.ts';
-import { anotherProposal, anotherRoom, arrivals, health, letters, openScene, retry } from './letters.ts';
+import {
+  anotherProposal,
+  anotherRoom,
+  arrivals,
+  beforeTheRetry,
+  health,
+  letters,
+  openScene,
+  retry,
+} from './letters.ts';
 
 const refused = (retryAfter: number | null = null) => new SendFailure('retry', 'not now', retryAfter);
 const second = 1_000;
@@ -37,7 +46,7 @@ describe('a message that a platform refuses for now', () => {
     expect(letter?.retryAt.getTime()).toBeLessThan(Date.now() + atLeast + second);
 
     const tried = scene.platform.attempts.length;
-    await scene.local.settled();
+    await beforeTheRetry(scene);
     expect(scene.platform.attempts).toHaveLength(tried);
   });
 
