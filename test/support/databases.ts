@@ -2,7 +2,6 @@
 // run’s PostgreSQL server.
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, inject } from 'vitest';
 import type { PrismaStore } from '../../adapters/prisma/prisma-store.ts';
@@ -19,7 +18,7 @@ const opened = new Set<PrismaStore>();
 
 /** A folder that is removed when the test file is done. */
 export async function scratchFolder(): Promise<string> {
-  folder ??= mkdtemp(join(tmpdir(), 'sans-objection-test-'));
+  folder ??= mkdtemp(join(inject('shared'), 'test-'));
   return mkdtemp(join(await folder, 'case-'));
 }
 

@@ -1,7 +1,7 @@
 // What the test files of one run share: a folder for what is made once, and a PostgreSQL server that is started
 // when the first of them asks for it. Both are gone when the run ends.
 
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { silentLog } from './logs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder for what is made once. */
+    /** A folder for what is made once, and for the folders of each test file. */
     shared: string;
     /** Answers a POST with the URL of a new database: at /empty without tables, at /present with the present schema. */
     postgresql: string;
@@ -23,7 +23,7 @@ declare module 'vitest' {
 const template = 'sans_objection';
 
 export default async function onceARun(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'sans-objection-run-'));
+  const folder = await mkdtemp(join(await place(), 'sans-objection-run-'));
   project.provide('shared', folder);
   project.onTestsRerun(() => forget(folder));
 
@@ -45,6 +45,13 @@ export default async function onceARun(project: TestProject): Promise<() => Prom
     await server?.then((started) => started.stop());
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** In memory where there is plenty of it: nothing here has to outlive a failure of the computer. */
+async function place(): Promise<string> {
+  const memory = '/dev/shm';
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  return bavail * bsize > 1_000_000_000 ? memory : tmpdir();
 }
 
 async function start(): Promise<ScratchServer> {
