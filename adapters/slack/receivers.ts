@@ -4,7 +4,7 @@
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../src/app/ports.ts';
 import type { SlackConfig } from '../../src/config.ts';
-import { slackLogger } from './web-api.ts';
+import { clientOptions, slackLogger } from './web-api.ts';
 
 /** What goes along with every delivery. */
 export interface Arrival {
@@ -20,12 +20,23 @@ export interface SlackReceiver {
   listener: HTTPReceiver['requestListener'] | null;
   /** Resolves when everything that came in is dealt with. */
   idle(): Promise<void>;
-  /** Socket Mode only: whether the connection stands. */
-  connected: (() => boolean) | null;
+  /** Socket Mode only. */
+  connection: Connection | null;
+}
+
+/** The connection by which Slack reaches the service. It isn’t opened anew by itself. */
+export interface Connection {
+  isUp(): boolean;
+  /** Resolves when the one that stood last is over. */
+  over(): Promise<void>;
+  /** Ends what doesn’t come about. */
+  giveUp(): void;
 }
 
 /** Milliseconds without a sign of life after which a connection counts as dead. */
 const lifeless = 10_000;
+/** Bytes: the largest view of Slack, as it comes in a request, is smaller. */
+const largest = 1_048_576;
 
 export function createReceiver(
   config: SlackConfig,
@@ -33,46 +44,63 @@ export function createReceiver(
 ): SlackReceiver {
   const logger = slackLogger(log);
   const working = new Set<Promise<void>>();
-  const keep = (receiver: Receiver) => keeping(receiver, before, working);
+  const keep = (receiver: Receiver) => keeping(receiver, { before, working, log });
   const idle = async () => {
     while (working.size > 0) await Promise.allSettled(working);
   };
   const customPropertiesExtractor = () => ({ receivedAt: now(), arrivedMs: performance.now() });
   if (config.mode === 'http') {
     const { signingSecret } = config;
-    const receiver = new HTTPReceiver({ signingSecret, logger, customPropertiesExtractor });
-    return { receiver: keep(receiver), listener: receiver.requestListener, idle, connected: null };
+    const bodyLimit = largest;
+    const receiver = new HTTPReceiver({ signingSecret, logger, customPropertiesExtractor, bodyLimit });
+    return { receiver: keep(receiver), listener: receiver.requestListener, idle, connection: null };
   }
-  const clientOptions = {
-    logger,
-    ...(config.apiUrl ? { slackApiUrl: config.apiUrl } : {}),
-  };
   const receiver = new SocketModeReceiver({
     appToken: config.appToken,
-    logger,
+    // What ends a connection is said by whoever opens it anew.
+    logger: { ...logger, warn: () => {}, error: () => {} },
     customPropertiesExtractor,
     clientPingTimeout: lifeless,
-    installerOptions: { clientOptions },
+    // Slack’s client waits ten seconds before it connects anew, and ends the process where its token is refused.
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions({ log, apiUrl: config.apiUrl }) },
   });
-  let stands = false;
-  const { client } = receiver;
+  return { receiver: keep(receiver), listener: null, idle, connection: connectionOf(receiver.client) };
+}
+
+function connectionOf(client: SocketModeReceiver['client']): Connection {
+  let isUp = false;
+  let over = Promise.withResolvers<void>();
   client.on('connected', () => {
-    stands = true;
+    isUp = true;
+    over = Promise.withResolvers();
   });
-  for (const end of ['reconnecting', 'disconnecting', 'disconnected'])
+  for (const end of ['close', 'disconnecting', 'disconnected'])
     client.on(end, () => {
-      stands = false;
+      isUp = false;
+      over.resolve();
     });
-  return { receiver: keep(receiver), listener: null, idle, connected: () => stands };
+  return {
+    isUp: () => isUp,
+    over: () => over.promise,
+    giveUp: () => void client.disconnect().catch(() => undefined),
+  };
 }
 
 /** False: there is nothing (more) to do about it, and it is acknowledged. Throws where it couldn’t be kept. */
 export type Before = (event: ReceiverEvent) => Promise<boolean>;
 
 /** What couldn’t be kept is not acknowledged: Slack tells it again. */
-function keeping(receiver: Receiver, before: Before, working: Set<Promise<void>>): Receiver {
+function keeping(
+  receiver: Receiver,
+  { before, working, log }: { before: Before; working: Set<Promise<void>>; log: Log },
+): Receiver {
   const dealt = async (app: App, event: ReceiverEvent) => {
-    if (await before(event)) await app.processEvent(event);
+    const isNew = await before(event).catch((error: unknown) => {
+      log.error({ err: error as Error }, 'what Slack told could not be kept; it tells it again');
+      throw error;
+    });
+    if (isNew) await app.processEvent(event);
     else await event.ack();
   };
   return {

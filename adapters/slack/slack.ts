@@ -31,9 +31,10 @@ import { onMessages } from './inbound/on-messages.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createReceiver, type SlackReceiver } from './receivers.ts';
-import { sentenceFor, troubleOf } from './trouble.ts';
+import { type Connection, createReceiver, type SlackReceiver } from './receivers.ts';
+import { connecting, sentenceFor, troubleOf } from './trouble.ts';
 import { clientOptions, slackLogger } from './web-api.ts';
+import { roomIn } from './who.ts';
 
 export interface Slack {
   readonly announcer: Announcer;
@@ -59,8 +60,12 @@ export interface SlackParts {
   pace?: () => Pace;
 }
 
-/** Milliseconds. */
-const reconnectAfter = 30_000;
+/** Milliseconds before the service connects anew: after the second failure in a row, and at most. */
+const firstRest = 1_000;
+const longestRest = 30_000;
+/** Milliseconds within which a connection comes about, and after which it has proven itself. */
+const connectsWithin = 20_000;
+const proven = 10_000;
 
 /** Throws `ConfigError` where the token opens no workspace. */
 export async function createSlack(
@@ -79,15 +84,15 @@ export async function createSlack(
     if (!reception) throw new Error('something came in before the service was open');
     return reception;
   };
-  const { receiver, listener, connected, idle } = createReceiver(config, {
+  const { receiver, listener, connection, idle } = createReceiver(config, {
     now,
     log,
     before: keepingNews(here, news),
   });
   const bolt = new App({
     receiver,
-    authorize: async ({ teamId }) => {
-      const workspace = workspaceOf(teamId ?? '');
+    authorize: async ({ teamId = '' }, body) => {
+      const workspace = workspaces.get(teamId) ?? ((await isShared(body)) ? installed : undefined);
       if (!workspace) throw new Error('the app isn’t installed in this workspace');
       return { botToken: config.botToken, botUserId: workspace.bot.user, teamId: installed.team };
     },
@@ -105,30 +110,61 @@ export async function createSlack(
     log.error({ err: error }, 'a delivery of Slack could not be dealt with');
   });
 
+  /** Whether it comes from a channel of an assembly: people of other workspaces share it. */
+  async function isShared(body: object | undefined): Promise<boolean> {
+    const { channel, channel_id } = (body ?? {}) as { channel?: { id?: string }; channel_id?: string };
+    const id = channel?.id ?? channel_id;
+    return id !== undefined && (await store.roomOwner(roomIn(installed.team, id))) !== undefined;
+  }
+
   const closing = new AbortController();
 
-  /** Where Slack refuses or can’t be reached, the service goes on without, says why, and tries again. */
-  async function connect(): Promise<void> {
-    while (!closing.signal.aborted) {
+  /**
+   * Connects, and at once anew when a connection ends. Where Slack refuses or can’t be reached, the service goes on
+   * without, says why, once for each reason, and tries again.
+   */
+  async function connect({ over, giveUp }: Connection): Promise<void> {
+    let said = '';
+    for (let failures = 0; !closing.signal.aborted; ) {
+      const start = performance.now();
+      const late = setTimeout(giveUp, connectsWithin);
       try {
-        return void (await bolt.start());
+        await bolt.start();
+        clearTimeout(late);
+        if (said !== '') log.info({}, 'Slack reaches the service again');
+        said = '';
+        await over();
+        failures = performance.now() - start > proven ? 0 : failures + 1;
       } catch (error) {
-        const trouble = troubleOf(error);
-        log.error({ kind: trouble.kind, code: trouble.code }, sentenceFor(trouble, 'en', installed.bot.name));
-        await rest(reconnectAfter, undefined, { signal: closing.signal }).catch(() => undefined);
+        const trouble = connecting(troubleOf(error));
+        const { kind, code } = trouble;
+        if (said !== code) log.error({ kind, code }, sentenceFor(trouble, 'en', installed.bot.name));
+        said = code;
+        failures += 1;
+      } finally {
+        clearTimeout(late);
       }
+      const pause = failures <= 1 ? 0 : Math.min(longestRest, firstRest * 2 ** (failures - 2));
+      await rest(pause, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   }
 
   return {
-    edge: { name: `${platformName}:${installed.team}`, isUp: connected ?? (() => true) },
+    edge: { name: `${platformName}:${installed.team}`, isUp: connection?.isUp ?? (() => true) },
     announcer,
     directory,
     routes: listening(listener),
     idle,
     async open(app) {
       const settingUp = createSettingUp(app, loadCharter);
-      reception = { app, settingUp, drafts: createDrafts(store), reactions: config.reactions, workspaceOf };
+      reception = {
+        app,
+        settingUp,
+        drafts: createDrafts(store),
+        reactions: config.reactions,
+        installed: workspaces,
+        workspaceOf,
+      };
       commands(bolt, reception);
       formTaps(bolt, reception);
       forms(bolt, reception);
@@ -136,11 +172,11 @@ export async function createSlack(
       mine(bolt, reception);
       happenings(bolt, reception, news);
       await news.resume((happening) => deal(here(), happening), now());
-      if (config.mode === 'socket') void connect();
+      if (connection) void connect(connection);
     },
     async close() {
       closing.abort();
-      if (config.mode === 'socket') await bolt.stop();
+      if (connection) await bolt.stop();
       await idle();
     },
   };

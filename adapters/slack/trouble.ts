@@ -8,6 +8,7 @@ import { translator } from '../../src/ui/translator.ts';
 
 export type TroubleKind =
   | 'token'
+  | 'app-token'
   | 'uninstalled'
   | 'scope'
   | 'not-in-channel'
@@ -71,6 +72,7 @@ export function sendFailureOf(trouble: Trouble, bot: string, looking = false): S
     new SendFailure(kind, sentence, seconds);
   switch (trouble.kind) {
     case 'token':
+    case 'app-token':
     case 'uninstalled':
       return fail('retry', repairWait);
     case 'scope':
@@ -91,6 +93,11 @@ export function sendFailureOf(trouble: Trouble, bot: string, looking = false): S
     case 'unanswered':
       return fail('uncertain');
   }
+}
+
+/** The connection is opened with a token of its own. */
+export function connecting(trouble: Trouble): Trouble {
+  return trouble.kind === 'token' || trouble.kind === 'scope' ? { ...trouble, kind: 'app-token' } : trouble;
 }
 
 /** Says in one language what happened and what to do. @param bot the app's name in Slack, without @ */

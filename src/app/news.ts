@@ -66,7 +66,11 @@ export function createNews(store: Store, log: Log, platform: string): News {
   return {
     async take(id, happening, now) {
       const isNew = await store.swapSetting(prefix + id, null, JSON.stringify({ at: now, happening }));
-      if (isNew) await sweep(now);
+      // It is kept: what can’t be forgotten now is forgotten another time.
+      if (isNew)
+        await sweep(now).catch((error: unknown) => {
+          log.warn({ err: error as Error, platform }, 'what was dealt with could not be forgotten');
+        });
       return isNew;
     },
     deal,

@@ -1,64 +1,105 @@
 // What somebody types after /concertation.
 
-import type { App, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { App, types } from '@slack/bolt';
 import { openCommand } from '../../../src/ui/open-command.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { visitsOf } from '../../../src/ui/visit.ts';
-import { noteMessage, refusalMessage } from '../blocks/message.ts';
+import { noteMessage, refusalMessage, type SlackMessage } from '../blocks/message.ts';
 import { viewOf } from '../blocks/reading.ts';
 import { isPrivate, roomIn } from '../who.ts';
-import { openForm } from './form-taps.ts';
-import { openView } from './opening.ts';
-import { drawn, mineIn, noteView, setupIn, typedBefore } from './reading.ts';
-import { type Deed, deedOf, failure, met, type Reception, tongueAtHand, visit } from './reception.ts';
+import { formView } from './form-taps.ts';
+import { FailedInView, openView, patience } from './opening.ts';
+import { drawn, excuse, mineIn, noteView, setupIn, typedBefore } from './reading.ts';
+import {
+  answeredWithin,
+  aside,
+  type Deed,
+  deedOf,
+  failure,
+  heard,
+  met,
+  type Reception,
+  tongueAtHand,
+  visit,
+} from './reception.ts';
+import { within } from './within.ts';
 
 export const commandName = '/concertation';
 
 export function commands(bolt: App, at: Reception): void {
   bolt.command(commandName, async (args) => {
     const { body, ack } = args;
-    const deed = deedOf(args, { id: body.user_id, name: body.user_name }, body.channel_id);
-    try {
-      await typed(at, deed, body.text.trim(), body.trigger_id, ack);
-    } catch (error) {
-      await ack({
-        response_type: 'ephemeral',
-        ...noteMessage([failure(at, deed, error)], tongueAtHand(at, deed)),
-      });
-    }
+    const { user_id: id, user_name: name, team_id } = body;
+    const deed = deedOf(args, { id, name, team_id }, body.channel_id);
+    const working = typed(at, deed, body.text.trim(), body.trigger_id).catch((error: unknown) =>
+      failedCommand(at, deed, error),
+    );
+    const left = answeredWithin - (performance.now() - deed.arrivedMs);
+    const said = await within(working, left);
+    const isHeard = await heard(at, () =>
+      said ? ack({ response_type: 'ephemeral', ...said.message }) : ack(),
+    );
+    const late = await working;
+    if (late && !(said && isHeard)) await aside(at, deed, late.words);
   });
 }
 
-type Ack = SlackCommandMiddlewareArgs['ack'];
+/** What is said beside the command; null where a view says it. */
+type Said = { message: SlackMessage; words: string } | null;
 
-async function typed(at: Reception, deed: Deed, text: string, trigger: string, ack: Ack): Promise<void> {
-  const open = { client: deed.client, trigger, over: false };
+async function failedCommand(at: Reception, deed: Deed, error: unknown): Promise<Said> {
+  if (error instanceof FailedInView) {
+    await excuse(at, deed, error, '', false);
+    return null;
+  }
+  const words = failure(at, deed, error);
+  return { message: noteMessage([words], tongueAtHand(at, deed)), words };
+}
+
+async function typed(at: Reception, deed: Deed, text: string, trigger: string): Promise<Said> {
+  const whole = answerTo(at, deed, text);
+  const early = await within(whole, patience);
+  if (early?.said) return early.said;
   const waiting = () => noteView(tongueAtHand(at, deed), [tongueAtHand(at, deed)('slack.wait')]);
+  await openView(
+    { client: deed.client, trigger, over: false },
+    whole.then(({ view }) => view),
+    waiting,
+  );
+  return null;
+}
+
+interface CommandAnswer {
+  view: types.ModalView;
+  /** Where it needs no view. */
+  said: Said;
+}
+
+async function answerTo(at: Reception, deed: Deed, text: string): Promise<CommandAnswer> {
   const room = await roomFor(at, deed);
   const there = room === undefined ? undefined : await visit(at, deed, room);
   if (!there) {
     const channel = deed.channel ?? '';
-    await openView(open, isPrivate(channel) ? mine(at, deed) : setupView(at, deed, channel), waiting);
-    return void (await ack());
+    const view = await (isPrivate(channel) ? mine(at, deed) : setupView(at, deed, channel));
+    return { view, said: null };
   }
   const { scene, reader, t, zone, now } = there;
   const answer = await openCommand(scene, reader, t, text, now, typedBefore);
   switch (answer.kind) {
-    case 'refused':
-      return void (await ack({
-        response_type: 'ephemeral',
-        ...refusalMessage(refusalText(t, answer.refusal, zone), t),
-      }));
+    case 'refused': {
+      const refusal = refusalText(t, answer.refusal, zone);
+      const words = [refusal.text, refusal.next].filter((line) => line !== '');
+      const said = { message: refusalMessage(refusal, t), words: words.join('\n') };
+      return { view: noteView(t, words), said };
+    }
     case 'form': {
       const { action, target, values } = answer;
       const wanted = { action, target, room: there.room, over: null };
-      await openForm(at, deed, wanted, open, { values });
-      return void (await ack());
+      return { view: await formView(at, deed, wanted, crypto.randomUUID(), { values }), said: null };
     }
     case 'cards': {
       const reading = { shows: 'typed', text, room: there.room } as const;
-      await openView(open, Promise.resolve(drawn(answer.cards, t, reading, there.room)), waiting);
-      return void (await ack());
+      return { view: drawn(answer.cards, t, reading, there.room), said: null };
     }
   }
 }

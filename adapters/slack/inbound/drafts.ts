@@ -9,16 +9,20 @@ export interface Drafts {
   of(who: Member, form: string): Promise<FormValues>;
   /** Adds what this page holds; answers when it is on disk. @param now UTC */
   keep(who: Member, form: string, values: FormValues, now: string): Promise<void>;
-  /** Once it is sent, nothing of it stays here. */
+  /** Once it is sent, nothing of it stays on disk; for Slack, which may bring it again, it is remembered a while. */
   drop(who: Member, form: string): Promise<void>;
 }
 
 const prefix = 'draft:slack:';
 /** Milliseconds after which a form that nobody sent is forgotten. */
 const keptFor = 24 * 3_600_000;
+/** So many forms of several pages are remembered after they were sent. */
+const remembered = 50;
 
 /** `form` is the number under which it will be delivered. Each is its author’s alone. */
 export function createDrafts(store: Store): Drafts {
+  /** Of the forms that were sent last. */
+  const sent = new Map<string, FormValues>();
   const keyOf = ({ tenant, externalId }: Member, form: string) => `${prefix}${tenant}:${externalId}:${form}`;
 
   async function forgetOld(now: string): Promise<void> {
@@ -30,7 +34,13 @@ export function createDrafts(store: Store): Drafts {
 
   async function read(key: string): Promise<FormValues> {
     const raw = await store.setting(key);
-    return raw === undefined ? {} : (JSON.parse(raw) as Kept).values;
+    return raw === undefined ? (sent.get(key) ?? {}) : (JSON.parse(raw) as Kept).values;
+  }
+
+  function remember(key: string, values: FormValues): void {
+    sent.set(key, values);
+    const [oldest] = sent.keys();
+    if (oldest !== undefined && sent.size > remembered) sent.delete(oldest);
   }
 
   return {
@@ -44,7 +54,9 @@ export function createDrafts(store: Store): Drafts {
     async drop(who, form) {
       const key = keyOf(who, form);
       const raw = await store.setting(key);
-      if (raw !== undefined) await store.swapSetting(key, raw, null);
+      if (raw === undefined) return;
+      remember(key, (JSON.parse(raw) as Kept).values);
+      await store.swapSetting(key, raw, null);
     },
   };
 }

@@ -78,15 +78,25 @@ export function filling(
 /** The form as it can be asked without a look at the store: what is chosen from a list otherwise is typed. */
 export function bareForm(
   at: Reception,
-  { who }: Deed,
+  deed: Deed,
   wanted: Wanted,
   deliveryId: string,
 ): types.ModalView | undefined {
+  const open = openedBare(at, deed, wanted);
+  return open && firstPage(open, wanted, deliveryId, {});
+}
+
+/** Undefined where it asks nothing that is known beforehand. */
+export function openedBare(
+  at: Reception,
+  { who }: Deed,
+  { action, target }: Pick<Wanted, 'action' | 'target'>,
+): Open | undefined {
   const t = translator(at.app.acquaintance.known(who)?.lang ?? 'fr');
-  const form = formOf(t, wanted.action, wanted.target, wanted.target ?? '');
+  const form = formOf(t, action, target, target ?? '');
   if (!form) return undefined;
-  const asked = { form, values: {}, asksSpeaker: false, speaksFor: null };
-  return firstPage({ opened: asked, t, zone: 'Europe/Brussels', visit: null }, wanted, deliveryId, {});
+  const opened = { form, values: {}, asksSpeaker: false, speaksFor: null };
+  return { opened, t, zone: 'Europe/Brussels', visit: null };
 }
 
 const placeSchema = z.object({

@@ -5,7 +5,7 @@ import type { types } from '@slack/bolt';
 import type { Execution } from '../../../src/app/execute.ts';
 import type { Note } from '../../../src/app/notes.ts';
 import type { SetupAnswer } from '../../../src/app/setting-up.ts';
-import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts';
 import type { Card } from '../../../src/ui/card.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
@@ -14,14 +14,23 @@ import { droppedCard, openedCard } from '../../../src/ui/setup/setup-cards.ts';
 import { platformName } from '../announcer.ts';
 import { noteCard, noteMessage, type SlackMessage } from '../blocks/message.ts';
 import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } from '../blocks/modal.ts';
-import { channelOf, filling, isSetup, type Open, opened } from './form-opening.ts';
+import { channelOf, filling, isSetup, type Open, opened, openedBare } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { drawn, noteView, readingIn, readingView } from './reading.ts';
-import { type Deed, failure, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import {
+  answeredWithin,
+  type Deed,
+  failure,
+  heard,
+  ownTongue,
+  type Reception,
+  tell,
+  tongueAtHand,
+} from './reception.ts';
 import { within } from './within.ts';
 
-/** Milliseconds after its arrival by which a form is answered: Slack shows an error after three seconds. */
-const answeredWithin = 2_400;
+/** Milliseconds after which nobody waits for a store that says nothing: whoever sent the form is told so. */
+const longest = 12_000;
 
 /** What Slack does with the view. */
 export type FormAnswer =
@@ -57,26 +66,28 @@ export async function sendForm(
   sent: SentForm,
   answer: (answer: FormAnswer) => Promise<unknown>,
 ): Promise<void> {
-  const { deed, place, viewId } = sent;
+  const { deed } = sent;
   const working = ended(at, sent).catch((error: unknown) => failed(at, sent, error));
   const end = await within(working, answeredWithin - (performance.now() - deed.arrivedMs));
-  if (end) {
-    await answer(end.answer);
-    if (end.recorded) await refreshed(at, sent);
-    return;
-  }
   const t = tongueAtHand(at, deed);
-  await answer({ response_action: 'update', view: noteView(t, [t('slack.checking')]) });
-  const late = await working;
-  at.app.log.warn(
-    { action: place.action, delivery: place.deliveryId, recorded: late.recorded },
-    'a form was answered with ‘checking’ first',
-  );
+  const checking = { response_action: 'update', view: noteView(t, [t('slack.checking')]) } as const;
+  const isHeard = await heard(at, () => answer(end ? end.answer : checking));
+  const last = end ?? (await within(working, longest)) ?? unanswered(at, sent);
+  if (!(end && isHeard)) await tellLate(at, sent, last);
+  if (last.recorded) {
+    await at.drafts.drop(deed.who, sent.place.deliveryId);
+    await refreshed(at, sent);
+  }
+}
+
+/** Whoever was told 'checking', or nothing, is told how it ended: where the form stands, and in private. */
+async function tellLate(at: Reception, { deed, place, viewId }: SentForm, end: End): Promise<void> {
+  const { action, deliveryId: delivery } = place;
+  at.app.log.warn({ action, delivery, recorded: end.recorded }, 'a form was answered late');
   await Promise.allSettled([
-    deed.client.views.update({ view_id: viewId, view: late.view }),
-    tell(deed, late.told),
+    deed.client.views.update({ view_id: viewId, view: end.view }),
+    tell(deed, end.told),
   ]);
-  if (late.recorded) await refreshed(at, sent);
 }
 
 /** What the form stood over shows the present state again. */
@@ -95,7 +106,6 @@ async function ended(at: Reception, sent: SentForm): Promise<End> {
   if (place.page < place.pages - 1) return nextPage(at, sent, open, values);
   const end = await carriedOut(at, sent, open, values);
   if (isRefusal(end)) return refused(sent, open, values, end);
-  await at.drafts.drop(deed.who, place.deliveryId);
   return recorded(open, end.cards, end.notes);
 }
 
@@ -180,19 +190,32 @@ function refused(
 }
 
 /** Nobody knows whether it is recorded: what was typed stays, and sending it again is the same delivery. */
-async function failed(at: Reception, { deed, place, values }: SentForm, error: unknown): Promise<End> {
-  const text: RefusalText = { text: failure(at, deed, error), next: '' };
+async function failed(at: Reception, sent: SentForm, error: unknown): Promise<End> {
+  const text: RefusalText = { text: failure(at, sent.deed, error), next: '' };
+  const open = await opened(at, sent.deed, sent.place).catch(() => undefined);
+  return unknownEnd(at, sent, text, open);
+}
+
+/** The same where the store says nothing at all. */
+function unanswered(at: Reception, sent: SentForm): End {
+  const text = refusalText(tongueAtHand(at, sent.deed), refuse('service.unsure'), 'Europe/Brussels');
+  return unknownEnd(at, sent, text, undefined);
+}
+
+function unknownEnd(
+  at: Reception,
+  { deed, place, values }: SentForm,
+  text: RefusalText,
+  known: Open | undefined,
+): End {
+  const open = known ?? openedBare(at, deed, place);
   const t = tongueAtHand(at, deed);
-  const open = await opened(at, deed, place).catch(() => undefined);
+  const words = [text.text, text.next].filter((line) => line !== '');
   const view = open
     ? refusedView(open.opened, open.t, filling(place, open.zone, values), text)
-    : noteView(t, [text.text]);
-  return {
-    answer: { response_action: 'update', view },
-    view,
-    told: noteMessage([text.text], t),
-    recorded: false,
-  };
+    : noteView(t, words);
+  const answer = { response_action: 'update', view } as const;
+  return { answer, view, told: noteMessage(words, t), recorded: false };
 }
 
 function noted(t: Open['t'], key: 'slack.gone'): End {
@@ -203,9 +226,4 @@ function noted(t: Open['t'], key: 'slack.gone'): End {
     told: noteMessage([t(key)], t),
     recorded: false,
   };
-}
-
-async function tell({ client, who }: Deed, { blocks, text }: SlackMessage): Promise<void> {
-  const { channel } = await client.conversations.open({ users: who.externalId });
-  if (channel?.id) await client.chat.postMessage({ channel: channel.id, blocks, text });
 }

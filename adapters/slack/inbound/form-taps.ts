@@ -1,6 +1,6 @@
 // Taps on buttons: a form opens, or whole cards to read, or another page of what is open.
 
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, types } from '@slack/bolt';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
@@ -15,7 +15,7 @@ import { bareForm, channelOf, filling, firstPage, opened, placeIn, type Wanted }
 import { showHome } from './home.ts';
 import { openView, type Trigger } from './opening.ts';
 import { drawn, excuse, noteView, type Reading, readingOf, readingView } from './reading.ts';
-import { type Deed, deedOf, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import { acknowledged, type Deed, deedOf, ownTongue, type Reception, tongueAtHand } from './reception.ts';
 import { wordsOf } from './words.ts';
 
 type Tapped = BlockAction<ButtonAction>;
@@ -26,10 +26,8 @@ export function formTaps(bolt: App, at: Reception): void {
     const deed = deedOf(args, body.user, body.channel?.id ?? null);
     const tap = action.type === 'button' ? tapOf(action.action_id, action.value) : undefined;
     try {
-      if (tap) await tapped(at, deed, tap, body);
-      await ack();
+      await acknowledged(at, deed, tap ? tapped(at, deed, tap, body) : Promise.resolve(), ack);
     } catch (error) {
-      await ack();
       await excuse(at, deed, error, body.trigger_id, isModal(body));
     }
   });
@@ -67,31 +65,42 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
 /** Of setting up: done at once, as they ask for nothing. */
 const steps = ['setup.begin', 'setup.adopt', 'setup.adopt-all'];
 
-/**
- * Opens a form for somebody, with what they typed already, or with the words of a message that it is about.
- *
- * @param message as `words` of `Concerns`
- */
+/** Opens a form for somebody. */
 export async function openForm(
   at: Reception,
   deed: Deed,
   wanted: Wanted,
   trigger: Trigger,
-  { values = {}, message = null }: { values?: FormValues; message?: string | null } = {},
+  given: Given = {},
 ): Promise<void> {
   const deliveryId = crypto.randomUUID();
-  const whole = async () => {
-    const open = await opened(at, deed, wanted);
-    if (!open) {
-      const t = await ownTongue(at, deed);
-      return noteView(t, [t('slack.gone')]);
-    }
-    return firstPage(open, wanted, deliveryId, {
-      ...values,
-      ...(await wordsIn(deed, wanted.action, message)),
-    });
-  };
-  await openView(trigger, whole(), () => bareForm(at, deed, wanted, deliveryId) ?? waiting(at, deed));
+  const whole = formView(at, deed, wanted, deliveryId, given);
+  await openView(trigger, whole, () => bareForm(at, deed, wanted, deliveryId) ?? waiting(at, deed));
+}
+
+/** What a form begins with. */
+interface Given {
+  /** Typed already. */
+  values?: FormValues;
+  /** A message whose words it is to hold, as `words` of `Concerns`. */
+  message?: string | null;
+}
+
+/** The form as it opens; a word where there is nothing to fill in any more. */
+export async function formView(
+  at: Reception,
+  deed: Deed,
+  wanted: Wanted,
+  deliveryId: string,
+  { values = {}, message = null }: Given,
+): Promise<types.ModalView> {
+  const open = await opened(at, deed, wanted);
+  if (open) {
+    const words = await wordsIn(deed, wanted.action, message);
+    return firstPage(open, wanted, deliveryId, { ...values, ...words });
+  }
+  const t = await ownTongue(at, deed);
+  return noteView(t, [t('slack.gone')]);
 }
 
 async function wordsIn(deed: Deed, action: string, message: string | null): Promise<FormValues> {

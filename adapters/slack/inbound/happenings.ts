@@ -114,7 +114,9 @@ export async function deal(at: Reception, happening: Happening): Promise<void> {
 /** Ids alone: whose words they are can be asked for again. Null for what concerns nobody. */
 function happeningOf(at: Reception, body: Body): Happening | null {
   const { event } = body;
+  // What an installation elsewhere is told of is none of this one’s.
   const team = body.authorizations?.[0]?.team_id ?? body.team_id ?? '';
+  if (!at.installed.has(team)) return null;
   const bot = at.workspaceOf(team)?.bot.user;
   const { type, user = null, channel = null } = event;
   const by = { team, user, home: event.user_team ?? null, shared: body.is_ext_shared_channel ? 'yes' : null };

@@ -4,8 +4,8 @@
 import type { App } from '@slack/bolt';
 import { homeOf } from '../blocks/reading.ts';
 import { openView } from './opening.ts';
-import { mineIn, noteView, readingView } from './reading.ts';
-import { type Deed, deedOf, failure, type Reception, tongueAtHand } from './reception.ts';
+import { excuse, mineIn, noteView, readingView } from './reading.ts';
+import { acknowledged, type Deed, deedOf, type Reception, tongueAtHand } from './reception.ts';
 
 export const mineShortcut = 'mine';
 
@@ -16,11 +16,12 @@ export function mine(bolt: App, at: Reception): void {
     const open = { client: deed.client, trigger: shortcut.trigger_id, over: false };
     const t = tongueAtHand(at, deed);
     const waiting = () => noteView(t, [t('slack.wait')]);
-    const whole = readingView(at, deed, { shows: 'mine' })
-      .then((view) => view ?? waiting())
-      .catch((error: unknown) => noteView(t, [failure(at, deed, error)]));
-    await openView(open, whole, waiting);
-    await ack();
+    const whole = readingView(at, deed, { shows: 'mine' }).then((view) => view ?? waiting());
+    try {
+      await acknowledged(at, deed, openView(open, whole, waiting), ack);
+    } catch (error) {
+      await excuse(at, deed, error, shortcut.trigger_id, false);
+    }
   });
 }
 

@@ -6,7 +6,15 @@ import { isPrivate, roomIn } from '../who.ts';
 import { openForm } from './form-taps.ts';
 import { openView } from './opening.ts';
 import { excuse, noteView, readingView } from './reading.ts';
-import { type Deed, deedOf, ownTongue, type Reception, tongueAtHand, visit } from './reception.ts';
+import {
+  acknowledged,
+  type Deed,
+  deedOf,
+  ownTongue,
+  type Reception,
+  tongueAtHand,
+  visit,
+} from './reception.ts';
 import { messageId } from './words.ts';
 
 export const answerShortcut = 'answer';
@@ -19,11 +27,10 @@ export function onMessages(bolt: App, at: Reception): void {
       const deed = deedOf(args, shortcut.user, shortcut.channel.id);
       const trigger = { client: deed.client, trigger: shortcut.trigger_id, over: false };
       try {
-        await chosen(at, deed, shortcut, trigger);
+        await acknowledged(at, deed, chosen(at, deed, shortcut, trigger), ack);
       } catch (error) {
         await excuse(at, deed, error, shortcut.trigger_id, false);
       }
-      await ack();
     });
 }
 

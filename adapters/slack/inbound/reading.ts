@@ -7,6 +7,7 @@ import { pageReads } from '../../../src/app/page-reads.ts';
 import type { Channel } from '../../../src/app/setting-up.ts';
 import type { Card } from '../../../src/ui/card.ts';
 import { mineCards } from '../../../src/ui/desk/mine.ts';
+import { mayRead } from '../../../src/ui/form-readers.ts';
 import { renderLetter, subjectCard } from '../../../src/ui/letters.ts';
 import { callCards, openCommand } from '../../../src/ui/open-command.ts';
 import { setupCards } from '../../../src/ui/setup/setup-cards.ts';
@@ -19,7 +20,7 @@ import { noteCard } from '../blocks/message.ts';
 import { type Section, viewOf } from '../blocks/reading.ts';
 import { asTheChannelSays } from '../blocks/taps.ts';
 import { roomIn } from '../who.ts';
-import { openView } from './opening.ts';
+import { FailedInView, openView } from './opening.ts';
 import {
   aside,
   type Deed,
@@ -98,8 +99,14 @@ export async function excuse(
   trigger: string,
   over: boolean,
 ): Promise<void> {
-  const said = failure(at, deed, error);
+  const late = error instanceof FailedInView ? error : null;
+  const said = failure(at, deed, late ? late.cause : error);
   const view = noteView(tongueAtHand(at, deed), [said]);
+  if (late) {
+    const { tellIn } = late;
+    if (tellIn !== null) await deed.client.views.update({ view_id: tellIn, view }).catch(() => undefined);
+    return;
+  }
   await openView({ client: deed.client, trigger, over }, Promise.resolve(view), () => view).catch(() =>
     aside(at, deed, said),
   );
@@ -201,7 +208,9 @@ async function whole(
     if (card) return [card];
   }
   const ref = /^card:([CP]\d+)/.exec(subject)?.[1];
-  if (ref === undefined || !(await scene.find(ref.startsWith('C') ? 'call' : 'proposal', ref)))
-    return undefined;
+  if (ref === undefined) return undefined;
+  if (ref.startsWith('C') && !(await scene.find('call', ref))) return undefined;
+  const proposal = ref.startsWith('P') ? await scene.find('proposal', ref) : undefined;
+  if (ref.startsWith('P') && !(proposal && (await mayRead(scene, proposal, reader)))) return undefined;
   return [await subjectCard(scene, ref, t, now)];
 }

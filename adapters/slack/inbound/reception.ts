@@ -7,7 +7,7 @@ import type { SettingUp } from '../../../src/app/setting-up.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';
 import { langOf, type Visit, visitOf } from '../../../src/ui/visit.ts';
-import { noteMessage } from '../blocks/message.ts';
+import { noteMessage, type SlackMessage } from '../blocks/message.ts';
 import type { SlackWorkspace } from '../calls.ts';
 import type { Arrival } from '../receivers.ts';
 import { troubleOf } from '../trouble.ts';
@@ -22,7 +22,9 @@ export interface Reception {
   drafts: Drafts;
   /** What emojis announce; empty where reactions are switched off. */
   reactions: Reactions;
-  /** Undefined where the app isn't installed. */
+  /** Where the app is installed, by team. */
+  installed: ReadonlyMap<string, SlackWorkspace>;
+  /** The workspace through which people of this one are reached; undefined where the app isn’t installed. */
   workspaceOf(team: string): SlackWorkspace | undefined;
 }
 
@@ -87,16 +89,56 @@ export function failure(at: Reception, deed: Deed, error: unknown): string {
   return tongueAtHand(at, deed)('page.error', { incident: id });
 }
 
+/** Milliseconds after its arrival by which anything is answered: Slack shows an error after three seconds. */
+export const answeredWithin = 2_400;
+
+/** Slack is answered when it is done, and in time in any case. */
+export async function acknowledged(
+  at: Reception,
+  deed: Deed,
+  work: Promise<unknown>,
+  ack: () => Promise<unknown>,
+): Promise<void> {
+  const left = answeredWithin - (performance.now() - deed.arrivedMs);
+  await within(
+    work.catch(() => undefined),
+    left,
+  );
+  await heard(at, ack);
+  await work;
+}
+
+/** False where the line was cut meanwhile: what was done is done, and whoever did it sees an error of Slack’s. */
+export async function heard({ app }: Reception, ack: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ack();
+    return true;
+  } catch (error) {
+    app.log.warn({ code: troubleOf(error).code }, 'Slack could not be answered');
+    return false;
+  }
+}
+
 /** Slack gives three seconds for opening a view, and one try. */
 function noTimeLeft(error: unknown): boolean {
   return ['expired_trigger_id', 'exchanged_trigger_id'].includes(troubleOf(error).code);
 }
 
-/** Beside what they did, where no view can open any more. */
-export async function aside(at: Reception, { client, channel, who }: Deed, said: string): Promise<void> {
-  if (channel === null) return;
-  const { blocks, text } = noteMessage([said], translator('fr'));
-  await client.chat.postEphemeral({ channel, user: who.externalId, blocks, text }).catch((error: unknown) => {
+/** Beside what they did, where no view can open any more; in private, where that was in a view. */
+export async function aside(at: Reception, deed: Deed, said: string): Promise<void> {
+  const { client, channel, who } = deed;
+  const { blocks, text } = noteMessage([said], tongueAtHand(at, deed));
+  const telling =
+    channel === null
+      ? tell(deed, { blocks, text })
+      : client.chat.postEphemeral({ channel, user: who.externalId, blocks, text });
+  await telling.catch((error: unknown) => {
     at.app.log.warn({ code: troubleOf(error).code }, 'nobody could be told that something failed');
   });
+}
+
+/** In private. */
+export async function tell({ client, who }: Deed, { blocks, text }: SlackMessage): Promise<void> {
+  const { channel } = await client.conversations.open({ users: who.externalId });
+  if (channel?.id) await client.chat.postMessage({ channel: channel.id, blocks, text });
 }

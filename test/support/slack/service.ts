@@ -10,6 +10,7 @@ import { type Application, createApplication } from '../../../src/app/applicatio
 import { type Faults, noFaults } from '../../../src/app/faults.ts';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
 import { randomIds } from '../../../src/app/ids.ts';
+import type { Store } from '../../../src/app/ports.ts';
 import type { SlackConfig } from '../../../src/config.ts';
 import { defaultReactions } from '../../../src/ui/emojis.ts';
 import { renderLetter } from '../../../src/ui/letters.ts';
@@ -42,6 +43,8 @@ export interface SlackServiceOptions {
   faults?: Faults;
   /** Milliseconds that Slack waits for an acknowledgement. */
   patience?: number;
+  /** What stands between the service and its store. */
+  around?: (real: Store) => Store;
   /** The same store and workspace as before. */
   again?: { slack: SlackServer; url: string; channel: SlackChannel };
 }
@@ -64,7 +67,8 @@ export async function slackService(
   const channel = again?.channel ?? workspace.channel('concertation');
   const url = again?.url ?? (await freshDatabase('sqlite'));
   const log = rememberingLog();
-  const store = await openStore(url, log);
+  const real = await openStore(url, log);
+  const store = options.around?.(real) ?? real;
   const reached =
     mode === 'socket'
       ? ({ mode, appToken: workspace.appToken } as const)
@@ -86,6 +90,7 @@ export async function slackService(
     holidays: belgianHolidays,
     announcers: new Map([['slack', adapter.announcer]]),
     directories: new Map([['slack', adapter.directory]]),
+    edges: new Map([[adapter.edge.name, adapter.edge.isUp]]),
     render: renderLetter,
     owner: 'tests',
     parallel: 8,
@@ -108,7 +113,7 @@ export async function slackService(
     await adapter.close();
     await server.close();
     await app.stop();
-    await store.close();
+    await real.close();
   };
   closers.add(close);
   if (!again) slacks.add(slack);
