@@ -286,12 +286,13 @@ async function keepPosts(db: Db, engine: Engine, posts: Post[]): Promise<void> {
 
 export async function listLetters(
   db: Db,
-  { assembly, status, id, after, key }: LetterQuery,
+  { assembly, room, status, id, after, key }: LetterQuery,
   limit: number,
 ): Promise<QueuedLetter[]> {
   const rows = await db.outbox.findMany({
     where: {
       ...(assembly === undefined ? {} : { assembly }),
+      ...(room === undefined ? {} : { room }),
       ...(status === undefined ? {} : { status: { in: status } }),
       ...(id === undefined ? {} : { id }),
       ...(after === undefined ? {} : { id: { gt: after } }),

@@ -63,8 +63,8 @@ export function slackAnnouncer({ workspaceOf, render, fileOf, log }: SlackAnnoun
     try {
       return await channelOf(to, call);
     } catch (error) {
-      const { kind, message, retryAfter } = asFailure(error);
-      throw new SendFailure(kind === 'uncertain' ? 'retry' : kind, message, retryAfter);
+      const { kind, message, retryAfter, obstacle } = asFailure(error);
+      throw new SendFailure(kind === 'uncertain' ? 'retry' : kind, message, retryAfter, obstacle);
     }
   }
 

@@ -2,7 +2,7 @@
 // and the sentence that tells people what to do about it.
 
 import { webApi } from '@slack/bolt';
-import { SendFailure } from '../../src/app/announcer.ts';
+import { type Obstacle, SendFailure } from '../../src/app/announcer.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { translator } from '../../src/ui/translator.ts';
 
@@ -68,8 +68,9 @@ export function troubleOf(error: unknown): Trouble {
  */
 export function sendFailureOf(trouble: Trouble, bot: string, looking = false): SendFailure {
   const sentence = sentenceFor(trouble, 'en', bot);
+  const obstacle = passing.has(trouble.kind) ? null : obstacleOf(trouble, bot);
   const fail = (kind: SendFailure['kind'], seconds = trouble.seconds) =>
-    new SendFailure(kind, sentence, seconds);
+    new SendFailure(kind, sentence, seconds, obstacle);
   switch (trouble.kind) {
     case 'token':
     case 'app-token':
@@ -102,14 +103,16 @@ export function connecting(trouble: Trouble): Trouble {
 
 /** Says in one language what happened and what to do. @param bot the app's name in Slack, without @ */
 export function sentenceFor(trouble: Trouble, lang: Lang, bot: string): string {
-  const { kind, code, scope, seconds } = trouble;
-  return translator(lang)(`slack.trouble.${kind}`, {
-    code,
-    bot,
-    scope: scope ?? code,
-    seconds: seconds ?? 0,
-  });
+  return translator(lang)(`slack.trouble.${trouble.kind}`, obstacleOf(trouble, bot).params);
 }
+
+function obstacleOf({ kind, code, scope, seconds }: Trouble, bot: string): Obstacle {
+  const params = { code, bot, scope: scope ?? code, seconds: seconds ?? 0 };
+  return { message: `slack.trouble.${kind}`, params };
+}
+
+/** What nobody needs to do anything about. */
+const passing: ReadonlySet<TroubleKind> = new Set(['message-gone', 'busy', 'unreached', 'unanswered']);
 
 interface Refusal {
   error?: string;

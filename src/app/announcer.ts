@@ -39,6 +39,13 @@ export interface Attempted {
   since: Instant;
 }
 
+/** Why something can’t leave until somebody does something about it, as it can be told in any language. */
+export interface Obstacle {
+  /** Of the messages for people. */
+  message: string;
+  params: Readonly<Record<string, string | number>>;
+}
+
 export class SendFailure extends Error {
   override name = 'SendFailure';
   /**
@@ -49,11 +56,19 @@ export class SendFailure extends Error {
   readonly kind: 'retry' | 'uncertain' | 'gone' | 'permanent' | 'blind';
   /** Seconds that the platform asked to wait. */
   readonly retryAfter: number | null;
+  /** What whoever runs the process is shown of it; null where it passes by itself. */
+  readonly obstacle: Obstacle | null;
 
-  constructor(kind: SendFailure['kind'], message: string, retryAfter: number | null = null) {
+  constructor(
+    kind: SendFailure['kind'],
+    message: string,
+    retryAfter: number | null = null,
+    obstacle: Obstacle | null = null,
+  ) {
     super(message);
     this.kind = kind;
     this.retryAfter = retryAfter;
+    this.obstacle = obstacle;
   }
 }
 

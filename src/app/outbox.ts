@@ -10,6 +10,7 @@ import type { Faults } from './faults.ts';
 import { type PageReads, pageReads } from './page-reads.ts';
 import type { Clock, Log, QueuedLetter, SettledLetter, Settlement, Store } from './ports.ts';
 import { prepareSending } from './sending.ts';
+import { errorOf, tellOfUnsent } from './unsent.ts';
 
 const attemptsAtMost = 10;
 /** How long one process alone may send, and what must be left of it before anything is sent (ms). */
@@ -135,9 +136,22 @@ export function createOutbox(parts: OutboxParts): Outbox {
       );
     }
     await store.settleLetters(ends);
+    await told(mine, ends);
     for (const id of ids) underWay.delete(id);
     await parts.faults('outbox.settled');
     return true;
+  }
+
+  /** People learn of what can’t leave; where even that fails, the log has it, and `moi` shows it. */
+  async function told(letters: readonly QueuedLetter[], ends: readonly SettledLetter[]): Promise<void> {
+    const byId = new Map(letters.map((letter) => [letter.id, letter]));
+    const pairs = ends.flatMap(({ id, end }) => {
+      const letter = byId.get(id);
+      return letter ? [{ letter, end }] : [];
+    });
+    await tellOfUnsent(store, pairs, parts.clock.now()).catch((error: unknown) => {
+      log.error({ err: error as Error }, 'nobody could be told of messages that didn’t leave');
+    });
   }
 
   async function prepare(letter: QueuedLetter, reads: PageReads): Promise<Ready> {
@@ -159,7 +173,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const attempts = letter.attempts + 1;
     const failure = error instanceof SendFailure ? error : undefined;
     const fields = { letter: letter.id, key: letter.key, attempts, kind: failure?.kind ?? 'error' };
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorOf(error);
     if (failure?.kind === 'blind') {
       log.error(fields, 'a letter is held: whether it arrived can’t be found out');
       return { status: 'held', error: message, at: systemNow() };

@@ -123,12 +123,15 @@ export interface QueuedLetter extends Letter {
   /** System time since when it has been waiting: no attempt is older. */
   createdAt: Instant;
   claimedAt: Instant | null;
+  /** What went wrong last: see `unsent.ts`. */
   error: string | null;
 }
 
 /** Which letters; `id` and `after` are numbers of letters. */
 export interface LetterQuery {
   assembly?: string;
+  /** A room’s id, or a person’s. */
+  room?: string;
   status?: LetterStatus[];
   id?: number;
   after?: number;

@@ -1,7 +1,9 @@
 // What a message shows, read from the store: state, the words behind it, and the names of who speaks.
 
 import type { RenderReads } from '../app/announcer.ts';
+import type { QueuedLetter } from '../app/ports.ts';
 import { rollFrom } from '../app/reached.ts';
+import { isStuck, unsentView } from '../app/unsent.ts';
 import type { Concern, Question, Stance } from '../domain/answers.ts';
 import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
@@ -297,12 +299,25 @@ export class Scene {
     return this.#reads.once?.(`${this.assembly.id}:${name}`, work) ?? work();
   }
 
-  /** How many messages of the assembly couldn't leave, a hundred at most. */
-  async stuck(): Promise<number> {
-    const status: ('dead' | 'held')[] = ['dead', 'held'];
-    return (await this.#reads.letters({ assembly: this.assembly.id, status }, 100)).length;
+  /** Messages of the assembly that can’t leave, and after which nothing has left for the same place; 200 at most. */
+  async stuck(): Promise<QueuedLetter[]> {
+    const { id: assembly } = this.assembly;
+    const some = await this.#reads.letters({ assembly, status: ['dead', 'held'] }, mostStuck);
+    const waiting = await this.#reads.letters({ assembly, status: ['pending'] }, mostStuck);
+    const stuck = [...some, ...waiting].filter((letter) => letter.view !== unsentView && isStuck(letter));
+    const places = Map.groupBy(stuck, ({ room }) => room);
+    const kept = await Promise.all(
+      [...places].map(async ([room, letters]) => {
+        const after = Math.max(...letters.map(({ id }) => id));
+        const [later] = await this.#reads.letters({ assembly, room, status: ['sent'], after }, 1);
+        return later ? [] : letters;
+      }),
+    );
+    return kept.flat();
   }
 }
+
+const mostStuck = 100;
 
 /** P2 before P10. */
 function byRef(a: { id: string }, b: { id: string }): number {

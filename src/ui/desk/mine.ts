@@ -13,6 +13,7 @@ import type { Translator } from '../translator.ts';
 import { needLine } from '../views/needs-card.ts';
 import { button, shown } from '../views/words.ts';
 import { answersOwed, heard, unanswered } from './mine-answers.ts';
+import { unsentLines } from './unsent.ts';
 
 /** One thing that awaits somebody, and the taps that answer it. */
 interface Item {
@@ -146,6 +147,7 @@ async function deskItems(scene: Scene, t: Translator, now: string): Promise<Item
     ...(await talks(scene, t)),
     ...(await needs(scene, t)),
     ...(await outcomesToRecord(scene, t, now)),
+    ...(await unsentLines(scene, t)).map((text) => ({ text, buttons: [] })),
   ];
 }
 

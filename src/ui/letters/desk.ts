@@ -1,11 +1,13 @@
 // What reaches the référente's desk, and what comes back from it.
 
+import type { LetterStatus, MessageKind } from '../../app/ports.ts';
 import { criteriaOf } from '../../domain/criteria.ts';
 import type { EntrySource } from '../../domain/people.ts';
 import { type Content, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import type { TextRef } from '../../domain/text.ts';
 import type { Block, Button } from '../card.ts';
+import { unsentLine, unsentLines } from '../desk/unsent.ts';
 import { euros, listOf } from '../format.ts';
 import { isMessageKey, type Translator } from '../translator.ts';
 import { shown, spokenBy } from '../views/words.ts';
@@ -24,6 +26,20 @@ export const deskViews: Views = {
     ].filter((part) => part !== null);
     if (said.length === 0) return null;
     return x.note(x.t('desk.warnings.title', { call: told.name }), said, buttons);
+  },
+
+  /** That messages can't leave, and what to do about it. */
+  async 'desk.unsent'(x) {
+    const letter = {
+      kind: x.need('kind') as MessageKind,
+      room: x.need('place'),
+      status: x.need('status') as LetterStatus,
+      error: x.maybe('error'),
+    };
+    return x.note(x.t('desk.unsent.title'), [
+      await unsentLine(x.scene, x.t, [letter]),
+      x.t('desk.unsent.next'),
+    ]);
   },
 
   /** The preview of her chase, while she can still take it back. */
@@ -166,9 +182,9 @@ async function missingPlaces(x: Telling, { call, charter }: ToldCall, buttons: B
   return said;
 }
 
-async function stuck(x: Telling): Promise<string | null> {
-  const n = await x.scene.stuck();
-  return n > 0 ? x.t('desk.warnings.posts', { n }) : null;
+async function stuck(x: Telling): Promise<Block | null> {
+  const items = await unsentLines(x.scene, x.t);
+  return items.length > 0 ? { type: 'list', head: x.t('desk.warnings.posts'), items } : null;
 }
 
 /** What an entry brought forth: the proposal that it is about, its words, its amounts. */

@@ -88,11 +88,8 @@ describe.each(['socket', 'http'] as const)('what Slack brings by %s', (mode) => 
 
   it('of Slack’s own accord is dealt with once, in whatever envelope it comes', async () => {
     const service = await inACall({ mode });
-    const { farid, line, slack, channel } = service;
-    const card = slack.workspace.messages.find((m) => m.text.includes('Un jardin'));
-    const item = { type: 'message', channel: channel.id, ts: card?.ts };
-    const reaction = { type: 'reaction_added', user: farid.user.id, reaction: '+1', item };
-    await line.event(reaction);
+    const { farid, line } = service;
+    await farid.reacts('+1', { showing: 'Institution porteuse' });
     await line.again();
     const told = line.sent.at(-1)?.delivery;
     if (told) await line.sends(told);
