@@ -96,9 +96,14 @@ export function sendFailureOf(trouble: Trouble, bot: string, looking = false): S
   }
 }
 
+/** Of the app-level token. */
+const connectionScope = 'connections:write';
+
 /** The connection is opened with a token of its own. */
 export function connecting(trouble: Trouble): Trouble {
-  return trouble.kind === 'token' || trouble.kind === 'scope' ? { ...trouble, kind: 'app-token' } : trouble;
+  return trouble.kind === 'token' || trouble.kind === 'scope'
+    ? { ...trouble, kind: 'app-token', scope: connectionScope }
+    : trouble;
 }
 
 /** Says in one language what happened and what to do. @param bot the app's name in Slack, without @ */
@@ -108,7 +113,8 @@ export function sentenceFor(trouble: Trouble, lang: Lang, bot: string): string {
 
 function obstacleOf({ kind, code, scope, seconds }: Trouble, bot: string): Obstacle {
   const params = { code, bot, scope: scope ?? code, seconds: seconds ?? 0 };
-  return { message: `slack.trouble.${kind}`, params };
+  const everywhere = kind === 'token' || kind === 'uninstalled' || kind === 'scope';
+  return { message: `slack.trouble.${kind}`, params, everywhere };
 }
 
 /** What nobody needs to do anything about. */

@@ -44,6 +44,8 @@ export interface Obstacle {
   /** Of the messages for people. */
   message: string;
   params: Readonly<Record<string, string | number>>;
+  /** Whether it keeps from more than the one room or person: it is told once then. */
+  everywhere: boolean;
 }
 
 export class SendFailure extends Error {

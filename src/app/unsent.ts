@@ -51,7 +51,8 @@ export async function tellOfUnsent(
     const persons = coordination(head.doc, now).filter((person) => person !== letter.room);
     const obstacle = obstacleIn(error);
     const message = obstacle?.message ?? status;
-    const as = `unsent:${letter.room}:${message}:${now.slice(0, 7)}`;
+    const where = obstacle?.everywhere ? 'everywhere' : letter.room;
+    const as = `unsent:${where}:${message}:${now.slice(0, 7)}`;
     const params = {
       place: letter.room,
       kind: letter.kind,

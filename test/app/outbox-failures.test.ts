@@ -146,6 +146,7 @@ describe('a message that can’t be delivered', () => {
   it('to one room, doesn’t keep it from another', async () => {
     const scene = await openScene();
     await anotherRoom(scene, 'bureau', 'nl');
+    await scene.local.settled();
     scene.platform.script('local:salon', new SendFailure('permanent', 'archived'));
     await scene.local.act('farid', 'objection.raise', 'P1');
     await scene.local.settled();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { actions } from '../../src/app/actions.ts';
 import type { Addresses } from '../../src/app/addresses.ts';
 import { messagesOf } from '../../src/app/messages.ts';
+import { unsentView } from '../../src/app/unsent.ts';
 import type { DomainEvent, EventName } from '../../src/domain/events.ts';
 import { views } from '../../src/ui/letters.ts';
 import { isMessageKey } from '../../src/ui/translator.ts';
@@ -132,6 +133,8 @@ test('every message that an event sends has a view, and every view is sent by an
   for (const name of Object.keys(names) as EventName[]) {
     for (const variant of variants[name] ?? [{}]) messagesOf(eventLike(name, variant), to, audience);
   }
+  // Of what couldn’t leave the outbox tells, without an event.
+  sent.add(unsentView);
   expect(Object.keys(views).sort()).toEqual([...sent].sort());
 });
 

@@ -184,7 +184,9 @@ function refused(
   const held = filling({ ...place, deliveryId }, zone, values);
   const view = refusedView(form, t, held, text);
   const here = refusedForm(form, t, held, { ...text, field: refusal.field ?? null });
-  const told = noteMessage([t('slack.checked.refused', { title: form.form.title }), text.text, text.next], t);
+  const isUnsure = refusal.refused === 'service.unsure';
+  const head = t(isUnsure ? 'slack.checked.unsure' : 'slack.checked.refused', { title: form.form.title });
+  const told = noteMessage(isUnsure ? [head, text.next] : [head, text.text, text.next], t);
   const answer = isOther ? ({ response_action: 'update', view } as const) : here;
   return { answer, view, told, recorded: false };
 }

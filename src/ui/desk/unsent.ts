@@ -9,15 +9,16 @@ type Unsent = Pick<QueuedLetter, 'kind' | 'room' | 'status' | 'error'>;
 
 /** One sentence or two for each room or person and reason, with how many messages. */
 export async function unsentLines(scene: Scene, t: Translator): Promise<string[]> {
-  const alike = Map.groupBy(await scene.stuck(), (letter) => `${letter.room} ${reasonOf(letter)}`);
+  const alike = Map.groupBy(await scene.stuck(), reasonOf);
   return Promise.all([...alike.values()].map((letters) => unsentLine(scene, t, letters)));
 }
 
 export async function unsentLine(scene: Scene, t: Translator, letters: readonly Unsent[]): Promise<string> {
   const [first] = letters;
   if (!first) return '';
-  const person = first.kind === 'private' ? ((await scene.person(first.room)) ?? t('unnamed')) : null;
   const n = letters.length;
+  if (obstacleIn(first.error)?.everywhere) return `${t('desk.unsent.everywhere', { n })} ${why(t, first)}`;
+  const person = first.kind === 'private' ? ((await scene.person(first.room)) ?? t('unnamed')) : null;
   const what = person === null ? t('desk.unsent.room', { n }) : t('desk.unsent.person', { n, person });
   return `${what} ${why(t, first)}`;
 }
@@ -28,6 +29,8 @@ function why(t: Translator, { status, error }: Unsent): string {
   return t(status === 'held' ? 'desk.unsent.held' : 'desk.unsent.dead');
 }
 
-function reasonOf({ status, error }: Unsent): string {
-  return obstacleIn(error)?.message ?? status;
+/** What is one thing to do. */
+function reasonOf({ room, status, error }: Unsent): string {
+  const obstacle = obstacleIn(error);
+  return `${obstacle?.everywhere ? '' : room} ${obstacle?.message ?? status}`;
 }

@@ -22,6 +22,8 @@ import { type SlackServer, slackServer } from './server.ts';
 import type { SlackChannel, SlackUser } from './workspace.ts';
 
 export interface SlackService {
+  /** Where it listens to what Slack signs. */
+  address: string;
   slack: SlackServer;
   line: Line;
   app: Application;
@@ -120,6 +122,7 @@ export async function slackService(
 
   return {
     url,
+    address: `${server.url}/slack/events`,
     slack,
     line,
     app,

@@ -3,6 +3,7 @@
 
 import { createSettingUp } from '../../../../src/app/setting-up.ts';
 import { loadCharter } from '../../../../src/charters/presets.ts';
+import { plusMilliseconds } from '../../../../src/domain/calendar.ts';
 import { isRefusal } from '../../../../src/domain/refusal.ts';
 import type { Person } from '../../../support/slack/person.ts';
 import { type SlackService, type SlackServiceOptions, slackService } from '../../../support/slack/service.ts';
@@ -48,6 +49,7 @@ export async function inACall(options: SlackServiceOptions = {}): Promise<InACal
     const end = await app.submit({ ...said, deliveryId: `act-${++n}`, lang: 'fr' });
     if (isRefusal(end)) throw new Error(`${action}: ${JSON.stringify(end)}`);
   };
+  const deadline = options.now ? plusMilliseconds(options.now, 20 * 86_400_000) : closesAt;
   await setup('setup.begin');
   await setup('setup.charter', { charter: 'essai-2026' });
   await setup('setup.people', { coordinators: [claire.user.id], deputies: [], helpers: [] });
@@ -55,7 +57,7 @@ export async function inACall(options: SlackServiceOptions = {}): Promise<InACal
   await app.acquaintance.idle();
   await acts(claire, 'institution.register', null, { name: 'Maison des Jeunes' });
   await acts(claire, 'institution.register', null, { name: 'Le Relais' });
-  await acts(claire, 'call.open', null, { title: 'Appel d’hiver', closesAt });
+  await acts(claire, 'call.open', null, { title: 'Appel d’hiver', closesAt: deadline });
   await acts(farid, 'coordinator.ask', null, { question: 'Qui vient ?', for: 'I2' });
   const garden = { title: 'Un jardin', summary: 'Des légumes', amount: 12_500 };
   await acts(nadia, 'proposal.submit', 'C1', { ...garden, for: 'I1' });
