@@ -122,7 +122,6 @@ async function mine(at: Reception, deed: Deed) {
 }
 
 async function setupView(at: Reception, deed: Deed, channel: string) {
-  await met(at, deed);
   const { cards, t } = await setupIn(at, deed, channel);
   return drawn(cards, t, { shows: 'setup', channel }, roomIn(deed.team, channel));
 }

@@ -16,7 +16,7 @@ import { noteCard, noteMessage, type SlackMessage } from '../blocks/message.ts';
 import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } from '../blocks/modal.ts';
 import { channelOf, filling, isSetup, type Open, opened, openedBare } from './form-opening.ts';
 import { showHome } from './home.ts';
-import { drawn, noteView, readingIn, readingView } from './reading.ts';
+import { drawn, noteView, pageOf, readingIn, readingView } from './reading.ts';
 import {
   answeredWithin,
   type Deed,
@@ -92,9 +92,12 @@ async function tellLate(at: Reception, { deed, place, viewId }: SentForm, end: E
 
 /** What the form stood over shows the present state again. */
 async function refreshed(at: Reception, { deed, place, previousViewId }: SentForm): Promise<void> {
-  const reading = place.over === null ? undefined : readingIn(place.over);
-  if (reading?.shows === 'home') return showHome(at, deed);
-  const view = reading && (await readingView(at, deed, reading));
+  const { over } = place;
+  const reading = over === null ? undefined : readingIn(over);
+  if (over === null || !reading) return;
+  const page = pageOf({ private_metadata: over });
+  if (reading.shows === 'home') return showHome(at, deed, page);
+  const view = await readingView(at, deed, reading, page);
   if (view && previousViewId) await deed.client.views.update({ view_id: previousViewId, view });
 }
 

@@ -14,7 +14,7 @@ import { roomIn } from '../who.ts';
 import { bareForm, channelOf, filling, firstPage, opened, placeIn, type Wanted } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { openView, type Trigger } from './opening.ts';
-import { drawn, excuse, noteView, type Reading, readingOf, readingView } from './reading.ts';
+import { drawn, excuse, noteView, pageOf, type Reading, readingOf, readingView } from './reading.ts';
 import { acknowledged, type Deed, deedOf, ownTongue, type Reception, tongueAtHand } from './reception.ts';
 import { wordsOf } from './words.ts';
 
@@ -45,6 +45,7 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
       const room = of.room ?? roomIn(deed.team, deed.channel ?? '');
       const wanted = { action, target: target || null, room, over: overOf(body) };
       if (steps.includes(action)) return stepTaken(at, deed, wanted, body);
+      if (action === linking) return linked(at, deed, wanted, trigger);
       return openForm(at, deed, wanted, trigger, { message: of.words });
     }
     case 'read': {
@@ -64,6 +65,16 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
 
 /** Of setting up: done at once, as they ask for nothing. */
 const steps = ['setup.begin', 'setup.adopt', 'setup.adopt-all'];
+
+/** Asked in a channel that has no concertation yet; the target is a room of the one that it joins. */
+const linking = 'room.add';
+
+function linked(at: Reception, deed: Deed, wanted: Wanted, trigger: Trigger): Promise<void> {
+  const { target, room } = wanted;
+  const joining = { ...wanted, target: null, room: target ?? room };
+  const values = target === null ? {} : { channel: channelOf(room) };
+  return openForm(at, deed, joining, trigger, { values });
+}
 
 /** Opens a form for somebody. */
 export async function openForm(
@@ -136,7 +147,7 @@ async function stepTaken(
     const view = noteView(t, [text, next]);
     return openView(trigger, Promise.resolve(view), () => view);
   }
-  const whole = read(at, deed, { shows: 'setup', channel });
+  const whole = read(at, deed, { shows: 'setup', channel }, body.view ? pageOf(body.view) : 0);
   if (body.view?.type === 'modal')
     await deed.client.views.update({ view_id: body.view.id, view: await whole });
   else await openView(trigger, whole, () => waiting(at, deed));
@@ -178,8 +189,8 @@ async function preview(at: Reception, deed: Deed, { view }: Tapped) {
   return drawn([{ ...seen.card, title: says, buttons: [] }, seen.card], t, { shows: 'note' }, room);
 }
 
-async function read(at: Reception, deed: Deed, reading: Reading) {
-  const view = await readingView(at, deed, reading);
+async function read(at: Reception, deed: Deed, reading: Reading, page = 0) {
+  const view = await readingView(at, deed, reading, page);
   if (view) return view;
   const t = await ownTongue(at, deed);
   return noteView(t, [t('slack.gone')]);
@@ -187,7 +198,7 @@ async function read(at: Reception, deed: Deed, reading: Reading) {
 
 /** What the view under a form shows, so that it can be brought up to date. */
 function overOf({ view }: Tapped): string | null {
-  if (view?.type === 'home') return JSON.stringify({ shows: 'home' } satisfies Reading);
+  if (view?.type === 'home') return JSON.stringify({ shows: 'home', page: pageOf(view) });
   return view?.callback_id === 'read' ? view.private_metadata : null;
 }
 

@@ -131,6 +131,12 @@ export function readingOf({ callback_id, private_metadata }: SentView): Reading 
   return callback_id === 'read' ? readingIn(private_metadata) : undefined;
 }
 
+/** The page of a reading that is seen, from 0. */
+export function pageOf({ private_metadata }: Pick<SentView, 'private_metadata'>): number {
+  const { data } = z.object({ page: z.number() }).safeParse(JSON.parse(private_metadata || 'null'));
+  return data?.page ?? 0;
+}
+
 /** What was written down of a reading. */
 export function readingIn(metadata: string): Reading | undefined {
   const { success, data } = schema.safeParse(JSON.parse(metadata));

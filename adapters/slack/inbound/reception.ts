@@ -67,8 +67,9 @@ export async function visit(at: Reception, deed: Deed, room?: string | null): Pr
 }
 
 /** For what isn’t about any assembly. */
-export async function ownTongue(at: Reception, { who }: Deed): Promise<Translator> {
-  return translator((await langOf(at.app, who)) ?? 'fr');
+export async function ownTongue(at: Reception, deed: Deed): Promise<Translator> {
+  await met(at, deed);
+  return translator((await langOf(at.app, deed.who)) ?? 'fr');
 }
 
 /** As far as it is known without the store. */

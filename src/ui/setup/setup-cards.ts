@@ -31,7 +31,10 @@ const firstZone = 'Europe/Brussels';
 export function setupCards(t: Translator, scene: SetupScene): Card[] {
   const { setup, charter } = scene.standing;
   if (!setup) return [noneCard(t, scene)];
-  if (!mayGoOn(scene)) return [cardOf(t, scene, [text(t('setup.theirs'))], [])];
+  if (!mayGoOn(scene)) {
+    const person = scene.names.get(setup.by) ?? t('unnamed');
+    return [cardOf(t, scene, [text(t('setup.theirs', { person }))], [])];
+  }
   return [overview(t, scene, setup, charter), ...(charter ? assumptionCards(t, scene, setup, charter) : [])];
 }
 

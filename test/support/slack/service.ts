@@ -31,6 +31,8 @@ export interface SlackService {
   channel: SlackChannel;
   /** Somebody of this workspace, in the channel. */
   joins(name: string, traits?: Partial<SlackUser>): Person;
+  /** Somebody who was there already. */
+  meets(user: SlackUser): Person;
   now(): string;
   /** As if the time between had been lived: each deadline at its instant, each letter at its hour. */
   moveTo(instant: string): Promise<void>;
@@ -133,6 +135,7 @@ export async function slackService(
       channel.members.add(user.id);
       return personIn(line, user);
     },
+    meets: (user) => personIn(line, user),
     now: () => now,
     async moveTo(to) {
       for (;;) {
