@@ -22,6 +22,7 @@ export function slackDirectory(workspaceOf: (team: string) => SlackWorkspace | u
           lang: langs.find((lang) => lang === user.locale?.slice(0, 2)) ?? null,
           isGuest: Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger),
           isBot: Boolean(user.is_bot),
+          ...(user.team_id && user.team_id !== tenant && { tenant: user.team_id }),
         };
       } catch (error) {
         if (troubleOf(error).kind === 'person-gone') return undefined;

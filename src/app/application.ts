@@ -2,7 +2,7 @@
 // do and give it ways to send; `src/main.ts` gives it its store and clock.
 
 import type { Holidays } from '../domain/calendar.ts';
-import { isRefusal, refuse } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { AdoptedCharter } from '../domain/world.ts';
 import { type Acquaintance, createAcquaintance } from './acquaintance.ts';
 import { actions } from './actions.ts';
@@ -11,6 +11,7 @@ import type { Directory } from './directory.ts';
 import { createExecutor, type Execution, type Executor } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { parse, type Submission } from './inbound.ts';
+import type { Job, Who } from './job.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -79,6 +80,26 @@ export function createApplication(parts: ApplicationParts): Application {
     return (row.doc as AdoptedCharter).text.zone;
   }
 
+  /**
+   * With the people whom it names by the ids of their platform, as that knows them: they are asked for first, so
+   * that what they are sent is in their language. Refuses `members.app`.
+   */
+  async function membersOf(job: Job, { platform, tenant }: Submission['as']): Promise<Job | Refusal> {
+    const [command] = job.commands;
+    if (command.type !== 'AdmitMembers' || job.source.kind !== 'person') return job;
+    const met = command.members.map(async (externalId) => {
+      const profile = await acquaintance.meet({ platform, tenant, externalId });
+      return { externalId, profile };
+    });
+    const people = await Promise.all(met);
+    if (people.some(({ profile }) => profile?.isBot)) return refuse('members.app', { field: 'members' });
+    const members = people.map(({ externalId, profile }): Who => {
+      const { name = null, lang = null, tenant: own = tenant } = profile ?? {};
+      return { platform, tenant: own, externalId, newPerson: ids.uuid(), name, lang, institution: null };
+    });
+    return { ...job, source: { ...job.source, members } };
+  }
+
   return {
     store,
     clock,
@@ -94,13 +115,15 @@ export function createApplication(parts: ApplicationParts): Application {
       const assembly = await ownerOf(submission.room);
       if (!assembly) return refuse('room.unknown', { field: 'room' });
       const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
-      const job = parse(acquaintance.introduced(submission), action, assembly, zone, ids);
+      const read = parse(acquaintance.introduced(submission), action, assembly, zone, ids);
+      const job = isRefusal(read) ? read : await membersOf(read, submission.as);
       const end = isRefusal(job) ? job : await executor.execute(job);
       const fields = { assembly, action: action.name, delivery: submission.deliveryId };
       if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
       else {
         log.info({ ...fields, seq: end.events.at(-1)?.seq, replayed: end.replayed }, 'accepted');
         acquaintance.fillIn(submission.as);
+        for (const member of membersIn(job)) acquaintance.fillIn(member);
       }
       return end;
     },
@@ -119,4 +142,8 @@ export function createApplication(parts: ApplicationParts): Application {
       await outbox.stop();
     },
   };
+}
+
+function membersIn(job: Job | Refusal): Who[] {
+  return 'source' in job && job.source.kind === 'person' ? (job.source.members ?? []) : [];
 }

@@ -19,6 +19,7 @@ const rights: Record<CommandType, Right> = {
   LeaveAssembly: 'anyone',
   ClaimMandate: 'anyone',
   AdmitPerson: 'coordinator',
+  AdmitMembers: 'coordinator',
   ConfirmMandate: 'coordinator',
   DeclineMandate: 'coordinator',
   EndMandate: 'anyone',

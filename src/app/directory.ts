@@ -9,6 +9,8 @@ export interface Profile {
   /** From another organisation, or let in to some channels alone. */
   isGuest: boolean;
   isBot: boolean;
+  /** Of which organisation they are, where it is another than the one that was asked. */
+  tenant?: string;
 }
 
 export interface Directory {

@@ -11,6 +11,7 @@ import type { TextRef } from '../domain/text.ts';
 import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
+import type { Who } from './job.ts';
 import type { Note } from './notes.ts';
 import type { Content, Head, Identity, IdentityKey, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
 
@@ -19,6 +20,8 @@ export interface Arrival {
   platform: string;
   tenant: string;
   ids: Ids;
+  /** People whom the command names by the ids of their platform. */
+  members?: readonly Who[];
   /** UTC. */
   at: string;
 }
@@ -108,7 +111,7 @@ export class Draft {
   }
 
   /** Lets somebody in who has no place in chat. */
-  newPerson(name: string, lang: string | null): string {
+  newPerson(name: string | null, lang: string | null): string {
     if (!this.arrival) throw new Error('nobody arrives without a command');
     const id = this.arrival.ids.uuid();
     this.persons.push({ id, name, lang });
@@ -134,12 +137,20 @@ export class Draft {
     return (await this.#known(shared)) ?? this.#letIn(shared, name, lang);
   }
 
+  /** Somebody of the platform that the command came from, by its own id; let in where nobody was known. */
+  async member(externalId: string): Promise<string> {
+    const who = this.arrival?.members?.find((member) => member.externalId === externalId);
+    if (!who) throw new Error('a command names people who didn’t come along with it');
+    const identity = { platform: who.platform, tenant: who.tenant, externalId };
+    return (await this.#known(identity)) ?? this.#letIn(identity, who.name, who.lang);
+  }
+
   async #known(identity: IdentityKey): Promise<string | undefined> {
     const own = this.identities.find((i) => identityKey(i) === identityKey(identity));
     return own?.person ?? this.#batch.person(identity);
   }
 
-  #letIn(identity: IdentityKey, name: string, lang: string | null): string {
+  #letIn(identity: IdentityKey, name: string | null, lang: string | null): string {
     const person = this.newPerson(name, lang);
     this.identities.push({ ...identity, person, linkedAt: this.arrival?.at ?? null });
     return person;

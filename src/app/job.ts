@@ -44,6 +44,8 @@ export interface Job {
         ids: Ids;
         action: string;
         behalf: Behalf | null;
+        /** People of the platform whom it names, as that knows them. */
+        members?: Who[];
         /** Of how it was read. */
         notes?: Note[];
       }

@@ -69,7 +69,7 @@ function namingPersons(command: Command, persons: ReadonlyMap<string, string>): 
 
 async function byPerson(job: Job, source: PersonSource, setting: Setting): Promise<Answer | Refusal> {
   const { batch, draft } = setting;
-  const { who, contents, ids } = source;
+  const { who, contents, ids, members = [] } = source;
   const key = receiptKey(job.assembly, who, job.delivery);
   const fingerprint = fingerprintOf(job, source);
   const former = await batch.receipt(key);
@@ -78,7 +78,7 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
     const same = former.fingerprint === fingerprint && (await saysTheSame(texts, contents, batch));
     return same ? { ...answer, replayed: true } : refuse('delivery.reused');
   }
-  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids, at: job.at };
+  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids, members, at: job.at };
   const person = await recognise(who, job.at, setting);
   const institution = who.institution === undefined ? await speaksFor(person, job, draft) : who.institution;
   if (isRefusal(institution)) return institution;

@@ -205,6 +205,7 @@ export function createSettingUp(
     const own = externalId === as.externalId;
     return {
       ...key,
+      tenant: profile?.tenant ?? at.tenant,
       newPerson: app.ids.uuid(),
       name: profile?.name ?? (own ? as.name : null),
       lang: profile?.lang ?? (own ? lang : null),

@@ -73,6 +73,8 @@ interface CommandData {
   ClaimMandate: { institution: string };
   /** Lets somebody in who isn't in chat: a name, and where to write to. They stand apart from the history. */
   AdmitPerson: { name: TextRef; institution: string | null; mail: string | null; lang: Lang | null };
+  /** Lets people of the platform in, by its own ids, who speak for this institution. */
+  AdmitMembers: { members: string[]; institution: string };
   ConfirmMandate: { mandate: string };
   DeclineMandate: { mandate: string; reason: TextRef };
   EndMandate: { mandate: string; successor: string | null };

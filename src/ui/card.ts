@@ -54,7 +54,8 @@ export interface Form {
 
 export interface FormField {
   name: string;
-  kind: Field['kind'];
+  /** `file`: one file, which no action of the catalogue asks for. */
+  kind: Field['kind'] | 'file';
   label: string;
   /** What a person would wonder: an example, what happens when it stays empty. */
   hint: string | null;

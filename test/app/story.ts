@@ -195,6 +195,7 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
       mail: maybe(fc.constant('d@b.be')),
     },
   ],
+  [1, desk, 'members.admit', fc.constant(null), { members: anybody, institution }],
   [1, desk, 'mandate.confirm', thing('~'), {}],
   [1, desk, 'mandate.decline', thing('~'), { reason: words }],
   [1, anybody, 'mandate.end', thing('~'), { successor: maybe(anybody) }],

@@ -61,6 +61,7 @@ export const acts: Record<string, Act> = {
   'institution.sign': maybe('institution', 'InstitutionSigned'),
   'institution.leave': maybe('institution', 'InstitutionLeft', 'CarrierLeft'),
   'person.admit': maybe(null, 'MandateConfirmed'),
+  'members.admit': maybe(null, 'MandateConfirmed', 'MandateClaimed'),
   'mandate.confirm': maybe('mandate', 'MandateConfirmed'),
   'mandate.decline': maybe('mandate', 'MandateDeclined'),
   'mandate.end': on('mandate', 'MandateEnded'),
@@ -96,7 +97,11 @@ export const plainFields: Record<string, (typed: unknown) => unknown> = {
 };
 
 /** Only coordinators and their deputies; their events don’t all say who it was. */
-export const reserved: ReadonlySet<string> = new Set(['institution.register', 'person.admit']);
+export const reserved: ReadonlySet<string> = new Set([
+  'institution.register',
+  'person.admit',
+  'members.admit',
+]);
 
 /** One line of words as it is kept: without controls, its spaces single. */
 export function asKept(typed: string): string {

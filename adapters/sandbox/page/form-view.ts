@@ -135,6 +135,7 @@ function control(field: FormField, t: Translator, value: string | string[], desc
     case 'pick':
     case 'member':
     case 'channel':
+    case 'file':
       return html`<input id="${id}" name="${name}" value="${typed}"${required}${described}>`;
   }
 }

@@ -14,6 +14,7 @@ interface Filled {
   selected_user?: string | null;
   selected_users?: readonly string[] | null;
   selected_conversation?: string | null;
+  files?: readonly { name?: string; size?: number; url_private_download?: string }[] | null;
 }
 
 /** The id of what answers a field; the block has the field’s name. */
@@ -31,7 +32,7 @@ export function partId(name: string, number: number, joint: Joint): { blockId: s
 
 /**
  * The fields of this view alone: what was said on other pages is kept by whoever sent them. An empty field is '';
- * a field of several choices a list; an instant UTC.
+ * a field of several choices a list; an instant UTC; a file its name, its bytes as Slack counts them, and where it is.
  */
 export function valuesOf(state: ViewState): FormValues {
   const values: FormValues = {};
@@ -53,6 +54,10 @@ function said(filled: Filled) {
   if (type === 'multi_users_select') return [...(filled.selected_users ?? [])];
   if (type === 'users_select') return filled.selected_user ?? '';
   if (type === 'conversations_select') return filled.selected_conversation ?? '';
+  if (type === 'file_input') {
+    const [file] = filled.files ?? [];
+    return file ? [file.name ?? '', `${file.size ?? ''}`, file.url_private_download ?? ''] : '';
+  }
   if (type === 'checkboxes' || type.startsWith('multi_'))
     return (selected_options ?? []).map((option) => option.value ?? '');
   if (type === 'datetimepicker') {

@@ -47,6 +47,8 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
     }
     case 'member':
       return [input(field, members(field, [value].flat().filter(Boolean)))];
+    case 'file':
+      return [input(field, { type: 'file_input', action_id: answer, filetypes: [...tables], max_files: 1 })];
     case 'channel': {
       const initial = typed !== '' && { initial_conversation: typed };
       return [input(field, { type: 'conversations_select', action_id: answer, ...initial })];
@@ -62,6 +64,9 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
       return [input(field, line(typed, answer, field, false))];
   }
 }
+
+/** What Slack lets one choose; the service looks at the content. An older format is told what to do. */
+const tables = ['csv', 'tsv', 'txt', 'text', 'xlsx', 'xls', 'ods'];
 
 /** People of this workspace, by the ids that Slack gives them. */
 function members({ many }: FormField, chosen: string[]): types.UsersSelect | types.MultiUsersSelect {

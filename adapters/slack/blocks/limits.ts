@@ -26,6 +26,7 @@ export const limits = {
   optionGroups: 100,
   groupLabel: 75,
   checkboxes: 10,
+  files: 10,
   radioButtons: 10,
   input: { label: 2000, hint: 2000, error: 2000 },
   placeholder: 150,

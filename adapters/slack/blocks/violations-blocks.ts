@@ -135,6 +135,10 @@ const elements: Record<string, Check> = {
   users_select: () => {},
   multi_users_select: () => {},
   conversations_select: () => {},
+  file_input: ({ max_files: most }, at, faults) => {
+    if (most !== undefined && !(Number(most) >= 1 && Number(most) <= limits.files))
+      faults.push(`${at}.max_files: ${most}, ${limits.files} at most`);
+  },
   external_select: search,
   multi_external_select: search,
   radio_buttons: few(limits.radioButtons),

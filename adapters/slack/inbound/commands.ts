@@ -1,7 +1,6 @@
 // What somebody types after /concertation.
 
 import type { App, types } from '@slack/bolt';
-import { openCommand } from '../../../src/ui/open-command.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { visitsOf } from '../../../src/ui/visit.ts';
 import { noteMessage, refusalMessage, type SlackMessage } from '../blocks/message.ts';
@@ -9,7 +8,7 @@ import { viewOf } from '../blocks/reading.ts';
 import { isPrivate, roomIn } from '../who.ts';
 import { formView } from './form-taps.ts';
 import { FailedInView, openView, patience } from './opening.ts';
-import { drawn, excuse, mineIn, noteView, setupIn, typedBefore } from './reading.ts';
+import { drawn, excuse, mineIn, noteView, setupIn, typedHere } from './reading.ts';
 import {
   answeredWithin,
   aside,
@@ -83,8 +82,8 @@ async function answerTo(at: Reception, deed: Deed, text: string): Promise<Comman
     const view = await (isPrivate(channel) ? mine(at, deed) : setupView(at, deed, channel));
     return { view, said: null };
   }
-  const { scene, reader, t, zone, now } = there;
-  const answer = await openCommand(scene, reader, t, text, now, typedBefore);
+  const { t, zone } = there;
+  const answer = await typedHere(there, text);
   switch (answer.kind) {
     case 'refused': {
       const refusal = refusalText(t, answer.refusal, zone);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { formOf } from '../../../src/ui/forms.ts';
+import { importForm, importing } from '../../../src/ui/import-form.ts';
 import { type OpenedForm, openForm } from '../../../src/ui/opened-form.ts';
 import { setupForm } from '../../../src/ui/setup/setup-form.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';
@@ -29,6 +30,7 @@ export interface Open {
 export async function opened(at: Reception, deed: Deed, wanted: Wanted): Promise<Open | undefined> {
   const { action, target, room } = wanted;
   if (isSetup(action)) return setupOpened(at, deed, wanted);
+  if (action === importing) return importOpened(at, deed, wanted);
   const there = await visit(at, deed, room);
   if (!there) return undefined;
   const { scene, reader, t, zone, now } = there;
@@ -43,6 +45,13 @@ export function isSetup(action: string): boolean {
 /** The channel in which a form of setting up is filled in. */
 export function channelOf(room: string): string {
   return room.split(':')[2] ?? '';
+}
+
+async function importOpened(at: Reception, deed: Deed, { room }: Wanted): Promise<Open | undefined> {
+  const there = await visit(at, deed, room);
+  if (!there) return undefined;
+  const { scene, t, zone } = there;
+  return { opened: await importForm(scene, t), t, zone, visit: there };
 }
 
 async function setupOpened(

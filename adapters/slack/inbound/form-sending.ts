@@ -9,13 +9,16 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts'
 import type { Card } from '../../../src/ui/card.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
+import { importing } from '../../../src/ui/import-form.ts';
 import { noteText, type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
 import { droppedCard, openedCard } from '../../../src/ui/setup/setup-cards.ts';
+import type { Visit } from '../../../src/ui/visit.ts';
 import { platformName } from '../announcer.ts';
 import { noteCard, noteMessage, type SlackMessage } from '../blocks/message.ts';
 import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } from '../blocks/modal.ts';
 import { channelOf, filling, isSetup, type Open, opened, openedBare } from './form-opening.ts';
 import { showHome } from './home.ts';
+import { imported, reportCard } from './importing.ts';
 import { drawn, noteView, pageOf, readingIn, readingView } from './reading.ts';
 import {
   answeredWithin,
@@ -107,6 +110,7 @@ async function ended(at: Reception, sent: SentForm): Promise<End> {
   if (!open) return noted(await ownTongue(at, deed), 'slack.gone');
   const values = { ...(await at.drafts.of(deed.who, place.deliveryId)), ...page };
   if (place.page < place.pages - 1) return nextPage(at, sent, open, values);
+  if (place.action === importing && open.visit) return broughtIn(at, sent, open, open.visit);
   const end = await carriedOut(at, sent, open, values);
   if (isRefusal(end)) return refused(sent, open, values, end);
   return recorded(open, end.cards, end.notes);
@@ -125,6 +129,26 @@ async function nextPage(
   const told = noteMessage([t('slack.wait')], t);
   return { answer: { response_action: 'update', view } as const, view, told, recorded: false };
 }
+
+/** The report takes the place of the form, whatever it says. */
+async function broughtIn(at: Reception, sent: SentForm, open: Open, visit: Visit): Promise<End> {
+  const { deed, place, values } = sent;
+  const { deliveryId } = place;
+  const end = await imported(at, deed, visit, deliveryId, values);
+  if (isRefusal(end)) return refused(sent, open, values, end);
+  const { t } = open;
+  const { done, name, report } = end;
+  const { title, lines } = report;
+  // Longer than one view, it is turned page by page.
+  await at.drafts.keep(deed.who, deliveryId, { title, name, lines }, deed.receivedAt);
+  const reading = { shows: 'report', report: deliveryId } as const;
+  const view = drawn([reportCard(t, name, report)], t, reading, null);
+  const told = noteMessage([title, ...lines.slice(0, mostTold)], t);
+  return { answer: { response_action: 'update', view }, view, told, recorded: done };
+}
+
+/** Lines of a report that a message holds; the view has all of them. */
+const mostTold = 20;
 
 interface Done {
   notes: readonly Note[];

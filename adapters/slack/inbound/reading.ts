@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { pageReads } from '../../../src/app/page-reads.ts';
 import type { Channel } from '../../../src/app/setting-up.ts';
 import type { Card } from '../../../src/ui/card.ts';
+import { withManyAtOnce } from '../../../src/ui/desk/members.ts';
 import { mineCards } from '../../../src/ui/desk/mine.ts';
 import { mayRead } from '../../../src/ui/form-readers.ts';
 import { renderLetter, subjectCard } from '../../../src/ui/letters.ts';
-import { callCards, openCommand } from '../../../src/ui/open-command.ts';
+import { callCards, type Opened, openCommand } from '../../../src/ui/open-command.ts';
 import { setupCards } from '../../../src/ui/setup/setup-cards.ts';
 import { setupSceneOf } from '../../../src/ui/setup/setup-scene.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
@@ -20,6 +21,7 @@ import { noteCard } from '../blocks/message.ts';
 import { type Section, viewOf } from '../blocks/reading.ts';
 import { asTheChannelSays } from '../blocks/taps.ts';
 import { roomIn } from '../who.ts';
+import { reportCard } from './importing.ts';
 import { FailedInView, openView } from './opening.ts';
 import {
   aside,
@@ -43,10 +45,12 @@ export type Reading =
   /** What awaits its reader: in a view, or on the Home tab. */
   | { shows: 'mine' }
   | { shows: 'home' }
+  /** What became of a file; `report` is the number under which it was delivered. */
+  | { shows: 'report'; report: string }
   /** A sentence that is over once it is read. */
   | { shows: 'note' };
 
-export const typedBefore = '/concertation ';
+const typedBefore = '/concertation ';
 
 /** The page of a reading as it stands now, in the language of whoever reads; undefined where nothing is left of it. */
 export async function readingView(
@@ -59,6 +63,12 @@ export async function readingView(
   if (reading.shows === 'mine') {
     const { sections, t } = await mineIn(at, deed);
     return viewOf(sections, t, page, reading);
+  }
+  if (reading.shows === 'report') {
+    const { title = '', name = '', lines = [] } = await at.drafts.of(deed.who, reading.report);
+    const t = await ownTongue(at, deed);
+    const report = { title: `${title}`, lines: [lines].flat() };
+    return drawn([reportCard(t, `${name}`, report)], t, reading, null, page);
   }
   if (reading.shows === 'setup') {
     const room = roomIn(deed.team, reading.channel);
@@ -123,6 +133,7 @@ const schema = z.discriminatedUnion('shows', [
   z.object({ shows: z.literal('setup'), channel: z.string() }),
   z.object({ shows: z.literal('mine') }),
   z.object({ shows: z.literal('home') }),
+  z.object({ shows: z.literal('report'), report: z.string() }),
   z.object({ shows: z.literal('note') }),
 ]);
 
@@ -196,9 +207,16 @@ async function awaiting({ scene, reader, t, now }: Visit, several: boolean): Pro
   return [...(several ? [heading] : []), ...mine, ...(await callCards(scene, t, now))];
 }
 
-async function typedCards({ scene, reader, t, now }: Visit, text: string): Promise<Card[] | undefined> {
-  const opened = await openCommand(scene, reader, t, text, now, typedBefore);
+async function typedCards(there: Visit, text: string): Promise<Card[] | undefined> {
+  const opened = await typedHere(there, text);
   return opened.kind === 'cards' ? opened.cards : undefined;
+}
+
+/** What a typed word opens, with what Slack’s own lists and files allow. */
+export async function typedHere({ scene, reader, t, now }: Visit, text: string): Promise<Opened> {
+  const opened = await openCommand(scene, reader, t, text, now, typedBefore);
+  if (opened.kind !== 'cards') return opened;
+  return { kind: 'cards', cards: await withManyAtOnce(opened.cards, scene, reader, t) };
 }
 
 /** The letter as its reader would get it now; a card whose letter says nothing any more, from the present state. */

@@ -90,6 +90,20 @@ export const peopleActions: readonly Action[] = [
     }),
   },
   {
+    name: 'members.admit',
+    target: null,
+    desk: true,
+    fields: [
+      { name: 'members', kind: 'member', many: true, required: true },
+      pick('institution', 'institution', true),
+    ],
+    command: (_, v) => ({
+      type: 'AdmitMembers',
+      members: v.strings('members'),
+      institution: v.string('institution'),
+    }),
+  },
+  {
     name: 'mandate.confirm',
     target: 'mandate',
     desk: true,

@@ -1,5 +1,6 @@
 // Who takes part.
 
+import type { DomainEvent } from '../../domain/events.ts';
 import { foldName } from '../../domain/names.ts';
 import { type Institution, mandateId, type Profile } from '../../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
@@ -25,6 +26,7 @@ export const peopleHandlers: Handlers<
   | 'LeaveAssembly'
   | 'ClaimMandate'
   | 'AdmitPerson'
+  | 'AdmitMembers'
   | 'ConfirmMandate'
   | 'DeclineMandate'
   | 'EndMandate'
@@ -98,6 +100,26 @@ export const peopleHandlers: Handlers<
     if (isRefusal(institution)) return institution;
     const mandate = await draft.get('mandate', mandateId(person, institution.id));
     return confirmMandate(at, acting(context), { person, institution, mandate, alone: isAlone(context) });
+  },
+
+  /** Whoever speaks for it already stays as they are; for herself she only claims it, unless she is alone. */
+  async AdmitMembers({ members, institution: id }, context) {
+    const { at, draft } = context;
+    const institution = await named(context, 'institution', id, 'institution');
+    if (isRefusal(institution)) return institution;
+    const by = acting(context);
+    const alone = isAlone(context);
+    const events: DomainEvent[] = [];
+    for (const person of new Set(await Promise.all(members.map((member) => draft.member(member))))) {
+      const mandate = await draft.get('mandate', mandateId(person, institution.id));
+      const decision =
+        person === by.person && !alone
+          ? claimMandate(at, person, { institution, mandate })
+          : confirmMandate(at, by, { person, institution, mandate, alone });
+      if (isRefusal(decision)) return decision;
+      events.push(...decision);
+    }
+    return events;
   },
 
   async ConfirmMandate(command, context) {

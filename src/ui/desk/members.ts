@@ -65,6 +65,26 @@ export async function membersCards(
 
 const forAll = ['institution.register', 'person.admit', 'coordinator.appoint', 'coordinator.release'];
 
+/**
+ * The same cards, where the platform lets one choose its own people and takes files: with the ways to bring many in
+ * at once, for whoever coordinates.
+ */
+export async function withManyAtOnce(
+  cards: readonly Card[],
+  scene: Scene,
+  reader: Reader,
+  t: Translator,
+): Promise<Card[]> {
+  if (!reader.coordinates) return [...cards];
+  const present = (await scene.list('institution')).some((i) => i.status === 'present');
+  const ways = [...(present ? ['members.admit'] : []), 'import'];
+  return cards.map((card) =>
+    card.subject === 'members'
+      ? { ...card, buttons: [...card.buttons, ...ways.map((action) => button(t, action, ''))] }
+      : card,
+  );
+}
+
 interface Named {
   state: Institution;
   name: string;

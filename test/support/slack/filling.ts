@@ -2,15 +2,16 @@
 
 import { alike, listOf, opening, optionsIn, readOption, said, zone } from './reading.ts';
 import { filled, isMany, valueIn } from './view-state.ts';
-import type { SlackChannel, SlackUser, SlackView, Workspace } from './workspace.ts';
+import type { SlackBrought, SlackChannel, SlackUser, SlackView, Workspace } from './workspace.ts';
 
 type Payload = Record<string, unknown>;
 
 /**
  * A text; the label of a choice; a time, on the clocks of Brussels unless it says otherwise ('2026-11-30T17:00'); a
- * person or a channel, or its name; several of these. '' takes away what was there.
+ * person or a channel, or its name; a file; several of these. '' takes away what was there.
  */
-export type Given = string | SlackUser | SlackChannel | readonly (string | SlackUser | SlackChannel)[];
+export type Given = One | readonly One[];
+type One = string | SlackUser | SlackChannel | SlackBrought;
 
 export interface Field {
   label: string;
@@ -88,10 +89,11 @@ export function faultsIn(view: SlackView): Record<string, string> {
 async function answerTo(
   ws: Workspace,
   field: Field,
-  given: string | SlackUser | SlackChannel,
+  given: One,
   search: (query: string) => Promise<Payload[]>,
 ): Promise<unknown> {
   const type = `${field.element.type}`;
+  if (type === 'file_input' && typeof given !== 'string') return broughtInto(ws, field, given.id);
   if (type.endsWith('users_select')) return named([...ws.users.values()], given, field);
   if (type.endsWith('conversations_select') || type === 'channels_select')
     return named([...ws.channels.values()], given, field);
@@ -113,6 +115,28 @@ async function answerTo(
     default:
       return given;
   }
+}
+
+/** As Slack says of it in a form. */
+function broughtInto(ws: Workspace, { label, element }: Field, id: string): Payload {
+  const file = ws.brought.get(id);
+  if (!file) throw new Error(`„${label}“ takes a file`);
+  const filetype = file.name.split('.').at(-1) ?? '';
+  const taken = element.filetypes as string[] | undefined;
+  if (taken && !taken.includes(filetype)) throw new Error(`Slack takes no .${filetype} for „${label}“`);
+  const url = file.elsewhere ?? `${ws.fileHost}files-pri/${ws.team}-${id}/download/${file.name}`;
+  const size = file.bytes?.length ?? 0;
+  const shown = ws.scopes.has('files:read') ? { url_private: url, url_private_download: url } : {};
+  return {
+    id,
+    name: file.name,
+    title: file.name,
+    filetype,
+    size,
+    mode: 'hosted',
+    is_external: false,
+    ...shown,
+  };
 }
 
 function chosen(options: Payload[], wanted: string, { label }: Field): Payload {

@@ -151,6 +151,7 @@ function readElement(ws: Workspace, element: Payload, value: unknown): string[] 
   const held = [value].flat().filter((v) => v !== null && v !== undefined);
   if (held.length === 0) return element.placeholder ? [`‹${said(element.placeholder)}›`] : [];
   const read = held.map((v) => {
+    if (type === 'file_input') return `${(v as Payload).name}`;
     if (typeof v === 'object') return readOption(v);
     if (type.endsWith('users_select')) return `@${nameOf(ws, `${v}`)}`;
     if (type.endsWith('conversations_select')) return `#${ws.channels.get(`${v}`)?.name ?? v}`;

@@ -57,6 +57,7 @@ export async function slackServer({
   await once(http, 'listening');
   const { port } = http.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}/`;
+  ws.fileHost = base;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
@@ -71,6 +72,10 @@ export async function slackServer({
     calls.push(call);
     const fault = faults.next(method);
     if (fault && !(await goesOn(fault, response))) return;
+    if (kind === 'files-pri') {
+      if (fault?.kind === 'slow') await fault.until;
+      return sendFile(ws, call, request, response, name);
+    }
     call.answer =
       fault?.kind === 'error'
         ? refused(fault.error)
@@ -115,6 +120,22 @@ export async function slackServer({
       await once(http, 'close');
     },
   };
+}
+
+/** A file that somebody brought, for the token alone; whoever has none is shown where to sign in. */
+function sendFile(
+  ws: Workspace,
+  call: SlackCall,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+): void {
+  const { bytes } = ws.brought.get(name.split('-').at(-1) ?? '') ?? { bytes: null };
+  const isAllowed = headers.authorization === `Bearer ${ws.bot.token}` && ws.scopes.has('files:read');
+  call.answer = isAllowed ? { ok: true } : refused('missing_scope');
+  if (!isAllowed) response.writeHead(302, { location: 'https://slack.example/signin' }).end();
+  else if (bytes === null) response.writeHead(404, { 'content-type': 'text/html' }).end('<html>Slack</html>');
+  else response.writeHead(200, { 'content-type': 'text/csv' }).end(bytes);
 }
 
 /** What brings something to be drawn. */

@@ -32,6 +32,7 @@ const held: Readonly<Record<string, { name: string; initial: string; many: boole
     initial: 'initial_conversations',
     many: true,
   },
+  file_input: { name: 'files', initial: 'initial_files', many: true },
   channels_select: { name: 'selected_channel', initial: 'initial_channel', many: false },
   datepicker: { name: 'selected_date', initial: 'initial_date', many: false },
   timepicker: { name: 'selected_time', initial: 'initial_time', many: false },

@@ -74,6 +74,14 @@ export interface ResponseAddress {
   until: number;
 }
 
+export interface SlackBrought {
+  id: string;
+  name: string;
+  bytes: Uint8Array | null;
+  /** Where Slack says that it is; null: where it is. */
+  elsewhere: string | null;
+}
+
 /** Of the app's settings: what it adds to the menus of Slack. */
 export interface Shortcut {
   name: string;
@@ -102,6 +110,10 @@ export interface Workspace {
   readonly messages: SlackMessage[];
   readonly ephemerals: SlackEphemeral[];
   readonly files: Map<string, { id: string; name: string; content: string }>;
+  /** What people put into forms, by id; the bytes are null once somebody deleted it. */
+  readonly brought: Map<string, SlackBrought>;
+  /** Where files are fetched from, with a slash at the end. */
+  fileHost: string;
   readonly views: Map<string, SlackView>;
   /** The Home tab that each person sees. */
   readonly homes: Map<string, Record<string, unknown>>;
@@ -121,6 +133,8 @@ export interface Workspace {
   message(channel: string, ts: string): SlackMessage | undefined;
   /** As somebody who deletes it in the channel. */
   remove(channel: string, ts: string): void;
+  /** A file on somebody's machine, to be put into a form. */
+  file(name: string, content: string | Uint8Array): SlackBrought;
   /** Where this person and the bot write to each other in private. */
   privately(user: string): SlackChannel;
   /** A tap of this person, in a modal or elsewhere: what they may open a view with, for three seconds. */
@@ -144,6 +158,8 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
     messages: [],
     ephemerals: [],
     files: new Map(),
+    brought: new Map(),
+    fileHost: '',
     views: new Map(),
     homes: new Map(),
     triggers: new Map(),
@@ -179,6 +195,12 @@ export function workspace({ now = Date.now }: { now?: () => number } = {}): Work
     remove(channel, ts) {
       const at = ws.messages.findIndex((m) => m.channel === channel && m.ts === ts);
       if (at >= 0) ws.messages.splice(at, 1);
+    },
+    file(name, content) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const file: SlackBrought = { id: id('F'), name, bytes, elsewhere: null };
+      ws.brought.set(file.id, file);
+      return file;
     },
     privately(user) {
       const known = [...ws.channels.values()].find((c) => c.kind === 'im' && c.members.has(user));
