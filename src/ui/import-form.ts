@@ -1,14 +1,12 @@
 // The form with which somebody brings in a file, where a platform takes files in its forms.
 
 import type { FormField } from './card.ts';
+import { importing } from './desk/members.ts';
 import type { FormValues } from './form-values.ts';
 import { candidates } from './open-command.ts';
 import type { OpenedForm } from './opened-form.ts';
 import type { Scene } from './scene.ts';
 import type { Translator } from './translator.ts';
-
-/** Opens this form; no action of the catalogue, since what becomes of it depends on the file. */
-export const importing = 'import';
 
 /** Of institutions, people or proposals; `call` is asked where there is one that proposals could go into. */
 export async function importForm(scene: Scene, t: Translator): Promise<OpenedForm> {

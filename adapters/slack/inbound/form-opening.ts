@@ -3,9 +3,10 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
+import { importing } from '../../../src/ui/desk/members.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { formOf } from '../../../src/ui/forms.ts';
-import { importForm, importing } from '../../../src/ui/import-form.ts';
+import { importForm } from '../../../src/ui/import-form.ts';
 import { type OpenedForm, openForm } from '../../../src/ui/opened-form.ts';
 import { setupForm } from '../../../src/ui/setup/setup-form.ts';
 import { type Translator, translator } from '../../../src/ui/translator.ts';

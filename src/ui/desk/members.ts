@@ -77,13 +77,17 @@ export async function withManyAtOnce(
 ): Promise<Card[]> {
   if (!reader.coordinates) return [...cards];
   const present = (await scene.list('institution')).some((i) => i.status === 'present');
-  const ways = [...(present ? ['members.admit'] : []), 'import'];
+  const ways: Button[] = [
+    ...(present ? [button(t, 'members.admit', '')] : []),
+    { action: importing, target: '', label: t('page.import'), style: 'plain' },
+  ];
   return cards.map((card) =>
-    card.subject === 'members'
-      ? { ...card, buttons: [...card.buttons, ...ways.map((action) => button(t, action, ''))] }
-      : card,
+    card.subject === 'members' ? { ...card, buttons: [...card.buttons, ...ways] } : card,
   );
 }
+
+/** Brings a file in: no action of the catalogue, since what becomes of it depends on the file. */
+export const importing = 'import';
 
 interface Named {
   state: Institution;

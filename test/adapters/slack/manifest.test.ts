@@ -27,6 +27,9 @@ const called = [
   ),
 ].sort();
 
+/** Whether it fetches files that people put into forms. */
+const fetched = sources.some((source) => source.includes('url_private_download'));
+
 /** Whom a channel holds is asked of rooms alone: in private there is one person. */
 const askedOf: Record<string, ChannelKind[]> = { 'conversations.members': ['public', 'private'] };
 const everywhere: ChannelKind[] = ['public', 'private', 'im'];
@@ -52,6 +55,7 @@ describe('the permissions that a workspace is asked for', () => {
       ...called.flatMap(scopesOf),
       ...events.flatMap((event) => eventNeeds[event] ?? []),
       'commands',
+      ...(fetched ? ['files:read'] : []),
     ]);
     expect(oauth_config.scopes.bot.toSorted()).toEqual([...needed].sort());
   });
