@@ -11,6 +11,7 @@ export type CommandId =
   | 'follow-up'
   | 'chase'
   | 'convene'
+  | 'import'
   | 'members'
   | 'charter'
   | 'need'
@@ -42,6 +43,9 @@ export interface TypedCommand {
   /** Understood, and told on one line of the help together with the others like it: an answer to a proposal. */
   answers?: true;
 }
+
+/** Opens the form that brings a file in: no action of the catalogue, since what becomes of it depends on the file. */
+export const importing = 'import';
 
 export const typedCommands: readonly TypedCommand[] = [
   {
@@ -115,6 +119,15 @@ export const typedCommands: readonly TypedCommand[] = [
       en: ['convene', 'convene the plenary', 'notice of meeting'],
     },
     opens: { coordinator: form('meeting.confirm', 'meeting'), partner: null },
+  },
+  {
+    id: 'import',
+    names: {
+      fr: ['importer', 'importer un fichier', 'importer une liste'],
+      nl: ['invoeren', 'importeren', 'bestand invoeren'],
+      en: ['import', 'import a file', 'import a list'],
+    },
+    opens: { coordinator: form(importing), partner: null },
   },
   {
     id: 'members',

@@ -1,7 +1,7 @@
 // The form with which somebody brings in a file, where a platform takes files in its forms.
 
 import type { FormField } from './card.ts';
-import { importing } from './desk/members.ts';
+import { importing } from './command-table.ts';
 import type { FormValues } from './form-values.ts';
 import { candidates } from './open-command.ts';
 import type { OpenedForm } from './opened-form.ts';

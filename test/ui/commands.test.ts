@@ -32,6 +32,7 @@ describe('each word in each language', () => {
     'follow-up': ['suivi', 'opvolging', 'follow-up'],
     chase: ['relancer', 'herinneren', 'chase'],
     convene: ['convoquer', 'uitnodigen', 'bijeenroepen', 'convene'],
+    import: ['importer', 'import', 'invoeren'],
     members: ['membres', 'leden', 'members'],
     charter: ['charte', 'charter'],
     need: ['besoin', 'behoefte', 'need'],
@@ -219,9 +220,9 @@ describe('a mistyped word', () => {
 });
 
 describe('who may do what', () => {
-  const reserved: CommandId[] = ['call', 'follow-up', 'chase', 'convene'];
+  const reserved: CommandId[] = ['call', 'follow-up', 'chase', 'convene', 'import'];
 
-  test('calling, following up, chasing and convening are for whoever coordinates', () => {
+  test('calling, following up, chasing, convening and importing are for whoever coordinates', () => {
     const barred = typedCommands.filter(({ id }) => opensFor(id, 'partner') === null).map(({ id }) => id);
     expect(barred).toEqual(reserved);
     expect(typedCommands.filter(({ id }) => opensFor(id, 'coordinator') === null)).toEqual([]);
@@ -334,7 +335,7 @@ describe('while typing', () => {
 
   test('nobody is offered what they may not do', () => {
     expect(names('relan', 'fr', 'partner')).toEqual([]);
-    expect(names('', 'fr', 'partner')).toHaveLength(listed.length - 4);
+    expect(names('', 'fr', 'partner')).toHaveLength(listed.length - 5);
     expect(names('', 'fr')).toEqual(listed.map((c) => c.names.fr[0]));
     expect(names('obj', 'fr')).toEqual(['objecter']);
   });

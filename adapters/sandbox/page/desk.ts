@@ -99,7 +99,7 @@ async function importForm({ t, place, scene, reader }: Visit, report: Report | n
     <form method="post" action="/import" enctype="multipart/form-data" data-act>${placeFields(place)}
       <input type="hidden" name="deliveryId" value="${crypto.randomUUID()}">
       <p class="field"><label for="file">${t('page.import.file')}</label>
-        <input id="file" name="file" type="file" accept=".csv,.xlsx,.ods"></p>
+        <input id="file" name="file" type="file" accept=".csv,.xlsx"></p>
       <p class="field"><label for="call">${t('page.import.call')}</label>
         <select id="call" name="call"><option value=""></option>${calls.map((call) => html`<option value="${call.id}">${call.id}</option>`)}</select></p>
       <p class="buttons"><button class="button primary" type="submit">${t('page.import.send')}</button>

@@ -3,6 +3,7 @@
 
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { importing } from '../../../src/ui/command-table.ts';
 import { offers } from '../../../src/ui/completions.ts';
 import { openCommand } from '../../../src/ui/open-command.ts';
 import { reactionCard } from '../../../src/ui/reactions.ts';
@@ -69,7 +70,10 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     if (opened.kind === 'form') {
       const { action, target, values } = opened;
       const typed = Object.entries(values).map(([name, value]) => [`value.${name}`, `${value}`]);
-      const form = link('/form', place, { action, target: target ?? '', ...Object.fromEntries(typed) });
+      const form =
+        action === importing
+          ? link('/import', place)
+          : link('/form', place, { action, target: target ?? '', ...Object.fromEntries(typed) });
       return fragment ? c.body(null, 204, { 'x-form': form }) : c.redirect(form, 303);
     }
     if (opened.kind === 'refused') {

@@ -3,7 +3,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
-import { importing } from '../../../src/ui/desk/members.ts';
+import { importing } from '../../../src/ui/command-table.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { formOf } from '../../../src/ui/forms.ts';
 import { importForm } from '../../../src/ui/import-form.ts';

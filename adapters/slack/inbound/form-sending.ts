@@ -7,7 +7,7 @@ import type { Note } from '../../../src/app/notes.ts';
 import type { SetupAnswer } from '../../../src/app/setting-up.ts';
 import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts';
 import type { Card } from '../../../src/ui/card.ts';
-import { importing } from '../../../src/ui/desk/members.ts';
+import { importing } from '../../../src/ui/command-table.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { noteText, type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
@@ -204,7 +204,7 @@ function refused(
   values: FormValues,
   refusal: Refusal,
 ): End {
-  const text = refusalText(t, refusal, zone);
+  const text = atItsLine(t, form.form.action, refusal, refusalText(t, refusal, zone));
   // Stored, but the answer never came, and the words were changed since: these are another act.
   const isOther = refusal.refused === 'delivery.reused';
   const deliveryId = isOther ? crypto.randomUUID() : place.deliveryId;
@@ -216,6 +216,13 @@ function refused(
   const told = noteMessage(isUnsure ? [head, text.next] : [head, text.text, text.next], t);
   const answer = isOther ? ({ response_action: 'update', view } as const) : here;
   return { answer, view, told, recorded: false };
+}
+
+/** Of a file, the line that is refused. */
+function atItsLine(t: Open['t'], action: string, { params }: Refusal, said: RefusalText): RefusalText {
+  const line = params?.line;
+  if (action !== importing || typeof line !== 'number') return said;
+  return { ...said, text: t('import.line', { line, problem: said.text }) };
 }
 
 /** Nobody knows whether it is recorded: what was typed stays, and sending it again is the same delivery. */

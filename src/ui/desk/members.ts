@@ -3,7 +3,7 @@
 import { coordination } from '../../domain/assembly.ts';
 import { type Institution, type Mandate, speaks } from '../../domain/people.ts';
 import type { Block, Button, Card } from '../card.ts';
-import { commandOf } from '../command-table.ts';
+import { commandOf, importing } from '../command-table.ts';
 import type { Reader } from '../form-readers.ts';
 import { listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
@@ -85,9 +85,6 @@ export async function withManyAtOnce(
     card.subject === 'members' ? { ...card, buttons: [...card.buttons, ...ways] } : card,
   );
 }
-
-/** Brings a file in: no action of the catalogue, since what becomes of it depends on the file. */
-export const importing = 'import';
 
 interface Named {
   state: Institution;

@@ -147,6 +147,19 @@ test('institutions, people and proposals come in from files, each once however o
   allWell(service, claire);
 });
 
+test('the word alone opens the form for her, and for nobody else; what the rules refuse names its line', async () => {
+  const { service, claire } = await opened();
+  const luc = service.joins('Luc');
+  expect(await claire.types('/concertation importer', { in: service.channel })).toContain('Fichier');
+  const proposals = 'Titre;Résumé;Institution porteuse\nSoupe de rue;Tous les mardis.;CPAS de Valmont\n';
+  await claire.fills({ Fichier: service.slack.workspace.file('institutions.csv', institutions) }).sends();
+  await claire.types('/concertation importer', { in: service.channel });
+  const file = service.slack.workspace.file('propositions.csv', proposals);
+  expect(await claire.fills({ Fichier: file }).sends()).toContain('! Des propositions s’importent dans un appel');
+  expect(await luc.types('/concertation importer', { in: service.channel })).toContain('réservée');
+  allWell(service, claire, luc);
+});
+
 test('a file with faults changes nothing: every line to correct is named, on as many pages as it takes', async () => {
   const { service, claire } = await opened();
   const faulty = Array.from({ length: 190 }, (_, i) => `Maison ${i};forme inconnue numéro ${i};santé`);
