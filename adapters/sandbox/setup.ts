@@ -1,5 +1,5 @@
-// Furnishes the local room: forgets everything, opens an assembly under a charter, and, with the data
-// set, lets fictional institutions in and opens a call through the same actions as anybody.
+// Furnishes a room, the local one for its users: forgets everything, opens an assembly under a charter, and, with the
+// data set, lets fictional institutions in and opens a call through the same actions as anybody.
 
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -59,7 +59,15 @@ const dataSchema = z.strictObject({
     })
     .nullable(),
 });
-type Data = z.infer<typeof dataSchema>;
+export type Furnishings = z.infer<typeof dataSchema>;
+
+/** Where it is furnished, and who there are the people of the data set. */
+export interface FurnishedPlace {
+  platform: string;
+  tenant: string;
+  channel: string;
+  externalId(person: string): string;
+}
 
 /** Who can be impersonated, for whom they speak, and in which language. */
 export interface Persona {
@@ -119,11 +127,27 @@ export async function furnish(
   await setClock();
   await app.store.beat('service', app.clock.now());
   if (furniture.data === 'nothing') return peopleAlone(app, data);
-  return new Furnisher(app, charter, data).furnish();
+  const place = {
+    platform: platformName,
+    tenant,
+    channel: data.room,
+    externalId: (person: string) => person,
+  };
+  return furnishRoom(app, charter, data, place);
+}
+
+/** What the data set holds, done in a room that has no assembly yet. */
+export function furnishRoom(
+  app: Application,
+  charter: Charter,
+  data: Furnishings,
+  place: FurnishedPlace,
+): Promise<Furnished> {
+  return new Furnisher(app, charter, data, place).furnish();
 }
 
 /** They are met when they do something, as on any platform. */
-async function peopleAlone(app: Application, data: Data): Promise<Furnished> {
+async function peopleAlone(app: Application, data: Furnishings): Promise<Furnished> {
   const members = data.institutions.flatMap((i) => i.people);
   const all = [...data.coordinators, ...data.deputies, ...data.others, ...members];
   const alone = { role: 'other', institution: null, institutionName: null } as const;
@@ -135,14 +159,16 @@ async function peopleAlone(app: Application, data: Data): Promise<Furnished> {
 class Furnisher {
   readonly #app: Application;
   readonly #charter: Charter;
-  readonly #data: Data;
+  readonly #data: Furnishings;
+  readonly #place: FurnishedPlace;
   readonly #persons = new Map<string, string>();
   #steps = 0;
 
-  constructor(app: Application, charter: Charter, data: Data) {
+  constructor(app: Application, charter: Charter, data: Furnishings, place: FurnishedPlace) {
     this.#app = app;
     this.#charter = charter;
     this.#data = data;
+    this.#place = place;
   }
 
   async furnish(): Promise<Furnished> {
@@ -193,7 +219,7 @@ class Furnisher {
       const id = ids.uuid();
       this.#persons.set(person, id);
       persons.push({ id, name, lang });
-      identities.push({ platform: platformName, tenant, externalId: person, person: id, linkedAt });
+      identities.push({ ...this.#identity(person), person: id, linkedAt });
     }
     const head = { assembly, seq: 0, hash: genesis, doc: newAssembly(assembly) };
     await store.transact((tx) => tx.write({ ...noChanges(systemNow()), heads: [head], persons, identities }));
@@ -208,16 +234,16 @@ class Furnisher {
   }
 
   async #openRoom(): Promise<string> {
-    const channel = this.#data.room;
+    const { platform, tenant, channel } = this.#place;
     await this.#asService({
       type: 'OpenRoom',
-      platform: platformName,
+      platform,
       tenant,
       channel,
       lang: this.#data.lang,
       by: null,
     });
-    return `${platformName}:${tenant}:${channel}`;
+    return `${platform}:${tenant}:${channel}`;
   }
 
   async #register(name: string, profile: Omit<Profile, 'votesWith'>): Promise<string> {
@@ -252,7 +278,7 @@ class Furnisher {
       const end = await this.#app.submit({
         deliveryId: `setup-${++this.#steps}`,
         receivedAt: this.#app.clock.now(),
-        as: { platform: platformName, tenant, externalId: by, name: persona?.name ?? by },
+        as: { ...this.#identity(by), name: persona?.name ?? by },
         institution: persona?.institution ?? null,
         room,
         action,
@@ -273,6 +299,11 @@ class Furnisher {
     return { calls: [opened], proposals };
   }
 
+  #identity(person: string) {
+    const { platform, tenant, externalId } = this.#place;
+    return { platform, tenant, externalId: externalId(person) };
+  }
+
   #id(person: string): string {
     const id = this.#persons.get(person);
     if (!id) throw new Error(`${person} isn't among the people of the data set`);
@@ -286,9 +317,7 @@ class Furnisher {
   #asCoordinator(command: Command, contents: Content[]): Promise<Record<string, string>> {
     const coordinator = this.#data.coordinators[0]?.person ?? '';
     const who = {
-      platform: platformName,
-      tenant,
-      externalId: coordinator,
+      ...this.#identity(coordinator),
       newPerson: this.#id(coordinator),
       name: null,
       lang: null,
@@ -312,7 +341,8 @@ function accepted(end: Execution): Record<string, string> {
   return end.refs;
 }
 
-async function readData(name: string): Promise<Data | Refusal> {
+/** Refuses `data.unknown`. */
+export async function readData(name: string): Promise<Furnishings | Refusal> {
   const file = Object.hasOwn(dataFiles, name) ? dataFiles[name] : undefined;
   if (file === undefined) return refuse('data.unknown', { field: 'data', params: { data: name } });
   const text = await readFile(new URL(`data/colignon/${file}`, root), 'utf8');
@@ -327,7 +357,7 @@ const dataFiles: Record<string, string> = {
   nothing: 'demo.json',
 };
 
-function allIn(data: Data, lang: Lang): Data {
+function allIn(data: Furnishings, lang: Lang): Furnishings {
   const inLang = <T extends { lang: Lang }>(people: T[]) => people.map((someone) => ({ ...someone, lang }));
   return {
     ...data,

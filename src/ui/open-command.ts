@@ -12,6 +12,7 @@ import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
 import { membersCards } from './desk/members.ts';
 import { mineCards } from './desk/mine.ts';
+import { ownButtons } from './desk/own-buttons.ts';
 import { mayRead, type Reader } from './form-readers.ts';
 import type { FormValues } from './form-values.ts';
 import { dayDate, localDay } from './format.ts';
@@ -144,16 +145,17 @@ async function viewed(
   }
 }
 
-/** The card that its room shows; whoever coordinates can put right what it says too. */
-async function proposalFor(
+/** The card that its room shows, and what only this reader can do to it. */
+export async function proposalFor(
   scene: Scene,
-  { coordinates }: Reader,
+  reader: Reader,
   ref: string,
   t: Translator,
   now: string,
 ): Promise<Card> {
   const card = await subjectCard(scene, ref, t, now);
-  return coordinates ? { ...card, buttons: [...card.buttons, button(t, 'proposal.correct', ref)] } : card;
+  const own = await ownButtons(scene, reader, t, await scene.must('proposal', ref));
+  return { ...card, buttons: [...card.buttons, ...own] };
 }
 
 async function charterInForce(scene: Scene, reader: Reader, t: Translator): Promise<Card> {

@@ -13,14 +13,14 @@ const zone = 'Europe/Brussels';
 const root = new URL('../../../', import.meta.url);
 
 /** Somebody who telephoned or wrote, for whom a coordinator enters it. */
-interface Behalf {
+export interface Behalf {
   name: string;
   institution: string | null;
   mail: string | null;
   source: 'phone' | 'mail' | 'paper' | 'in-person';
 }
 
-interface More {
+export interface More {
   /** For whom somebody says that they speak whom nobody knows yet. */
   institution?: string;
   for?: Behalf;
@@ -80,6 +80,12 @@ export function play(
     return stage.end();
   }, render);
 }
+
+/** What a story asks of whoever plays it, on whichever platform. */
+export type Scenes = Pick<
+  Stage,
+  'lang' | 'scene' | 'does' | 'isRefused' | 'imports' | 'until' | 'outage' | 'institutions' | 'latest'
+>;
 
 export class Stage {
   readonly #service: DemoService;

@@ -1,12 +1,12 @@
 // The story of the demo: a whole call of the Colignon concertation, from the invitation to what the plenary
 // decided. Those who speak are fictional; the institutions of the action plan stand beside them in silence.
 
-import type { Stage } from './stage.ts';
+import type { Scenes } from './stage.ts';
 
 /** Everything that happens from here on is in the summer of 2024; times are those of Brussels. */
 export const start = '2024-06-03T08:00:00.000Z';
 
-export async function playCall(s: Stage): Promise<void> {
+export async function playCall(s: Scenes): Promise<void> {
   const call = await announce(s);
   const p = await propose(s, call);
   await talk(s, p);
@@ -27,7 +27,7 @@ interface Proposals {
   fresque: string;
 }
 
-async function announce(s: Stage): Promise<string> {
+async function announce(s: Scenes): Promise<string> {
   s.scene('members');
   const before = s.institutions();
   await s.imports('referente', 'data/colignon/institutions.csv');
@@ -58,7 +58,7 @@ async function announce(s: Stage): Promise<string> {
   return call;
 }
 
-async function propose(s: Stage, call: string): Promise<Proposals> {
+async function propose(s: Scenes, call: string): Promise<Proposals> {
   const submit = async (person: string, values: Record<string, unknown>) =>
     (await s.does(person, 'proposal.submit', call, values)).proposal ?? '';
 
@@ -138,7 +138,7 @@ async function propose(s: Stage, call: string): Promise<Proposals> {
   return { permanence, ordonnance, tournees, tribunal, epicerie, cuisine, fresque };
 }
 
-async function talk(s: Stage, p: Proposals): Promise<void> {
+async function talk(s: Scenes, p: Proposals): Promise<void> {
   await s.until('2024-06-11T12:30');
   s.scene('question');
   const { question = '' } = await s.does('pieter', 'question.ask', p.ordonnance, {
@@ -169,7 +169,7 @@ async function talk(s: Stage, p: Proposals): Promise<void> {
   await s.does('referente', 'mandate.confirm', s.latest('MandateClaimed', 'mandate'));
 }
 
-async function object(s: Stage, p: Proposals): Promise<void> {
+async function object(s: Scenes, p: Proposals): Promise<void> {
   await s.until('2024-06-12T10:00');
   s.scene('objection-lifted');
   const { objection = '' } = await s.does('nadia', 'objection.raise', p.tournees, {
@@ -213,7 +213,7 @@ async function object(s: Stage, p: Proposals): Promise<void> {
   });
 }
 
-async function compete(s: Stage, p: Proposals): Promise<void> {
+async function compete(s: Scenes, p: Proposals): Promise<void> {
   await s.until('2024-06-14T14:00');
   s.scene('competition');
   await s.does('bruno', 'competition.declare', p.epicerie, {
@@ -233,7 +233,7 @@ async function compete(s: Stage, p: Proposals): Promise<void> {
   await s.does('bruno', 'merge.accept', merge);
 }
 
-async function remind(s: Stage, call: string): Promise<void> {
+async function remind(s: Scenes, call: string): Promise<void> {
   await s.until('2024-06-20T09:40');
   s.scene('chase');
   await s.does('referente', 'call.chase', call, {
@@ -242,7 +242,7 @@ async function remind(s: Stage, call: string): Promise<void> {
   await s.until('2024-06-21T17:00');
 }
 
-async function close(s: Stage, p: Proposals): Promise<void> {
+async function close(s: Scenes, p: Proposals): Promise<void> {
   s.scene('outage');
   await s.outage('2024-06-24T19:00', '2024-06-25T09:00');
   await s.until('2024-06-26T09:00');
@@ -268,7 +268,7 @@ async function close(s: Stage, p: Proposals): Promise<void> {
   await s.does('referente', 'criterion.check', p.fresque, { criterion: 'public', met: 'yes' });
 }
 
-async function decide(s: Stage, p: Proposals): Promise<void> {
+async function decide(s: Scenes, p: Proposals): Promise<void> {
   await s.until('2024-07-03T09:30');
   s.scene('plenary');
   await s.does('referente', 'outcome.record', p.tribunal, {

@@ -10,7 +10,7 @@ import { withManyAtOnce } from '../../../src/ui/desk/members.ts';
 import { mineCards } from '../../../src/ui/desk/mine.ts';
 import { mayRead } from '../../../src/ui/form-readers.ts';
 import { renderLetter, subjectCard } from '../../../src/ui/letters.ts';
-import { callCards, type Opened, openCommand } from '../../../src/ui/open-command.ts';
+import { callCards, type Opened, openCommand, proposalFor } from '../../../src/ui/open-command.ts';
 import { setupCards } from '../../../src/ui/setup/setup-cards.ts';
 import { setupSceneOf } from '../../../src/ui/setup/setup-scene.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
@@ -236,5 +236,6 @@ async function whole(
   if (ref.startsWith('C') && !(await scene.find('call', ref))) return undefined;
   const proposal = ref.startsWith('P') ? await scene.find('proposal', ref) : undefined;
   if (ref.startsWith('P') && !(proposal && (await mayRead(scene, proposal, reader)))) return undefined;
+  if (proposal) return [await proposalFor(scene, reader, ref, t, now)];
   return [await subjectCard(scene, ref, t, now)];
 }

@@ -6,6 +6,7 @@ import { openStore } from '../../../adapters/prisma/store.ts';
 import { violations } from '../../../adapters/slack/blocks/violations.ts';
 import { createSlack } from '../../../adapters/slack/slack.ts';
 import { startServer } from '../../../adapters/web/server.ts';
+import type { Announcer } from '../../../src/app/announcer.ts';
 import { type Application, createApplication } from '../../../src/app/application.ts';
 import { type Faults, noFaults } from '../../../src/app/faults.ts';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
@@ -17,6 +18,7 @@ import { renderLetter } from '../../../src/ui/letters.ts';
 import { freshDatabase } from '../databases.ts';
 import { rememberingLog } from '../logs.ts';
 import { type Line, overHttp, overSocket } from './line.ts';
+import { manifestOf, manifestText } from './manifest.ts';
 import { type Person, personIn } from './person.ts';
 import { type SlackServer, slackServer } from './server.ts';
 import type { SlackChannel, SlackUser } from './workspace.ts';
@@ -49,6 +51,10 @@ export interface SlackServiceOptions {
   patience?: number;
   /** What stands between the service and its store. */
   around?: (real: Store) => Store;
+  /** Stands between the outbox and Slack. */
+  announcer?: (real: Announcer) => Announcer;
+  /** Stands between Slack and the application. */
+  application?: (app: Application) => Application;
   /** The same store and workspace as before. */
   again?: { slack: SlackServer; url: string; channel: SlackChannel };
 }
@@ -68,6 +74,7 @@ export async function slackService(
   const slackNow = () => Date.parse(now) + performance.now() - started;
   const slack = again?.slack ?? (await slackServer({ now: slackNow, check: violations }));
   const { workspace } = slack;
+  if (!again) workspace.shortcuts.push(...manifestOf(manifestText).features.shortcuts);
   const channel = again?.channel ?? workspace.channel('concertation');
   const url = again?.url ?? (await freshDatabase('sqlite'));
   const log = rememberingLog();
@@ -92,7 +99,7 @@ export async function slackService(
     log,
     faults,
     holidays: belgianHolidays,
-    announcers: new Map([['slack', adapter.announcer]]),
+    announcers: new Map([['slack', options.announcer?.(adapter.announcer) ?? adapter.announcer]]),
     directories: new Map([['slack', adapter.directory]]),
     edges: new Map([[adapter.edge.name, adapter.edge.isUp]]),
     render: renderLetter,
@@ -101,7 +108,7 @@ export async function slackService(
   });
   await store.beat('service', now);
   const server = await startServer(app, [adapter.routes], { host: '127.0.0.1', port: 0 });
-  await adapter.open(app);
+  await adapter.open(options.application?.(app) ?? app);
   const settled = async () => {
     app.outbox.kick();
     await app.outbox.idle();
