@@ -131,6 +131,7 @@ const samples: Record<string, string> = {
   purposes: 'choisir entre des propositions',
   question: 'Q5',
   ref: 'P3',
+  answers: 'un accord, l’objection O2',
   remind: 'un jour',
   requested: '62 500 €',
   room: 'colignon',

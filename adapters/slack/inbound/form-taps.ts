@@ -7,6 +7,7 @@ import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { wordsField } from '../../../src/ui/open-command.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
+import { platformName } from '../announcer.ts';
 import { valuesOf } from '../blocks/filled.ts';
 import { modalOf } from '../blocks/modal.ts';
 import { type Tap, tapOf } from '../blocks/taps.ts';
@@ -107,17 +108,24 @@ export async function formView(
 ): Promise<types.ModalView> {
   const open = await opened(at, deed, wanted);
   if (open) {
-    const words = await wordsIn(deed, wanted.action, message);
+    const words = await wordsIn(at, deed, wanted.action, message);
     return firstPage(open, wanted, deliveryId, { ...values, ...words });
   }
   const t = await ownTongue(at, deed);
   return noteView(t, [t('slack.gone')]);
 }
 
-async function wordsIn(deed: Deed, action: string, message: string | null): Promise<FormValues> {
+async function wordsIn(
+  at: Reception,
+  { client, team }: Deed,
+  action: string,
+  message: string | null,
+): Promise<FormValues> {
   const field = wordsField(action);
   if (message === null || field === undefined) return {};
-  const text = await wordsOf(deed.client, message);
+  const nameOf = async (externalId: string) =>
+    (await at.app.acquaintance.meet({ platform: platformName, tenant: team, externalId }))?.name ?? null;
+  const text = await wordsOf(client, message, nameOf);
   return text === null ? {} : { [field]: text };
 }
 

@@ -17,7 +17,7 @@ import { showHome } from './home.ts';
 import { proposalAt } from './on-messages.ts';
 import { setupIn } from './reading.ts';
 import { type Deed, type Reception, visit } from './reception.ts';
-import { messageId, plainWords } from './words.ts';
+import { messageId, plainWords, withoutLinks } from './words.ts';
 
 const optional = z.string().optional();
 const eventSchema = z.object({
@@ -135,7 +135,7 @@ function happeningOf(at: Reception, body: Body): Happening | null {
       const { ts = null, thread_ts = null, text = '' } = event;
       const plain = event.subtype === undefined && event.bot_id === undefined && user !== bot;
       const isReply = thread_ts !== null && thread_ts !== ts;
-      return plain && isReply && asks(plainWords(text))
+      return plain && isReply && asks(plainWords(withoutLinks(text)))
         ? { kind: 'question', ...by, channel, ts, thread: thread_ts }
         : null;
     }

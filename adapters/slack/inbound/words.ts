@@ -7,8 +7,15 @@ export function messageId(channel: string, ts: string, threadTs: string): string
   return `${channel}:${ts}:${threadTs}`;
 }
 
+/** What somebody is called, by their id in Slack; null where nobody says. */
+export type NameOf = (user: string) => Promise<string | null>;
+
 /** The words of that message now; null where it is there no more, or holds none. */
-export async function wordsOf(client: webApi.WebClient, message: string): Promise<string | null> {
+export async function wordsOf(
+  client: webApi.WebClient,
+  message: string,
+  nameOf: NameOf,
+): Promise<string | null> {
   const [channel = '', ts = '', thread = ''] = message.split(':');
   const { messages = [] } = await client.conversations.replies({
     channel,
@@ -19,27 +26,38 @@ export async function wordsOf(client: webApi.WebClient, message: string): Promis
     limit: 2,
   });
   const found = messages.find((m) => m.ts === ts);
-  return found?.text ? plainWords(found.text) : null;
+  if (!found?.text) return null;
+  const mentioned = new Set([...found.text.matchAll(/<@([A-Z0-9]+)>/g)].map(([, user = '']) => user));
+  const names = await Promise.all([...mentioned].map(async (user) => [user, await nameOf(user)] as const));
+  return plainWords(found.text, new Map(names));
 }
 
-/** `<@U1|Claire>` is '@Claire', `<https://x|y>` is 'y (https://x)', `&amp;` is '&'. */
-export function plainWords(text: string): string {
+/** `<@U1>` is '@Claire', `<https://x|y>` is 'y (https://x)', `&amp;` is '&'. @param names by id */
+export function plainWords(text: string, names: ReadonlyMap<string, string | null> = new Map()): string {
   return text
-    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) => spoken(target, label))
+    .replaceAll(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label = '') =>
+      spoken(target, label, names),
+    )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .trim();
 }
 
-function spoken(target: string, label: string | undefined): string {
+/** An address may hold a question mark, and asks nothing. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll(/<[^<>]*>/g, ' ');
+}
+
+function spoken(target: string, label: string, names: ReadonlyMap<string, string | null>): string {
+  const id = target.slice(1);
   switch (target[0]) {
     case '@':
-      return `@${label ?? target.slice(1)}`;
+      return `@${label || (names.get(id) ?? id)}`;
     case '#':
-      return `#${label ?? target.slice(1)}`;
+      return `#${label || id}`;
     case '!':
-      return label ?? `@${target.slice(1)}`;
+      return label || `@${id}`;
     default:
       return label && label !== target && `http://${label}` !== target ? `${label} (${target})` : target;
   }

@@ -13,6 +13,7 @@ import type { Translator } from '../translator.ts';
 import { needLine } from '../views/needs-card.ts';
 import { button, shown } from '../views/words.ts';
 import { answersOwed, heard, unanswered } from './mine-answers.ts';
+import { given } from './mine-given.ts';
 import { unsentLines } from './unsent.ts';
 
 /** One thing that awaits somebody, and the taps that answer it. */
@@ -39,6 +40,7 @@ export async function mineCards(scene: Scene, reader: Reader, t: Translator, now
       { type: 'text', text: t('mine.count', { n: items.length }) },
       ...(await standing(scene, reader, t)),
       ...(await heard(scene, owing, reader, t)),
+      ...(await given(scene, reader, t, new Set(owing.flatMap((o) => (o.own ? [o.proposal.id] : []))))),
       ...(await withCoordinator(scene, reader, t)),
     ],
     buttons: [],

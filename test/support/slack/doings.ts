@@ -3,7 +3,7 @@
 
 import type { Line } from './line.ts';
 import { type Pointed, pointedAt } from './sight.ts';
-import type { SlackChannel, SlackMessage, SlackUser } from './workspace.ts';
+import type { SlackChannel, SlackMessage, SlackUser, Workspace } from './workspace.ts';
 
 export interface Doings {
   /** A message, in a channel or in the thread of another message. */
@@ -71,7 +71,7 @@ export function doingsOf(line: Line, user: SlackUser): Doings {
         ts: ws.stamp(),
         threadTs: root ? (root.threadTs ?? root.ts) : null,
         user: user.id,
-        text: words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+        text: asSent(ws, words),
         blocks: [richText(ws.id('b'), words)],
         metadata: null,
         files: [],
@@ -118,6 +118,14 @@ export function doingsOf(line: Line, user: SlackUser): Doings {
   function membership({ id, kind }: SlackChannel) {
     return { channel: id, channel_type: kind === 'private' ? 'G' : 'C', team: user.team };
   }
+}
+
+/** Slack knows whom one mentions, and what is an address. */
+function asSent(ws: Workspace, words: string): string {
+  const mentions = [...ws.users.values()].toSorted((a, b) => b.name.length - a.name.length);
+  const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const linked = escaped.replaceAll(/https?:\/\/[^\s|]+[^\s|?.,!]/g, (url) => `<${url}>`);
+  return mentions.reduce((text, { id, name }) => text.replaceAll(`@${name}`, `<@${id}>`), linked);
 }
 
 function richText(blockId: string, words: string) {
