@@ -155,7 +155,9 @@ export async function proposalFor(
 ): Promise<Card> {
   const card = await subjectCard(scene, ref, t, now);
   const own = await ownButtons(scene, reader, t, await scene.must('proposal', ref));
-  return { ...card, buttons: [...card.buttons, ...own] };
+  const isGiven = own.some(({ action }) => action === 'consent.withdraw');
+  const offered = card.buttons.filter(({ action }) => !(isGiven && action === 'consent.give'));
+  return { ...card, buttons: [...offered, ...own] };
 }
 
 async function charterInForce(scene: Scene, reader: Reader, t: Translator): Promise<Card> {

@@ -57,7 +57,8 @@ const fewest = 5;
 export function longChoices(field: FormField): string[] {
   const offered = offeredOf(field);
   if (offered.length > limits.options) return [];
-  const groups = new Set(offered.map((o) => oneLine(o.group ?? '')));
+  // A heading that is abbreviated already says no more above than in the list.
+  const groups = new Set(offered.map((o) => oneLine(o.group ?? '')).filter((group) => !group.endsWith('…')));
   return [
     ...[...groups].filter((group) => measured(group) > limits.groupLabel),
     ...offered.map((o) => oneLine(o.label)).filter((label) => !inTwo(label).whole),

@@ -37,11 +37,16 @@ async function asCarrier(scene: Scene, proposal: Proposal): Promise<string[]> {
 }
 
 /** What they said themselves can be taken back. */
-async function asAnswered(scene: Scene, { person }: Reader, { id }: Proposal): Promise<string[]> {
+async function asAnswered(
+  scene: Scene,
+  { person }: Reader,
+  { id, answersFrom }: Proposal,
+): Promise<string[]> {
   if (person === null) return [];
   const own = (await scene.list('stance', { parent: id })).filter((s) => s.author.person === person);
+  const counts = (said: { version: number } | null) => said !== null && said.version >= answersFrom;
   return [
-    ...(own.some((s) => s.consent) ? ['consent.withdraw'] : []),
-    ...(own.some((s) => s.interest) ? ['interest.withdraw'] : []),
+    ...(own.some((s) => counts(s.consent)) ? ['consent.withdraw'] : []),
+    ...(own.some((s) => counts(s.interest)) ? ['interest.withdraw'] : []),
   ];
 }

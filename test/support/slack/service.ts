@@ -13,7 +13,7 @@ import { belgianHolidays } from '../../../src/app/holidays.ts';
 import { randomIds } from '../../../src/app/ids.ts';
 import type { Store } from '../../../src/app/ports.ts';
 import type { SlackConfig } from '../../../src/config.ts';
-import { defaultReactions } from '../../../src/ui/emojis.ts';
+import { defaultReactions, type Reactions } from '../../../src/ui/emojis.ts';
 import { renderLetter } from '../../../src/ui/letters.ts';
 import { freshDatabase } from '../databases.ts';
 import { rememberingLog } from '../logs.ts';
@@ -51,6 +51,8 @@ export interface SlackServiceOptions {
   patience?: number;
   /** What stands between the service and its store. */
   around?: (real: Store) => Store;
+  /** What emojis announce; by default those that are shipped. */
+  reactions?: Reactions;
   /** Stands between the outbox and Slack. */
   announcer?: (real: Announcer) => Announcer;
   /** Stands between Slack and the application. */
@@ -87,7 +89,7 @@ export async function slackService(
   const config: SlackConfig = {
     botToken: workspace.bot.token,
     apiUrl: slack.apiUrl,
-    reactions: defaultReactions,
+    reactions: options.reactions ?? defaultReactions,
     ...reached,
   };
   const clock = { now: () => now };

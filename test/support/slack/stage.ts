@@ -34,7 +34,11 @@ export interface SlackStage extends Scenes {
 /** Everybody of the demo stands there, before anything has happened. @param options with the instant at which it begins */
 export async function slackStage(options: SlackServiceOptions): Promise<SlackStage> {
   const record = recorder();
-  const service = await slackService({ ...options, announcer: record.announcer, application: record.application });
+  const service = await slackService({
+    ...options,
+    announcer: record.announcer,
+    application: record.application,
+  });
   record.at(service.now);
   const cast = await castOf(service);
   return new Stage(service, cast, record).begun();

@@ -155,7 +155,9 @@ test('the word alone opens the form for her, and for nobody else; what the rules
   await claire.fills({ Fichier: service.slack.workspace.file('institutions.csv', institutions) }).sends();
   await claire.types('/concertation importer', { in: service.channel });
   const file = service.slack.workspace.file('propositions.csv', proposals);
-  expect(await claire.fills({ Fichier: file }).sends()).toContain('! Des propositions s’importent dans un appel');
+  expect(await claire.fills({ Fichier: file }).sends()).toContain(
+    '! Des propositions s’importent dans un appel',
+  );
   expect(await luc.types('/concertation importer', { in: service.channel })).toContain('réservée');
   allWell(service, claire, luc);
 });

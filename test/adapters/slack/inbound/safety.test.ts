@@ -27,7 +27,13 @@ async function ready(): Promise<{ service: InACall; delivery: Delivery; to: stri
 async function untouched({ events, log, slack }: InACall, answer?: Response): Promise<void> {
   expect(await events()).not.toContain('ObjectionRaised');
   const said = [...log.lines, answer ? await answer.text() : ''].join('\n');
-  for (const word of [secret, slack.workspace.bot.token, slack.workspace.appToken, 'Trop cher', 'other-secret'])
+  for (const word of [
+    secret,
+    slack.workspace.bot.token,
+    slack.workspace.appToken,
+    'Trop cher',
+    'other-secret',
+  ])
     expect(said).not.toContain(word);
   expect(slack.violations).toEqual([]);
 }
@@ -108,7 +114,12 @@ describe('a request that Slack did make', () => {
     await sendSigned(to, signedRequest({ type: 'slash_commands', payload: typed }, secret));
     const event = { type: 'app_home_opened', tab: 'home', user: service.claire.user.id };
     const elsewhere = [{ team_id: 'T0ELSEWHERE' }];
-    const told = { type: 'event_callback', event_id: 'Ev9', team_id: 'T0ELSEWHERE', authorizations: elsewhere };
+    const told = {
+      type: 'event_callback',
+      event_id: 'Ev9',
+      team_id: 'T0ELSEWHERE',
+      authorizations: elsewhere,
+    };
     await sendSigned(to, signedRequest({ type: 'events_api', payload: { ...told, event } }, secret));
     await service.line.settled();
 
