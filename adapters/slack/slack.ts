@@ -33,7 +33,7 @@ import { installedWith } from './installed.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type Connection, createReceiver, type SlackReceiver } from './receivers.ts';
 import { connecting, sentenceFor, troubleOf } from './trouble.ts';
-import { clientOptions, slackLogger } from './web-api.ts';
+import { clientOptions, plainError, slackLogger } from './web-api.ts';
 import { roomIn } from './who.ts';
 
 export interface Slack {
@@ -107,7 +107,7 @@ export async function createSlack(
     log,
   });
   bolt.error(async (error) => {
-    log.error({ err: error }, 'a delivery of Slack could not be dealt with');
+    log.error({ err: plainError(error) }, 'a delivery of Slack could not be dealt with');
   });
 
   /** Whether it comes from a channel of an assembly: people of other workspaces share it. */

@@ -67,6 +67,13 @@ export function withoutSecrets(text: string): string {
     .replaceAll(/(ticket|token|secret)=[^&\s]+/gi, '$1=…');
 }
 
+/** What may be logged of an error: neither secrets nor what hangs on it. */
+export function plainError(error: unknown): Error {
+  const plain = error instanceof Error ? error : new Error(String(error));
+  const { name, message, stack = '' } = plain;
+  return { name, message: withoutSecrets(message), stack: withoutSecrets(stack) };
+}
+
 /** Slack's client takes 'too many' without a delay for an unknown error: it is given one. */
 async function sayingHowLong(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);

@@ -85,6 +85,101 @@ describe('a service that was out of reach', () => {
   });
 });
 
+describe('a platform that is out of reach', () => {
+  const edge = 'sandbox:local';
+
+  /** A look every minute of a clock that is moved; `isUp` is what the platform’s adapter says. */
+  async function watching() {
+    const local = await openLocal();
+    const log = rememberingLog();
+    const time = { at: Date.parse(closesAt) - 6 * hour };
+    const platform = { isUp: true };
+    const { store } = local;
+    const { timers, outbox } = local.app;
+    const clock = { now: () => new Date(time.at).toISOString() };
+    const edges = new Map([[edge, () => platform.isUp]]);
+    const scheduler = createScheduler({ store, clock, log, timers, outbox, edges });
+    await standAt(local, clock.now());
+    await store.beat('service', clock.now());
+    await scheduler.beat();
+    const pass = async (milliseconds: number) => {
+      for (let left = milliseconds; left > 0; left -= 60_000) {
+        time.at += Math.min(left, 60_000);
+        await scheduler.beat();
+      }
+      await local.post('/clock', { to: clock.now() });
+    };
+    return { local, log, platform, pass, now: clock.now };
+  }
+
+  it('is no outage where it is back within two minutes', async () => {
+    const { local, platform, pass } = await watching();
+    platform.isUp = false;
+    await pass(60_000);
+    platform.isUp = true;
+    await pass(60_000);
+    expect(await outages(local)).toEqual([]);
+  });
+
+  it('for longer is one outage, from the last sign of life to the first one after, and is said', async () => {
+    const { local, log, platform, pass, now } = await watching();
+    const from = now();
+    platform.isUp = false;
+    await pass(hour / 2);
+    platform.isUp = true;
+    await pass(30_000);
+    expect(await outages(local)).toEqual([{ edge, from, to: now() }]);
+    expect(log.lines.some((l) => l.startsWith('warn a platform was out of reach'))).toBe(true);
+    await pass(hour);
+    expect(await outages(local)).toHaveLength(1);
+  });
+
+  it('longer than the charter tolerates gives the period its time back, once, and says so in the room', async () => {
+    const { local, platform, pass } = await watching();
+    platform.isUp = false;
+    await pass(3 * hour);
+    platform.isUp = true;
+    await pass(3 * hour + 20_000);
+    const call = await callOf(local);
+    expect(call).toMatchObject({ status: 'collecting', firstClosesAt: closesAt });
+    expect(call.closesAt > closesAt).toBe(true);
+    const told = (await local.get('/sent')).body.filter((s: { key: string }) => s.key.includes('extended'));
+    expect(told).toHaveLength(1);
+    await local.post('/clock', { to: plusMilliseconds(call.closesAt, 10_000) });
+    expect((await callOf(local)).status).toBe('closed');
+  });
+
+  it('still, when the period would close, keeps it open', async () => {
+    const { local, platform, pass, now } = await watching();
+    platform.isUp = false;
+    await pass(6 * hour + 20_000);
+    const during = await callOf(local);
+    expect(during.status).toBe('collecting');
+    expect(during.closesAt > now()).toBe(true);
+    // What lasts grows: the time given back with it, up to what the charter allows.
+    await pass(2 * hour);
+    platform.isUp = true;
+    await pass(60_000);
+    expect(await outages(local)).toHaveLength(1);
+    expect((await callOf(local)).status).toBe('collecting');
+  });
+
+  it('but no platform of this assembly’s, keeps its period no longer', async () => {
+    const { local, pass } = await watching();
+    const [from, to] = [plusMilliseconds(closesAt, -5 * hour), plusMilliseconds(closesAt, -hour)];
+    await local.store.recordOutage({ edge: 'slack:T9', from, to });
+    await pass(6 * hour + 20_000);
+    expect(await callOf(local)).toMatchObject({ status: 'closed', closesAt });
+  });
+
+  it('is an outage already while it lasts', async () => {
+    const { local, platform, pass } = await watching();
+    platform.isUp = false;
+    await pass(hour);
+    expect(await outages(local)).toMatchObject([{ edge }]);
+  });
+});
+
 describe('the local room’s clock', () => {
   it.each(['standing', 'running'])('moved ahead (%s) makes no outage', async (mode) => {
     const local = await openLocal();

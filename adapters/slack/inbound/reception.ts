@@ -11,7 +11,7 @@ import { noteMessage, type SlackMessage } from '../blocks/message.ts';
 import type { SlackWorkspace } from '../calls.ts';
 import type { Arrival } from '../receivers.ts';
 import { troubleOf } from '../trouble.ts';
-import { withoutSecrets } from '../web-api.ts';
+import { plainError } from '../web-api.ts';
 import { type Member, memberOf, roomIn, type SentUser } from '../who.ts';
 import type { Drafts } from './drafts.ts';
 import { within } from './within.ts';
@@ -84,8 +84,7 @@ export function tongueAtHand({ app }: Reception, { who }: Deed): Translator {
 export function failure(at: Reception, deed: Deed, error: unknown): string {
   if (noTimeLeft(error)) return tongueAtHand(at, deed)('slack.late');
   const id = incident();
-  const plain = error instanceof Error ? error : new Error(String(error));
-  const err = { name: plain.name, message: withoutSecrets(plain.message), stack: plain.stack ?? '' };
+  const err = plainError(error);
   at.app.log.error({ err, incident: id }, 'what came in from Slack failed');
   return tongueAtHand(at, deed)('page.error', { incident: id });
 }

@@ -85,7 +85,8 @@ export async function slackServer({
     if (fault?.kind === 'answer-lost') return void response.destroy();
     if (fault?.kind === 'slow') await fault.until;
     const status = kind === 'respond' && !call.answer.ok ? 404 : 200;
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+    const scopes = kind === 'api' && call.answer.ok ? { 'x-oauth-scopes': [...ws.scopes].join(',') } : {};
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...scopes });
     response.end(JSON.stringify(call.answer));
 
     function run({ args }: SlackCall): Answer {
