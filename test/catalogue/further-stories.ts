@@ -43,6 +43,7 @@ async function announce(s: Stage): Promise<string> {
     institution: 'I8',
     mail: 'marthe@lefil.example',
   });
+  await s.does('referente', 'members.admit', null, { members: ['nadia'], institution: 'I1' });
   const { call = '' } = await s.does('referente', 'call.open', null, terms);
   await s.does('referente', 'call.draft', null, {
     title: 'Actions du printemps',

@@ -36,6 +36,7 @@ export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
   'criterion.computed': { criterion: 'partenariat' },
   'criterion.unknown': { criterion: 'beauté', known: 'public, partenariat' },
   'data.unknown': { data: 'schaerbeek' },
+  'file.too-large': { max: 1 },
   'institution.same-name': { institution: 'I4' },
   'institution.unknown': { institution: 'I99' },
   'meeting.before-deadline': { earliest: later, closesAt: instant },

@@ -5,9 +5,13 @@ import type { Local } from './local.ts';
 const base = 'http://127.0.0.1:3000';
 const headers = { host: '127.0.0.1:3000' };
 
-export async function page(local: Local, path: string): Promise<{ status: number; html: string }> {
+export async function page(local: Local, path: string) {
   const response = await local.routes.request(`${base}${path}`, { headers });
-  return { status: response.status, html: await response.text() };
+  return {
+    status: response.status,
+    location: response.headers.get('location'),
+    html: await response.text(),
+  };
 }
 
 /** A form as a browser sends it: a field of which several were chosen comes several times. */

@@ -235,6 +235,8 @@ describe('the command box', () => {
     expect(read((await page(local, '/command?as=farid&text=moi')).html)).toContain('Visible par vous seul·e');
     const { status } = await page(local, '/command?as=farid&text=question');
     expect(status).toBe(303);
+    const importing = await page(local, '/command?as=referente&text=importer');
+    expect(importing.location).toMatch(/^\/import\?/);
     const reaction = { as: 'farid', lang: 'fr', in: 'salon', ref: 'P1', emoji: 'thumbsup' };
     expect(read((await submit(local, '/reaction', reaction)).html)).toContain('Donner votre accord');
   });
