@@ -45,12 +45,24 @@ export async function fillsAndSends(seeker: Seeker, said: Said): Promise<string>
   const id = form.id;
   for (;;) {
     await fillsPage(seeker, given);
+    await looksBefore(seeker, given);
     const page = topOf(ws, person.user.id)?.hash;
     const read = await person.sends();
     const next = topOf(ws, person.user.id);
     const goesOn = next?.id === id && next.hash !== page && next.view.submit && !hasErrors(next);
     if (!goesOn || !/page/i.test(read)) return read;
   }
+}
+
+/** What goes to many is read as they will read it, where that is offered; then the form stands there again. */
+async function looksBefore({ person, t }: Seeker, given: Map<string, unknown>): Promise<void> {
+  const preview = t('page.form.preview');
+  if (!person.sees().includes(`[${preview}]`)) return;
+  const words = alike(`${given.get('words') ?? ''}`);
+  if (!alike(await person.taps(preview)).includes(words))
+    throw new Error(`the preview says nothing of „${words}“:\n${person.sees()}`);
+  if (!alike(await person.closes()).includes(words))
+    throw new Error(`what was typed is gone after the preview:\n${person.sees()}`);
 }
 
 async function fillsPage(seeker: Seeker, given: Map<string, unknown>): Promise<void> {

@@ -61,6 +61,9 @@ export interface SlackServiceOptions {
   again?: { slack: SlackServer; url: string; channel: SlackChannel };
 }
 
+/** For what isn’t about time: a busy machine answers late. */
+export const unhurried = { patience: 20_000 } as const;
+
 const signingSecret = 'a-test-secret';
 
 /** Monday 23 November 2026, 10 in the morning in Brussels. */

@@ -11,7 +11,7 @@ import { type Cast, castOf } from './cast.ts';
 import { fillsAndSends, opensForm, type Trodden } from './player.ts';
 import { zone } from './reading.ts';
 import { type Recorder, recorder } from './recorder.ts';
-import { type SlackService, type SlackServiceOptions, slackService } from './service.ts';
+import { type SlackService, type SlackServiceOptions, slackService, unhurried } from './service.ts';
 import type { Seeker } from './ways.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -35,6 +35,7 @@ export interface SlackStage extends Scenes {
 export async function slackStage(options: SlackServiceOptions): Promise<SlackStage> {
   const record = recorder();
   const service = await slackService({
+    ...unhurried,
     ...options,
     announcer: record.announcer,
     application: record.application,

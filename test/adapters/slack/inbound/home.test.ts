@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { castOf } from '../../../support/slack/cast.ts';
 import type { Person } from '../../../support/slack/person.ts';
 import { alike } from '../../../support/slack/reading.ts';
-import { type SlackService, slackService } from '../../../support/slack/service.ts';
+import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
 import type { SlackChannel } from '../../../support/slack/workspace.ts';
 
 function inOrder({ slack }: SlackService, ...persons: Person[]): void {
@@ -29,7 +29,7 @@ async function second(service: SlackService, by: Person, name: string): Promise<
 }
 
 it('tells whoever takes part in nothing yet how to begin', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   await castOf(service, 'colignon');
   const stranger = service.joins('Zoé', { locale: 'nl-BE' });
   expect(await stranger.opensHome()).toContain('/concertation');
@@ -37,7 +37,7 @@ it('tells whoever takes part in nothing yet how to begin', async () => {
 });
 
 it('shows one concertation, its open answers with their buttons, and afterwards what was answered', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const farid = cast.person('farid');
   expect(alike(await farid.opensHome())).toContain('« Permanence sociale du mercredi » (P1) attend l’avis');
@@ -52,7 +52,7 @@ it('shows one concertation, its open answers with their buttons, and afterwards 
 });
 
 it('shows two concertations under their titles, and each button acts in its own', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const claire = cast.person('referente');
   const channel = await second(service, claire, 'voisinage');
@@ -73,7 +73,7 @@ it('shows two concertations under their titles, and each button acts in its own'
 });
 
 it('turns its pages where a lot awaits', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const [claire, nadia] = [cast.person('referente'), cast.person('nadia')];
   for (let i = 1; i <= 45; i++) {

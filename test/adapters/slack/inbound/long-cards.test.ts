@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { castOf } from '../../../support/slack/cast.ts';
 import { alike } from '../../../support/slack/reading.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
-import { slackService } from '../../../support/slack/service.ts';
+import { slackService, unhurried } from '../../../support/slack/service.ts';
 
 it('reads sixty objections to the last word, from the card in the channel', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   for (let i = 1; i <= 60; i++) {
     const { id, team, name } = service.joins(`Voisin·e ${i}`).user;

@@ -6,7 +6,7 @@ import { importFile } from '../../../../src/importing/import-file.ts';
 import { type Cast, castOf } from '../../../support/slack/cast.ts';
 import { personIn } from '../../../support/slack/person.ts';
 import { alike } from '../../../support/slack/reading.ts';
-import { type SlackService, slackService } from '../../../support/slack/service.ts';
+import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
 import { messageShowing } from '../../../support/slack/sight.ts';
 
 const summary = 'En quelques phrases : quoi, pour qui, avec qui';
@@ -37,7 +37,7 @@ const narrow = () => Object.assign(shown.form, { blocks: 6 });
 afterEach(() => Object.assign(shown.form, room));
 
 it('lets one search among 350 institutions by any part of their names, and finds what was chosen again', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   await crowd(service, cast);
   const farid = cast.person('farid');
@@ -62,7 +62,7 @@ it('lets one search among 350 institutions by any part of their names, and finds
 
 it('keeps what was typed on the first page through a restart of the service', async () => {
   narrow();
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const farid = cast.person('farid');
   expect(alike(await farid.types('/concertation proposer', { in: service.channel }))).toContain(
@@ -73,7 +73,7 @@ it('keeps what was typed on the first page through a restart of the service', as
   expect(alike(await farid.sends())).toContain('Page 2 sur 2');
 
   await service.close();
-  const later = await slackService({ again: service });
+  const later = await slackService({ ...unhurried, again: service });
   const back = personIn(later.line, farid.user);
   await back.fills({ 'Institutions partenaires': 'Maison médicale du Pont-Levis' });
   expect(await back.sends()).toContain('C’est enregistré');
@@ -90,7 +90,7 @@ it('keeps what was typed on the first page through a restart of the service', as
 
 it('leads back to the page of the field that is refused, with everything as it was typed', async () => {
   narrow();
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const farid = cast.person('farid');
   await farid.types('/concertation proposer', { in: service.channel });
@@ -109,7 +109,7 @@ it('leads back to the page of the field that is refused, with everything as it w
 
 it('keeps the pages of one person from another’s', async () => {
   narrow();
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const [farid, lise] = [cast.person('farid'), cast.person('lise')];
   for (const [person, title] of [

@@ -3,10 +3,10 @@
 import { expect, it } from 'vitest';
 import { type Cast, castOf } from '../../../support/slack/cast.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
-import { type SlackService, slackService } from '../../../support/slack/service.ts';
+import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
 
 async function reacting(options = {}): Promise<{ service: SlackService; cast: Cast }> {
-  const service = await slackService(options);
+  const service = await slackService({ ...unhurried, ...options });
   return { service, cast: await castOf(service, 'colignon') };
 }
 

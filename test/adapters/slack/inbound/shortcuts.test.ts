@@ -3,11 +3,11 @@
 import { expect, it } from 'vitest';
 import { type Cast, castOf } from '../../../support/slack/cast.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
-import { type SlackService, slackService } from '../../../support/slack/service.ts';
+import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
 import { messageShowing } from '../../../support/slack/sight.ts';
 
 async function room(): Promise<{ service: SlackService; cast: Cast }> {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   return { service, cast: await castOf(service, 'colignon') };
 }
 

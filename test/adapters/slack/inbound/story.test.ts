@@ -29,7 +29,12 @@ describe('the story of the demo on Slack', () => {
     artefacts = await stage.artefacts();
     trodden = [...stage.trodden.keys()];
     violations = service.slack.violations;
-    troubles = cast.personas.flatMap(({ person }) => cast.person(person).troubles);
+    troubles = cast.personas.flatMap(({ person }) =>
+      cast
+        .person(person)
+        .acknowledged.filter(({ how }) => how !== 'acknowledged')
+        .map(({ what, how, ms }) => `${person} ${what}: ${how} after ${ms} ms`),
+    );
     stale = await showsThePresent(service);
     inboxes = new Map(
       cast.personas.map(({ person }) => [

@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { castOf } from '../../../support/slack/cast.ts';
 import { alike } from '../../../support/slack/reading.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
-import { slackService } from '../../../support/slack/service.ts';
+import { slackService, unhurried } from '../../../support/slack/service.ts';
 import { messageShowing } from '../../../support/slack/sight.ts';
 
 const whom = 'Pour qui parlez-vous ?';
 
 it('hears somebody of another workspace: taps, forms, a reaction, a question in a thread, private messages', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const { store } = service.app;
   const home = service.slack.workspace.team;
@@ -39,7 +39,7 @@ it('hears somebody of another workspace: taps, forms, a reaction, a question in 
 });
 
 it('asks a guest for whom they speak, and tells them when the référente has confirmed it', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const [claire, omar] = [cast.person('referente'), service.joins('Omar', { isGuest: true })];
   await omar.taps('Laisser une remarque', { on: cardOf(service, 'P1') });
@@ -56,7 +56,7 @@ it('asks a guest for whom they speak, and tells them when the référente has co
 });
 
 it('speaks to a newcomer in their own language from the first form on, and to the channel in French', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   await castOf(service, 'colignon');
   const [anke, ben] = [service.joins('Anke', { locale: 'nl-NL' }), service.joins('Ben', { locale: 'en-GB' })];
   const card = cardOf(service, 'P1');
@@ -79,13 +79,13 @@ it('speaks to a newcomer in their own language from the first form on, and to th
 });
 
 it('goes on telling the others where somebody’s account was closed', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const [nadia, farid] = [cast.person('nadia'), cast.person('farid')];
   const before = farid.inbox().length;
   await service.close();
   farid.user.deleted = true;
-  const later = await slackService({ again: service });
+  const later = await slackService({ ...unhurried, again: service });
   await later.moveTo('2026-12-08T09:00:00.000Z');
   expect(farid.inbox().length).toBe(before);
   expect(nadia.inbox().at(-1)).toContain('Permanence sociale du mercredi');
@@ -94,7 +94,7 @@ it('goes on telling the others where somebody’s account was closed', async () 
 });
 
 it('posts a card anew, once, that has vanished when it changes', async () => {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   const farid = cast.person('farid');
   const { workspace } = service.slack;

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest';
 import { type Cast, castOf } from '../../../support/slack/cast.ts';
 import type { Person } from '../../../support/slack/person.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
-import { type SlackService, slackService } from '../../../support/slack/service.ts';
+import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
 
 async function underTheCard(): Promise<{ service: SlackService; cast: Cast; nadia: Person; farid: Person }> {
-  const service = await slackService();
+  const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
   return { service, cast, nadia: cast.person('nadia'), farid: cast.person('farid') };
 }
