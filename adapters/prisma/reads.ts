@@ -8,6 +8,7 @@ import type {
   IdentityKey,
   Instant,
   Outage,
+  ParentKey,
   Person,
   Post,
   QueuedLetter,
@@ -40,13 +41,15 @@ export abstract class PrismaReads implements Reads {
     return row ? toAggregate(row) : undefined;
   }
 
-  /** One query a type and assembly: whole lists of ids are looked up by the primary key. */
-  async aggregatesOf(keys: AssemblyKey[]): Promise<(Aggregate & { assembly: string })[]> {
-    const groups = Map.groupBy(keys, ({ assembly, type }) => JSON.stringify([assembly, type]));
-    const OR = [...groups.values()].map((same) => {
-      const { assembly, type } = same[0] as AssemblyKey;
-      return { assembly, type, id: { in: same.map((key) => key.id) } };
-    });
+  /** One query: whole lists of ids are looked up by the primary key, whole lists of parents by theirs. */
+  async aggregatesOf(
+    keys: AssemblyKey[],
+    under: ParentKey[] = [],
+  ): Promise<(Aggregate & { assembly: string })[]> {
+    const OR = [
+      ...sameType(keys).map((same) => ({ ...typeOf(same), id: { in: same.map((key) => key.id) } })),
+      ...sameType(under).map((same) => ({ ...typeOf(same), parent: { in: same.map((key) => key.parent) } })),
+    ];
     if (OR.length === 0) return [];
     const rows = await this.db.aggregate.findMany({ where: { OR } });
     return rows.map((row) => ({ ...toAggregate(row), assembly: row.assembly }));
@@ -163,6 +166,15 @@ export abstract class PrismaReads implements Reads {
     const outages = rows.map((row) => ({ edge: row.edge, from: toInstant(row.from), to: toInstant(row.to) }));
     return inOrder(outages, (outage) => `${outage.from} ${outage.edge}`);
   }
+}
+
+function sameType<K extends { assembly: string; type: AggregateType }>(keys: K[]): [K, ...K[]][] {
+  const groups = Map.groupBy(keys, ({ assembly, type }) => JSON.stringify([assembly, type]));
+  return [...groups.values()] as [K, ...K[]][];
+}
+
+function typeOf([{ assembly, type }]: [AssemblyKey | ParentKey, ...unknown[]]) {
+  return { assembly, type };
 }
 
 export function toHead(row: Row.Assembly): Head {

@@ -13,6 +13,7 @@ import type {
   Content,
   Head,
   IdentityKey,
+  ParentKey,
   Person,
   Receipt,
   StoreTx,
@@ -49,7 +50,7 @@ export class Batch {
   readonly #identities = new Map<string, string | null>();
   readonly #changed = new Map<string, Aggregate & { assembly: string }>();
   /** Lists as the store has them, asked for once a batch: what this batch changes is laid over them. */
-  readonly #lists = new Map<string, Promise<Aggregate[]>>();
+  readonly #lists = new Map<string, Aggregate[] | Promise<Aggregate[]>>();
   readonly #changes: Changes;
 
   constructor(tx: StoreTx, heads: Map<string, Head>, at: string) {
@@ -66,6 +67,7 @@ export class Batch {
     receipts: string[];
     identities: IdentityKey[];
     aggregates: AssemblyKey[];
+    under: ParentKey[];
   }): Promise<void> {
     for (const key of wanted.receipts) this.#receipts.set(key, null);
     for (const receipt of await this.tx.receipts(wanted.receipts)) this.#receipts.set(receipt.key, receipt);
@@ -73,14 +75,25 @@ export class Batch {
     for (const known of await this.tx.identities(wanted.identities)) {
       this.#identities.set(identityKey(known), known.person);
     }
-    await this.fetchRows(wanted.aggregates);
+    await this.fetchRows(wanted.aggregates, wanted.under);
   }
 
-  async fetchRows(keys: AssemblyKey[]): Promise<void> {
+  /** @param under whose lists are fetched whole */
+  async fetchRows(keys: AssemblyKey[], under: ParentKey[] = []): Promise<void> {
     const missing = keys.filter((key) => !this.#rows.has(rowKey(key.assembly, key)));
     for (const key of missing) this.#rows.set(rowKey(key.assembly, key), null);
-    for (const { assembly, ...row } of await this.tx.aggregatesOf(missing)) {
-      this.#rows.set(rowKey(assembly, row), row);
+    const lists = new Map(
+      under.map((key) => [listKey(key.assembly, key.type, { parent: key.parent }), key] as const),
+    );
+    for (const query of lists.keys()) if (this.#lists.has(query)) lists.delete(query);
+    const found = await this.tx.aggregatesOf(missing, [...lists.values()]);
+    for (const query of lists.keys()) this.#lists.set(query, []);
+    for (const { assembly, ...row } of found) {
+      const id = rowKey(assembly, row);
+      if (!this.#changed.has(id)) this.#rows.set(id, row);
+      if (row.parent === null) continue;
+      const list = listKey(assembly, row.type, { parent: row.parent });
+      if (lists.has(list)) (this.#lists.get(list) as Aggregate[]).push(row);
     }
   }
 
@@ -125,7 +138,7 @@ export class Batch {
     own: ReadonlyMap<string, Aggregate>,
   ): Promise<StateOf<T>[]> {
     const found = new Map<string, Aggregate>();
-    const query = JSON.stringify([assembly, type, where]);
+    const query = listKey(assembly, type, where);
     const stored = this.#lists.get(query) ?? this.tx.aggregates(assembly, type, where);
     this.#lists.set(query, stored);
     for (const row of await stored) found.set(rowKey(assembly, row), row);
@@ -225,6 +238,14 @@ export class Batch {
 
 function timerKey(assembly: string, key: string): string {
   return `${assembly}/${key}`;
+}
+
+function listKey(
+  assembly: string,
+  type: AggregateType,
+  { parent, status }: { parent?: string; status?: string },
+): string {
+  return JSON.stringify([assembly, type, parent, status]);
 }
 
 export function identityKey({ platform, tenant, externalId }: IdentityKey): string {

@@ -188,8 +188,8 @@ export interface Reads {
   head(assembly: string): Promise<Head | undefined>;
   heads(): Promise<Head[]>;
   aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined>;
-  /** Those that exist, of any assembly and type, in no order. */
-  aggregatesOf(keys: AssemblyKey[]): Promise<(Aggregate & { assembly: string })[]>;
+  /** Those that exist, of any assembly and type, each once and in no order: by id, and all under a parent. */
+  aggregatesOf(keys: AssemblyKey[], under?: ParentKey[]): Promise<(Aggregate & { assembly: string })[]>;
   aggregates(
     assembly: string,
     type: AggregateType,
@@ -227,6 +227,13 @@ export interface AssemblyKey {
   assembly: string;
   type: AggregateType;
   id: string;
+}
+
+/** All of one type that stand under one other: the mandates for an institution, what was said of a proposal. */
+export interface ParentKey {
+  assembly: string;
+  type: AggregateType;
+  parent: string;
 }
 
 export interface Outage {

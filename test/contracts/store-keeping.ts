@@ -107,6 +107,30 @@ export function keepingContract(engine: Engine): void {
       expect(await ids({ parents: ['C1', 'C9'], status: 'open' })).toEqual(['P2', 'P10']);
     });
 
+    it('finds aggregates of any assembly and type by id and by parent, each once', async () => {
+      const concern = (id: string, parent: string, assembly = 'a1') =>
+        aggregate('concern', id, { assembly, parent, doc: { said: id } });
+      const call = aggregate('call', 'C1');
+      const own = [concern('R1', 'P1'), concern('R2', 'P1'), concern('R3', 'P2')];
+      await write({ aggregates: [call, ...own, concern('R1', 'P1', 'a2'), concern('R2', 'P9', 'a2')] });
+      const found = await store.aggregatesOf(
+        [
+          { assembly: 'a1', type: 'call', id: 'C1' },
+          { assembly: 'a1', type: 'concern', id: 'R2' },
+          { assembly: 'a2', type: 'concern', id: 'R9' },
+        ],
+        [
+          { assembly: 'a1', type: 'concern', parent: 'P1' },
+          { assembly: 'a2', type: 'concern', parent: 'P9' },
+          { assembly: 'a2', type: 'call', parent: 'P9' },
+        ],
+      );
+      const names = found.map(({ assembly, type, id }) => `${assembly} ${type} ${id}`).sort();
+      expect(names).toEqual(['a1 call C1', 'a1 concern R1', 'a1 concern R2', 'a2 concern R2']);
+      expect(found.find((row) => row.id === 'R1')?.doc).toEqual({ said: 'R1' });
+      expect(await store.aggregatesOf([])).toEqual([]);
+    });
+
     it('lists in the same order on every engine, whatever the letters', async () => {
       const persons = ['b', 'B', 'a', 'é', 'e', '_', 'Z'].map((id) => ({ id, name: null, lang: null }));
       await write({ persons });
