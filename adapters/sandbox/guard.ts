@@ -1,6 +1,6 @@
 // Keeps the local room local: it lets anyone act as anyone, so a page of another site must not reach it.
 
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { RefusalCode } from '../../src/domain/refusal.ts';
 import { refuse } from '../../src/domain/refusal.ts';
@@ -20,16 +20,24 @@ export const localOnly: MiddlewareHandler = async (c, next) => {
 };
 
 /** At most 256 kB, far more than any form. */
-export const sized = bodyLimit({
-  maxSize: 256 * 1024,
-  onError: (c) => c.json(refusedBody('request.too-large'), 413),
-});
+export const sized = atMost(256 * 1024);
 
 /** A file to import may be larger than a form. */
-export const fileSized = bodyLimit({
-  maxSize: sheetLimits.bytes + 16 * 1024,
-  onError: (c) => c.json(refusedBody('request.too-large'), 413),
-});
+export const fileSized = atMost(sheetLimits.bytes + 16 * 1024);
+
+/**
+ * Where the length is announced, nothing is read to know it, and Node.js reads no more than that. Otherwise
+ * the body is measured as it comes, for which the whole request is built anew.
+ */
+function atMost(maxSize: number): MiddlewareHandler {
+  const onError = (c: Context) => c.json(refusedBody('request.too-large'), 413);
+  const measured = bodyLimit({ maxSize, onError });
+  return async (c, next) => {
+    const length = c.req.header('content-length');
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return measured(c, next);
+    return Number.parseInt(length, 10) > maxSize ? onError(c) : next();
+  };
+}
 
 /** Refuses a form that can’t be read, before anybody acts on it. */
 export const readable: MiddlewareHandler = async (c, next) => {
