@@ -24,16 +24,29 @@ export async function insertRows(db: Db, engine: Engine, insert: BulkInsert): Pr
   const { rows, columns } = insert;
   const step = Math.floor(MAX_PARAMETERS / columns.length);
   for (let start = 0; start < rows.length; start += step) {
-    const part = rows.slice(start, start + step);
-    await db.$executeRawUnsafe(statement(engine, insert, part.length), ...part.flat());
+    const part = { ...insert, rows: rows.slice(start, start + step) };
+    if (engine === 'sqlite') await db.$executeRawUnsafe(onSqlite(part), ...part.rows.flat());
+    else await db.$executeRawUnsafe(onPostgresql([part]), asJson(part));
   }
+}
+
+/**
+ * Writes rows of several tables, each named once. PostgreSQL gets them as one statement: each one is a round
+ * trip, during which the heads are held. It sees none of their rows before all are written.
+ */
+export async function insertTogether(db: Db, engine: Engine, inserts: BulkInsert[]): Promise<void> {
+  const some = inserts.filter(({ rows }) => rows.length > 0);
+  const fits = ({ rows, columns }: BulkInsert) => rows.length * columns.length <= MAX_PARAMETERS;
+  if (engine === 'sqlite' || some.length === 0 || !some.every(fits)) {
+    for (const insert of some) await insertRows(db, engine, insert);
+  } else await db.$executeRawUnsafe(onPostgresql(some), ...some.map(asJson));
 }
 
 /** `ON CONFLICT (key) DO UPDATE`, taking the new value of every other column. */
 export function replacing(key: readonly string[], columns: readonly string[]): string {
   const others = columns.filter((column) => !key.includes(column));
   const set = others.map((column) => `"${column}" = excluded."${column}"`).join(', ');
-  return `ON CONFLICT (${key.map(quoted).join(', ')}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
+  return `ON CONFLICT (${listed(key)}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
 
 /**
@@ -47,20 +60,50 @@ export function lastOfEach<T>(rows: readonly T[], key: (row: T) => string): T[] 
 
 const statements = new Map<string, string>();
 
-function statement(engine: Engine, { table, columns, conflict }: BulkInsert, rows: number): string {
-  const name = `${engine} ${table} ${rows} ${columns.join()} ${conflict}`;
+function onSqlite({ table, columns, conflict, rows: { length } }: BulkInsert): string {
+  return remembered(`${table} ${length} ${columns.join()} ${conflict}`, () => {
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    return `INSERT INTO "${table}" (${listed(columns)}) VALUES ${Array(length).fill(row).join(', ')} ${conflict ?? ''}`;
+  });
+}
+
+/**
+ * The rows of each table as one parameter: hundreds of them, each with its number and type, cost more than the
+ * rows do. The table itself says of which types they are.
+ */
+function onPostgresql(inserts: BulkInsert[]): string {
+  const name = inserts.map(({ table, columns, conflict }) => `${table} ${columns.join()} ${conflict}`);
+  return remembered(name.join(), () => {
+    const each = inserts.map(
+      ({ table, columns, conflict }, n) =>
+        `INSERT INTO "${table}" (${listed(columns)}) SELECT ${listed(columns)} ` +
+        `FROM json_populate_recordset(NULL::"${table}", $${n + 1}::json) ${conflict ?? ''}`,
+    );
+    const before = each.slice(0, -1).map((insert, n) => `written${n} AS (${insert})`);
+    return `${before.length > 0 ? `WITH ${before.join(', ')} ` : ''}${each.at(-1)}`;
+  });
+}
+
+function remembered(name: string, write: () => string): string {
   let sql = statements.get(name);
   if (sql === undefined) {
-    const width = columns.length;
-    const place = (index: number) => (engine === 'sqlite' ? '?' : `$${index + 1}`);
-    const row = (number: number) =>
-      `(${columns.map((_, column) => place(number * width + column)).join(', ')})`;
-    const values = Array.from({ length: rows }, (_, number) => row(number)).join(', ');
-    sql = `INSERT INTO "${table}" (${columns.map(quoted).join(', ')}) VALUES ${values} ${conflict ?? ''}`;
+    sql = write();
     if (statements.size > 1_000) statements.clear();
     statements.set(name, sql);
   }
   return sql;
+}
+
+/** Half a character can't be told from JSON: it is replaced, as it is wherever text becomes UTF-8. */
+function asJson({ columns, rows }: BulkInsert): string {
+  const value = (given: Value | undefined) => (typeof given === 'string' ? given.toWellFormed() : given);
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, value(row[n])]))),
+  );
+}
+
+function listed(columns: readonly string[]): string {
+  return columns.map(quoted).join(', ');
 }
 
 function quoted(name: string): string {

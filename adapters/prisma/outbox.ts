@@ -15,7 +15,7 @@ import type {
   SettledLetter,
   Settlement,
 } from '../../src/app/ports.ts';
-import { insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
+import { type BulkInsert, insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
 import type { Db } from './clients.ts';
 import type { Outbox } from './gen/sqlite/client.ts';
 import { Prisma } from './gen/sqlite/client.ts';
@@ -70,15 +70,14 @@ const conflict = [
   .concat(` WHERE "Outbox"."kind" = 'card' AND excluded."kind" = 'card'`);
 
 /**
- * Puts letters in the queue by the rule of `Letter.key`. They may leave from `at` on (system time). Cards,
+ * What puts letters in the queue by the rule of `Letter.key`. They may leave from `at` on (system time). Cards,
  * whose order among others means nothing, come in the order of their keys: see `settleLetters`.
  */
-export async function enqueue(db: Db, engine: Engine, letters: Letter[], at: Date): Promise<void> {
-  if (letters.length === 0) return;
+export function enqueue(letters: Letter[], at: Date): BulkInsert {
   const byKey = Map.groupBy(letters, (letter) => letter.key);
   const inQueue = [...byKey.values()].sort(([a], [b]) => cardsByKey(a as Letter, b as Letter));
   const rows = inQueue.map((same) => row(same[0] as Letter, same.length, at));
-  await insertRows(db, engine, { table: 'Outbox', columns, rows, conflict });
+  return { table: 'Outbox', columns, rows, conflict };
 }
 
 function cardsByKey(a: Letter, b: Letter): number {

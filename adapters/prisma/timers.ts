@@ -1,23 +1,21 @@
 // Deadlines: a row per key, found by when it may fire, whatever the number of those that wait.
 
 import type { DueTimer, Instant, Timer } from '../../src/app/ports.ts';
-import { insertRows, lastOfEach, replacing } from './bulk.ts';
+import { type BulkInsert, lastOfEach, replacing } from './bulk.ts';
 import type { Db } from './clients.ts';
 import { toDate, toInstant } from './instants.ts';
-import type { Engine } from './migrations.ts';
 import { toTimer } from './reads.ts';
 
 const columns = ['assembly', 'key', 'kind', 'target', 'dueAt', 'retryAt', 'attempts'] as const;
 const conflict = replacing(['assembly', 'key'], columns);
 
-/** Sets timers; one with the same key in its assembly is replaced, its attempts forgotten. */
-export async function setTimers(db: Db, engine: Engine, timers: Timer[]): Promise<void> {
-  if (timers.length === 0) return;
+/** What sets timers; one with the same key in its assembly is replaced, its attempts forgotten. */
+export function setTimers(timers: Timer[]): BulkInsert {
   const rows = lastOfEach(timers, (timer) => JSON.stringify([timer.assembly, timer.key])).map((timer) => {
     const due = toDate(timer.dueAt);
     return [timer.assembly, timer.key, timer.kind, timer.target, due, due, 0];
   });
-  await insertRows(db, engine, { table: 'Timer', columns, rows, conflict });
+  return { table: 'Timer', columns, rows, conflict };
 }
 
 export async function removeTimers(db: Db, done: { assembly: string; key: string }[]): Promise<void> {

@@ -1,7 +1,7 @@
-// What a batch of commands leaves behind, written with one statement per table.
+// What a batch of commands leaves behind, written with one statement per table, on PostgreSQL with one in all.
 
 import type { Changes, Head } from '../../src/app/ports.ts';
-import { insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
+import { type BulkInsert, insertTogether, lastOfEach, replacing, type Value } from './bulk.ts';
 import type { Db } from './clients.ts';
 import { toDate } from './instants.ts';
 import type { Engine } from './migrations.ts';
@@ -14,42 +14,38 @@ import { removeTimers, setTimers } from './timers.ts';
  * one stays. Timers are removed before others are set: a firing timer may set itself again.
  */
 export async function writeChanges(db: Db, engine: Engine, changes: Changes): Promise<void> {
-  const insert = (
-    table: string,
-    columns: readonly string[],
-    rows: readonly (readonly Value[])[],
-    conflict?: string,
-  ) =>
-    rows.length === 0
-      ? undefined
-      : insertRows(
-          db,
-          engine,
-          conflict === undefined ? { table, columns, rows } : { table, columns, rows, conflict },
-        );
-
-  await insert('Event', eventColumns, changes.events.map(eventRow));
   const contents = lastOfEach(changes.contents, (content) => content.id);
-  await insert('Content', contentColumns, contents.map(contentRow), replacing(['id'], contentColumns));
-  await insert('Receipt', receiptColumns, changes.receipts.map(receiptRow));
-
   const aggregates = lastOfEach(changes.aggregates, (row) =>
     JSON.stringify([row.assembly, row.type, row.id]),
   );
-  await insert('Aggregate', aggregateColumns, aggregates.map(aggregateRow), replacingAggregates);
   const persons = lastOfEach(changes.persons, (person) => person.id);
-  await insert('Person', personColumns, persons.map(personRow), replacing(['id'], personColumns));
   const identities = lastOfEach(changes.identities, (row) =>
     JSON.stringify([row.platform, row.tenant, row.externalId]),
   );
-  await insert('Identity', identityColumns, identities.map(identityRow), replacingIdentities);
   const heads = lastOfEach(changes.heads, (head) => head.assembly);
-  await insert('Assembly', headColumns, heads.map(headRow), replacing(['id'], headColumns));
-
   await removeTimers(db, changes.timersDone);
-  await setTimers(db, engine, changes.timersSet);
-  await enqueue(db, engine, changes.letters, toDate(changes.at));
+  await insertTogether(db, engine, [
+    { table: 'Event', columns: eventColumns, rows: changes.events.map(eventRow) },
+    insert('Content', contentColumns, contents.map(contentRow), ['id']),
+    { table: 'Receipt', columns: receiptColumns, rows: changes.receipts.map(receiptRow) },
+    insert('Aggregate', aggregateColumns, aggregates.map(aggregateRow), ['assembly', 'type', 'id']),
+    insert('Person', personColumns, persons.map(personRow), ['id']),
+    insert('Identity', identityColumns, identities.map(identityRow), ['platform', 'tenant', 'externalId']),
+    insert('Assembly', headColumns, heads.map(headRow), ['id']),
+    setTimers(changes.timersSet),
+    enqueue(changes.letters, toDate(changes.at)),
+  ]);
   await markHanded(db, changes);
+}
+
+/** Rows that replace those with the same key. */
+function insert(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+  key: readonly string[],
+): BulkInsert {
+  return { table, columns, rows, conflict: replacing(key, columns) };
 }
 
 /** What a coordinator has sent by hand was delivered when she said so. */
@@ -111,7 +107,6 @@ const receiptRow = (receipt: Changes['receipts'][number]) => [
 ];
 
 const aggregateColumns = ['assembly', 'type', 'id', 'parent', 'status', 'doc'] as const;
-const replacingAggregates = replacing(['assembly', 'type', 'id'], aggregateColumns);
 const aggregateRow = (row: Changes['aggregates'][number]) => [
   row.assembly,
   row.type,
@@ -125,7 +120,6 @@ const personColumns = ['id', 'name', 'lang'] as const;
 const personRow = (person: Changes['persons'][number]) => personColumns.map((column) => person[column]);
 
 const identityColumns = ['platform', 'tenant', 'externalId', 'person', 'linkedAt'] as const;
-const replacingIdentities = replacing(['platform', 'tenant', 'externalId'], identityColumns);
 const identityRow = (identity: Changes['identities'][number]) => [
   identity.platform,
   identity.tenant,

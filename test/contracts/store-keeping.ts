@@ -72,6 +72,12 @@ export function keepingContract(engine: Engine): void {
       ).toEqual(texts);
     });
 
+    it('replaces half a character, which no text can hold, and keeps the rest', async () => {
+      const content = { id: 'c1', assembly: 'a1', author: 'p1', salt: 's', text: 'avant \ud83d après' };
+      await write({ contents: [content] });
+      expect((await store.contents(['c1']))[0]?.text).toBe('avant \ufffd après');
+    });
+
     it('forgets a text when it is erased, and keeps its row', async () => {
       const content = { id: 'c1', assembly: 'a1', author: 'p1', salt: 's', text: 'Trop cher' };
       await write({ contents: [content] });
