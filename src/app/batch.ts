@@ -48,7 +48,8 @@ export class Batch {
   readonly #timers = new Map<string, { assembly: string; key: string; set: Timer | null }>();
   readonly #receipts = new Map<string, Receipt | null>();
   readonly #identities = new Map<string, string | null>();
-  readonly #changed = new Map<string, Aggregate & { assembly: string }>();
+  /** By assembly and type: lists look through those of one. */
+  readonly #changed = new Map<string, Map<string, Aggregate & { assembly: string }>>();
   /** Lists as the store has them, asked for once a batch: what this batch changes is laid over them. */
   readonly #lists = new Map<string, Aggregate[] | Promise<Aggregate[]>>();
   readonly #changes: Changes;
@@ -80,17 +81,19 @@ export class Batch {
 
   /** @param under whose lists are fetched whole */
   async fetchRows(keys: AssemblyKey[], under: ParentKey[] = []): Promise<void> {
-    const missing = keys.filter((key) => !this.#rows.has(rowKey(key.assembly, key)));
-    for (const key of missing) this.#rows.set(rowKey(key.assembly, key), null);
+    const missing = new Map(keys.map((key) => [rowKey(key.assembly, key), key]));
+    for (const id of missing.keys()) if (this.#rows.has(id)) missing.delete(id);
     const lists = new Map(
       under.map((key) => [listKey(key.assembly, key.type, { parent: key.parent }), key] as const),
     );
     for (const query of lists.keys()) if (this.#lists.has(query)) lists.delete(query);
-    const found = await this.tx.aggregatesOf(missing, [...lists.values()]);
+    if (missing.size + lists.size === 0) return;
+    const found = await this.tx.aggregatesOf([...missing.values()], [...lists.values()]);
+    for (const id of missing.keys()) this.#rows.set(id, null);
     for (const query of lists.keys()) this.#lists.set(query, []);
     for (const { assembly, ...row } of found) {
       const id = rowKey(assembly, row);
-      if (!this.#changed.has(id)) this.#rows.set(id, row);
+      if (!this.#changed.get(`${assembly}/${row.type}`)?.has(id)) this.#rows.set(id, row);
       if (row.parent === null) continue;
       const list = listKey(assembly, row.type, { parent: row.parent });
       if (lists.has(list)) (this.#lists.get(list) as Aggregate[]).push(row);
@@ -116,7 +119,8 @@ export class Batch {
 
   /** The assembly to which a room belongs, as the jobs before left it. */
   async roomOwner(room: string): Promise<string | undefined> {
-    for (const row of this.#changed.values()) if (row.type === 'room' && row.id === room) return row.assembly;
+    for (const rows of this.#changed.values())
+      for (const row of rows.values()) if (row.type === 'room' && row.id === room) return row.assembly;
     return this.tx.roomOwner(room);
   }
 
@@ -146,10 +150,8 @@ export class Batch {
       row.type === type &&
       (where.parent === undefined || row.parent === where.parent) &&
       (where.status === undefined || row.status === where.status);
-    const prefix = `${assembly}/${type}/`;
-    for (const changed of [this.#changed, own]) {
+    for (const changed of [this.#changed.get(`${assembly}/${type}`) ?? [], own]) {
       for (const [key, row] of changed) {
-        if (!key.startsWith(prefix)) continue;
         if (fits(row)) found.set(key, row);
         else found.delete(key);
       }
@@ -218,8 +220,15 @@ export class Batch {
     for (const row of draft.rows.values()) {
       const id = rowKey(head.assembly, row);
       this.#rows.set(id, row);
-      this.#changed.set(id, { ...row, assembly: head.assembly });
+      this.#changedOf(head.assembly, row.type).set(id, { ...row, assembly: head.assembly });
     }
+  }
+
+  #changedOf(assembly: string, type: AggregateType) {
+    const key = `${assembly}/${type}`;
+    const rows = this.#changed.get(key) ?? new Map<string, Aggregate & { assembly: string }>();
+    this.#changed.set(key, rows);
+    return rows;
   }
 
   /** Everything that the kept drafts leave behind; heads only where something happened. */
@@ -229,7 +238,7 @@ export class Batch {
     return {
       ...this.#changes,
       heads: [...this.#heads.values()].filter((h) => moved.has(h.assembly)),
-      aggregates: [...this.#changed.values()],
+      aggregates: [...this.#changed.values()].flatMap((rows) => [...rows.values()]),
       timersSet: timers.flatMap(({ set }) => set ?? []),
       timersDone: timers.flatMap(({ assembly, key, set }) => (set ? [] : [{ assembly, key }])),
     };

@@ -200,6 +200,13 @@ export class Draft {
     return state;
   }
 
+  /** Those that another one names, in their order, from one question to the store. */
+  async mustAll<T extends AggregateType>(type: T, ids: readonly string[]): Promise<StateOf<T>[]> {
+    const { assembly } = this.head;
+    await this.#batch.fetchRows(ids.map((id) => ({ assembly, type, id })));
+    return Promise.all(ids.map((id) => this.must(type, id)));
+  }
+
   async charter(ref: string): Promise<Charter> {
     return (await this.must('charter', ref)).text;
   }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Submission } from '../../src/app/inbound.ts';
-import { failingOn, gate, watchedStore } from '../support/failing-store.ts';
+import { askingInto, failingOn, gate, watchedStore } from '../support/failing-store.ts';
 import { type Local, monday, openLocal } from '../support/local.ts';
 import { rememberingLog } from '../support/logs.ts';
 
@@ -50,6 +50,51 @@ describe('fifty people who object at once', () => {
     expect(events).toHaveLength(before + 51);
     const told = answers.flatMap((a) => a.body.events.map((e: { seq: number }) => e.seq));
     expect(new Set(told)).toEqual(new Set(events.slice(before).map((e) => e.seq)));
+  });
+
+  it('cost the store no more questions than two do, whomever they speak for and whatever they object to', async () => {
+    const store = watchedStore();
+    const local = await openLocal({ around: store.around });
+    const asked: string[][] = [];
+    store.inside = (tx) => {
+      const questions: string[] = [];
+      asked.push(questions);
+      return askingInto(questions, tx);
+    };
+    for (const [n, who] of ['nadia', 'farid', 'lise', 'pieter'].entries())
+      await local.act(who, 'proposal.submit', 'C1', {
+        title: `Action ${n + 1}`,
+        summary: 'Un local',
+        amount: 500,
+      });
+    const mine = new Map([
+      ['nadia', 'I1'],
+      ['farid', 'I2'],
+      ['lise', 'I3'],
+      ['pieter', 'I4'],
+    ]);
+    const objecting = (persons: string[], proposals: string[]) =>
+      proposals.flatMap((proposal) =>
+        persons.map((p) => ({
+          ...objection(p, proposal),
+          deliveryId: `${p} on ${proposal}`,
+          institution: mine.get(p) ?? null,
+        })),
+      );
+
+    // The plenary stands, so that each of those who follow adds to its agenda.
+    await local.app.submit(objection('habitante', 'P1'));
+    asked.length = 0;
+    const few = await Promise.all(objecting(['nadia', 'farid'], ['P2']).map((s) => local.app.submit(s)));
+    const questionsOfFew = asked.map((batch) => batch.length);
+    asked.length = 0;
+    const many = await Promise.all(
+      objecting(['lise', 'pieter', 'nadia', 'farid'], ['P3', 'P4', 'P5']).map((s) => local.app.submit(s)),
+    );
+
+    expect([...few, ...many]).toMatchObject(Array(14).fill({ accepted: true }));
+    expect(questionsOfFew).toHaveLength(1);
+    expect(asked.map((batch) => batch.length)).toEqual(questionsOfFew);
   });
 
   it('lose nothing to one among them on whom the service fails', async () => {

@@ -29,6 +29,20 @@ export function failingOn(tx: StoreTx, what: string): StoreTx {
   });
 }
 
+/** A transaction that notes the name of each question that is put to it. */
+export function askingInto(questions: string[], tx: StoreTx): StoreTx {
+  return new Proxy(tx, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target) as unknown;
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        questions.push(String(name));
+        return value.apply(target, args);
+      };
+    },
+  });
+}
+
 export interface WatchedStore {
   /** For the option `around` of a local room. */
   around: (real: Store) => Store;

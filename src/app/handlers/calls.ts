@@ -186,7 +186,7 @@ function termsOf<T extends Parameters<typeof openCall>[0]>(from: T): Parameters<
 }
 
 export function proposalsOf(call: { proposals: string[] }, { draft }: Context): Promise<Proposal[]> {
-  return Promise.all(call.proposals.map((id) => draft.must('proposal', id)));
+  return draft.mustAll('proposal', call.proposals);
 }
 
 function reminders(charter: Charter, from: string, { holidays }: Context) {
