@@ -17,7 +17,7 @@ import { type Log, type Store, StoreUnavailable } from './ports.ts';
 /** How long a person’s act may take from arrival to disk. Later it is abandoned and the person told. */
 export const storeWithin = 8_000;
 
-const batchSize = 64;
+const batchSize = 32;
 const queueLimit = 2_000;
 const retryPause = 100;
 
