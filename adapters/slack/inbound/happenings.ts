@@ -7,16 +7,16 @@ import type { Card } from '../../../src/ui/card.ts';
 import { reactionCard } from '../../../src/ui/reactions.ts';
 import { asks, threadOffer } from '../../../src/ui/thread-offer.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
-import { messageOf } from '../blocks/message.ts';
+import { messageOf, noteMessage } from '../blocks/message.ts';
 import type { Concerns } from '../blocks/taps.ts';
 import { callsFor } from '../calls.ts';
 import type { Before } from '../receivers.ts';
 import { sentenceFor, type TroubleKind } from '../trouble.ts';
-import { memberOf, roomIn } from '../who.ts';
+import { isPrivate, memberOf, roomIn } from '../who.ts';
 import { showHome } from './home.ts';
 import { proposalAt } from './on-messages.ts';
 import { setupIn } from './reading.ts';
-import { type Deed, type Reception, visit } from './reception.ts';
+import { type Deed, met, ownTongue, type Reception, visit } from './reception.ts';
 import { messageId, plainWords, withoutLinks } from './words.ts';
 
 const optional = z.string().optional();
@@ -108,6 +108,8 @@ export async function deal(at: Reception, happening: Happening): Promise<void> {
       return reacted(at, deed, happening);
     case 'question':
       return written(at, deed, happening);
+    case 'spoken':
+      return spoken(at, deed);
   }
 }
 
@@ -134,6 +136,7 @@ function happeningOf(at: Reception, body: Body): Happening | null {
     case 'message': {
       const { ts = null, thread_ts = null, text = '' } = event;
       const plain = event.subtype === undefined && event.bot_id === undefined && user !== bot;
+      if (plain && channel !== null && isPrivate(channel)) return { kind: 'spoken', ...by, channel };
       const isReply = thread_ts !== null && thread_ts !== ts;
       return plain && isReply && asks(plainWords(withoutLinks(text)))
         ? { kind: 'question', ...by, channel, ts, thread: thread_ts }
@@ -202,6 +205,19 @@ async function written(at: Reception, deed: Deed, { ts, thread }: Happening): Pr
   const card = await threadOffer(scene, reader, t, ref);
   const words = messageId(channel, ts, thread);
   if (card) await aside(at, deed, card, t, { room, letter: null, words }, thread);
+}
+
+/** Whoever talks to the app is told that it doesn’t listen, and where to say it so that it counts. */
+async function spoken(at: Reception, deed: Deed): Promise<void> {
+  const { team, channel } = deed;
+  const workspace = at.workspaceOf(team);
+  if (!workspace || channel === null) return;
+  await met(at, deed);
+  const t = await ownTongue(at, deed);
+  const call = callsFor(workspace, `spoken:${channel}`);
+  await call({ method: 'chat.postMessage', channel }, (client) =>
+    client.chat.postMessage({ channel, ...noteMessage([t('slack.private')], t) }),
+  );
 }
 
 /** Seen by them alone, beside what it is about. Nothing hangs on it: nothing is recorded yet. */

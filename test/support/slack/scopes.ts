@@ -52,6 +52,7 @@ export const eventNeeds: Readonly<Record<string, readonly string[]>> = {
   reaction_added: ['reactions:read'],
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
   member_joined_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],
   channel_deleted: ['channels:read'],
