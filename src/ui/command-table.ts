@@ -47,6 +47,9 @@ export interface TypedCommand {
 /** Opens the form that brings a file in: no action of the catalogue, since what becomes of it depends on the file. */
 export const importing = 'import';
 
+/** What a button names that opens no form, but what awaits whoever taps it. */
+export const awaiting = 'mine';
+
 export const typedCommands: readonly TypedCommand[] = [
   {
     id: 'call',

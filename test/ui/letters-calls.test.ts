@@ -49,7 +49,7 @@ test('one reminder holds every proposal that awaits an answer of that institutio
       'Jusqu’au lundi 7 décembre 2026 à 23 h 59 (heure de Bruxelles), dans 14 jours :',
       '– « Permanence sociale du mercredi » (P1)',
       '– « Un jardin » (P2)',
-      'Pour répondre, ouvrez la carte de chaque proposition : vous y trouvez l’accord, l’intérêt, la question, la remarque et l’objection.',
+      'Pour répondre, ouvrez ce qui vous attend, ou la carte de chaque proposition : vous y trouvez l’accord, l’intérêt, la question, la remarque et l’objection.',
       'Sans objection dans les temps impartis, une proposition qui répond aux critères est considérée comme validée (charte, article 1).',
     ].join('\n'),
   );

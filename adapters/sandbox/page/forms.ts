@@ -4,12 +4,15 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
 import type { Form } from '../../../src/ui/card.ts';
+import { awaiting } from '../../../src/ui/command-table.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
+import { mineCards } from '../../../src/ui/desk/mine.ts';
 import { type Said, whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { inboxOf } from '../announcer.ts';
 import type { LocalRoom } from '../room.ts';
+import { cardView } from './card-view.ts';
 import { filledIn, typed } from './filled.ts';
 import { type Filled, formView } from './form-view.ts';
 import { type Html, link, type Visit, visitOf } from './place.ts';
@@ -28,6 +31,16 @@ export function formPages(local: LocalRoom): Hono {
     const visit = await visitOf(local, { as: query('as'), lang: query('lang'), in: query('in') });
     const { t, place } = visit;
     const fragment = query('fragment') !== undefined;
+    if (query('action') === awaiting) {
+      const cards = visit.scene ? await mineCards(visit.scene, visit.reader, t, visit.now) : [];
+      return shown(
+        c,
+        visit,
+        t('mine.title'),
+        html`${cards.map((card) => cardView(card, visit.now, place))}`,
+        fragment,
+      );
+    }
     const opened = await local.form(t, query('action') ?? '', query('target')?.trim() || null, place.person);
     if (!opened) return missing(c, visit, fragment);
     const values = { ...opened.values, ...given(opened.form, c.req.query()) };

@@ -2,6 +2,7 @@
 
 import type { App, BlockAction, ButtonAction, types } from '@slack/bolt';
 import { isRefusal } from '../../../src/domain/refusal.ts';
+import { awaiting } from '../../../src/ui/command-table.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
@@ -45,6 +46,8 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
       const { action, target, of } = tap;
       const room = of.room ?? roomIn(deed.team, deed.channel ?? '');
       const wanted = { action, target: target || null, room, over: overOf(body) };
+      if (action === awaiting)
+        return openView(trigger, read(at, deed, { shows: 'mine' }), () => waiting(at, deed));
       if (steps.includes(action)) return stepTaken(at, deed, wanted, body);
       if (action === linking) return linked(at, deed, wanted, trigger);
       return openForm(at, deed, wanted, trigger, { message: of.words });

@@ -6,6 +6,7 @@ import { articleOf, type Charter } from '../../domain/charter.ts';
 import { deadlineOf } from '../../domain/period.ts';
 import type { Owed } from '../../domain/reminders.ts';
 import type { Block, Button, Card } from '../card.ts';
+import { awaiting } from '../command-table.ts';
 import { euros, listOf } from '../format.ts';
 import { own } from '../views/charter-words.ts';
 import { callObjectiveBlocks } from '../views/objective-words.ts';
@@ -114,8 +115,13 @@ export async function reminder(x: Telling, words: Block | null): Promise<Card | 
       silence(x, told.charter),
       ...bare.said,
     ],
-    [...(only ? await answering(x, only) : []), ...bare.buttons],
+    [...(only ? await answering(x, only) : [mineButton(x)]), ...bare.buttons],
   );
+}
+
+/** Where the proposals to answer stand one by one, each with its buttons. */
+function mineButton({ t }: Telling): Button {
+  return { action: awaiting, target: '', label: t('call.reminder.open'), style: 'primary' };
 }
 
 /** Whose objection stands already has nothing to raise. */
