@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Behalf, More, Scenes } from '../../../adapters/sandbox/demo/stage.ts';
 import { instant } from '../../../src/domain/calendar.ts';
-import { importFile } from '../../../src/importing/import-file.ts';
 import { exportLines } from '../../../src/ledger/export-format.ts';
 import { translator } from '../../../src/ui/translator.ts';
 import type { Acked, Artefacts, ExportLine } from '../../chaos/artefacts.ts';
@@ -100,25 +99,19 @@ class Stage implements SlackStage {
     await this.cast.person(name).closes({ all: true });
   }
 
-  /** There is no way in for a file on Slack: whoever hosts the service brings it. */
   async imports(name: string, file: string): Promise<void> {
-    const { app } = this.service;
-    const { user } = this.cast.person(name);
+    const { slack, channel } = this.service;
+    const person = this.cast.person(name);
     const from = this.#known.length;
-    const end = await importFile(app, {
-      assembly: 'concertation',
-      bytes: await readFile(new URL(file, root)),
-      name: file,
-      call: null,
-      deliveryId: 'import',
-      receivedAt: this.service.now(),
-      as: { platform: 'slack', tenant: user.team, externalId: user.id, name },
-      lang: this.lang,
-    });
-    if (!('made' in end)) throw new Error(JSON.stringify(end));
+    const content = await readFile(new URL(file, root), 'utf8');
+    const brought = slack.workspace.file(file.split('/').at(-1) ?? '', content);
+    await person.types('/concertation membres', { in: channel });
+    await person.taps('Importer un fichier');
+    const read = await person.fills({ Fichier: brought }).sends();
     await this.service.settled();
     await this.#look();
     const events = named(this.#known.slice(from));
+    if (events.length === 0) throw new Error(`nothing came of ${file}:\n${read}`);
     this.#acked.push({ ...nobody, person: name, deliveryId: 'import', action: 'import', events });
   }
 
