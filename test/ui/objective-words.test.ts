@@ -27,7 +27,7 @@ test('a call for the whole plan says how many objectives it has, and names the s
     expect(said).not.toContain('1.1.1');
   }
   expect(await told.text('call.invited', { call: 'C2' }, 'nadia', 'nl')).toContain(
-    'Doelstellingen: alle 54 van het “Plan d’action 2022-2025”, waaronder:',
+    'Doelstellingen: alle 54 van het “Plan d’action 2022-2025”',
   );
 });
 
