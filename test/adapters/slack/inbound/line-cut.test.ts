@@ -1,15 +1,16 @@
 // The connection to Slack ends in every way it can: people notice nothing, or are told how it ended.
 
 import { describe, expect, it } from 'vitest';
+import { plusMilliseconds } from '../../../../src/domain/calendar.ts';
 import { gate, watchedStore } from '../../../support/failing-store.ts';
 import type { slackServer } from '../../../support/slack/server.ts';
-import { inACall } from './in-a-call.ts';
+import { closesAt, inACall } from './in-a-call.ts';
 
 const tooDear = { 'Pourquoi vous y opposez-vous ?': 'Trop cher' };
 
 /** Resolves with a connection that was opened after these. */
 async function connectedAnew(slack: Awaited<ReturnType<typeof slackServer>>, before: number): Promise<void> {
-  await expect.poll(() => slack.socket.opened, { timeout: 5_000 }).toBeGreaterThan(before);
+  await expect.poll(() => slack.socket.opened, { timeout: 20_000 }).toBeGreaterThan(before);
   await slack.socket.connected();
 }
 
@@ -37,7 +38,7 @@ describe('a connection to Slack', () => {
   it('that is cut while a form is being recorded: its author is told in private, and sends it again without harm', async () => {
     const store = watchedStore();
     const service = await inACall({ around: store.around, patience: 1_000 });
-    const { slack, farid, line, events } = service;
+    const { slack, farid, line, events, log } = service;
     await farid.taps('Déposer une objection', { under: 'Un jardin' });
     await farid.fills(tooDear);
     const { opened } = slack.socket;
@@ -49,17 +50,23 @@ describe('a connection to Slack', () => {
     };
     const sending = farid.sends();
     await door.waited;
+    slack.faults.set('apps.connections.open', { kind: 'status', status: 503 });
     slack.socket.cut();
+    await expect
+      .poll(() => log.lines.filter((l) => l.startsWith('error')), { timeout: 5_000 })
+      .not.toEqual([]);
     store.instead = undefined;
     door.open();
     await sending;
+    await farid.waitsFor('C’est enregistré : Déposer une objection.');
+    slack.faults.calm();
     await connectedAnew(slack, opened);
     await line.settled();
 
-    expect(farid.inbox().join('\n')).toContain('C’est enregistré : Déposer une objection.');
     expect(farid.troubles).toHaveLength(1);
-    const again = await line.again();
-    expect(JSON.stringify(again.payload)).toContain('C’est enregistré');
+    const sent = line.sent.at(-1)?.delivery;
+    const again = sent && (await line.sends(sent));
+    expect(JSON.stringify(again?.payload)).toContain('C’est enregistré');
     expect((await events()).filter((name) => name === 'ObjectionRaised')).toHaveLength(1);
     expect(slack.violations).toEqual([]);
   });
@@ -79,5 +86,28 @@ describe('a connection to Slack', () => {
     await connectedAnew(slack, opened);
     await expect.poll(() => log.lines.join('\n')).toContain('Slack reaches the service again');
     expect(await farid.opensHome()).not.toBe('');
+  });
+
+  it('that doesn’t come back for longer than the charter tolerates gives the period its time back, and says so in the room', async () => {
+    const service = await inACall();
+    const { slack, app, moveTo, settled } = service;
+    const hoursAhead = (hours: number) => plusMilliseconds(closesAt, -hours * 3_600_000);
+    await moveTo(hoursAhead(5));
+    await app.scheduler.beat();
+    slack.faults.set('apps.connections.open', { kind: 'status', status: 503 });
+    slack.socket.hangUp();
+    await expect.poll(() => slack.socket.connections).toBe(0);
+    for (const hours of [4, 3, 2, 1]) {
+      await moveTo(hoursAhead(hours));
+      await app.scheduler.beat();
+    }
+    await moveTo(plusMilliseconds(closesAt, 10_000));
+    await settled();
+    const said = slack.workspace.messages.filter(({ text }) => text.includes('prolongé'));
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.every(({ channel }) => channel === service.channel.id)).toBe(true);
+    expect(await service.events()).toContain('CallExtended');
+    expect(await service.events()).not.toContain('CallClosed');
+    expect(slack.violations).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // How the service starts with Slack: what is set wrong is said in a sentence, and where Slack can't be reached or
 // refuses, the service goes on if it was installed once.
 
+import { glob, readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../../adapters/prisma/store.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
@@ -89,6 +90,17 @@ describe('a start with Slack', () => {
     expect(said).not.toContain(bot.token);
     expect(await service.stop()).toBe(0);
     store = await openStore(url, log);
+  });
+});
+
+describe('a service without Slack', () => {
+  it('doesn’t load what is Slack’s', async () => {
+    const files = await Array.fromAsync(glob('src/**/*.ts'));
+    for (const file of files) {
+      const imports = (await readFile(file, 'utf8')).match(/^import (?!type ).*adapters\/slack.*$/gm);
+      expect([file, imports]).toEqual([file, null]);
+    }
+    expect(files).toContain('src/main.ts');
   });
 });
 

@@ -83,6 +83,7 @@ describe('a store that takes longer than anybody waits', () => {
     expect(farid.inbox().join()).not.toContain('C’est enregistré');
     expect(farid.inbox().join()).toContain('Nous ne savons pas encore si ceci est enregistré');
     await slow.kill();
+    slack.socket.cut();
     await expect.poll(() => slack.socket.connections).toBe(0);
     expect(await objections()).toBe(0);
 

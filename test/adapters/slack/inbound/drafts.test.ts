@@ -1,0 +1,46 @@
+// What was said on the first pages of a form, until it is sent, and for as long as Slack may bring it again.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../../adapters/prisma/store.ts';
+import { createDrafts, type Drafts } from '../../../../adapters/slack/inbound/drafts.ts';
+import type { Store } from '../../../../src/app/ports.ts';
+import { freshDatabase } from '../../../support/databases.ts';
+import { silentLog } from '../../../support/logs.ts';
+
+const farid = { platform: 'slack', tenant: 'T1', externalId: 'U1', name: null };
+const nadia = { ...farid, externalId: 'U2' };
+const now = '2026-11-23T09:00:00.000Z';
+let store: Store;
+let drafts: Drafts;
+
+beforeEach(async () => {
+  store = await openStore(await freshDatabase('sqlite'), silentLog);
+  drafts = createDrafts(store);
+  return () => store.close();
+});
+
+describe('a form of several pages', () => {
+  it('keeps each page, for its author alone, over a restart', async () => {
+    await drafts.keep(farid, 'F1', { title: 'Un jardin' }, now);
+    await drafts.keep(farid, 'F1', { summary: 'Des légumes' }, now);
+    const after = createDrafts(store);
+    expect(await after.of(farid, 'F1')).toEqual({ title: 'Un jardin', summary: 'Des légumes' });
+    expect(await after.of(nadia, 'F1')).toEqual({});
+    expect(await after.of(farid, 'F2')).toEqual({});
+  });
+
+  it('that was sent leaves nothing on disk, and says the same when Slack brings it again', async () => {
+    await drafts.keep(farid, 'F1', { title: 'Un jardin' }, now);
+    await drafts.drop(farid, 'F1');
+    expect(await store.settingsUnder('draft:')).toEqual([]);
+    expect(await drafts.of(farid, 'F1')).toEqual({ title: 'Un jardin' });
+    await drafts.drop(farid, 'F1');
+    expect(await drafts.of(farid, 'F1')).toEqual({ title: 'Un jardin' });
+  });
+
+  it('that nobody sends is forgotten after a day', async () => {
+    await drafts.keep(farid, 'F1', { title: 'Un jardin' }, now);
+    await drafts.keep(nadia, 'F2', { title: 'Une cave' }, '2026-11-24T10:00:00.000Z');
+    expect(await drafts.of(farid, 'F1')).toEqual({});
+  });
+});
