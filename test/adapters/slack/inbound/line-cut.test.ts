@@ -9,8 +9,12 @@ import { closesAt, inACall } from './in-a-call.ts';
 const tooDear = { 'Pourquoi vous y opposez-vous ?': 'Trop cher' };
 
 /** Resolves with a connection that was opened after these. */
-async function connectedAnew(slack: Awaited<ReturnType<typeof slackServer>>, before: number): Promise<void> {
-  await expect.poll(() => slack.socket.opened, { timeout: 20_000 }).toBeGreaterThan(before);
+async function connectedAnew(
+  slack: Awaited<ReturnType<typeof slackServer>>,
+  before: number,
+  timeout = 5_000,
+): Promise<void> {
+  await expect.poll(() => slack.socket.opened, { timeout }).toBeGreaterThan(before);
   await slack.socket.connected();
 }
 
@@ -60,7 +64,7 @@ describe('a connection to Slack', () => {
     await sending;
     await farid.waitsFor('C’est enregistré : Déposer une objection.');
     slack.faults.calm();
-    await connectedAnew(slack, opened);
+    await connectedAnew(slack, opened, 20_000);
     await line.settled();
 
     expect(farid.troubles).toHaveLength(1);
@@ -83,7 +87,7 @@ describe('a connection to Slack', () => {
     const said = log.lines.filter((l) => l.includes('SLACK_APP_TOKEN'));
     expect(said).toHaveLength(1);
     slack.faults.calm();
-    await connectedAnew(slack, opened);
+    await connectedAnew(slack, opened, 20_000);
     await expect.poll(() => log.lines.join('\n')).toContain('Slack reaches the service again');
     expect(await farid.opensHome()).not.toBe('');
   });
