@@ -3,6 +3,7 @@
 import type { DemoService } from '../../adapters/sandbox/demo/service.ts';
 import { type Action, actions } from '../../src/app/actions.ts';
 import { belgianHolidays } from '../../src/app/holidays.ts';
+import { tellOfUnsent } from '../../src/app/unsent.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { plainText } from '../../src/ui/card.ts';
 import type { Role } from '../../src/ui/command-table.ts';
@@ -115,6 +116,19 @@ export class Behind {
       });
       byHand.push({ view, where: 'by mail', cards, now });
     }
+  }
+
+  /** What the coordination is told of a channel that was archived. */
+  async unsent(): Promise<void> {
+    const { store, clock, outbox } = this.#app;
+    const [letter] = (await store.letters({ assembly }, 50)).filter(({ kind }) => kind === 'card');
+    if (!letter) throw new Error('no card was ever sent');
+    const params = { code: 'is_archived', bot: 'Sans Objection', scope: '', seconds: 0 };
+    const obstacle = { message: 'slack.trouble.archived', params, everywhere: false };
+    const end = { status: 'dead', error: JSON.stringify(obstacle), at: clock.now() } as const;
+    await tellOfUnsent(store, [{ letter, end }], clock.now());
+    outbox.kick();
+    await outbox.idle();
   }
 
   /** Two lines of the journal for each thing that can happen. */

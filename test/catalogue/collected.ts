@@ -18,6 +18,7 @@ export async function collect(): Promise<Collected> {
       await at.forms(shown.forms);
       await at.commands(shown.commands, null);
       await at.mails();
+      await at.unsent();
     }),
   );
   const charter = 'contraire-2026';

@@ -20,9 +20,7 @@ test('a call for the whole plan says how many objectives it has, and names the s
     await told.text('call.invited', { call: 'C2' }),
     await told.text('card', { ref: 'C2', call: 'C2' }),
   ]) {
-    expect(said).toContain(
-      'Objectifs : les 54 du « Plan d’action 2022-2025 »\n– 1 Les acteurs de terrain',
-    );
+    expect(said).toContain('Objectifs : les 54 du « Plan d’action 2022-2025 »\n– 1 Les acteurs de terrain');
     expect(said.match(/^– (\d|T1) \p{Lu}/gmu)).toHaveLength(5);
     expect(said).not.toContain('1.1.1');
   }
