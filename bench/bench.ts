@@ -6,9 +6,11 @@ import { durable } from './durable.ts';
 import type { Bench, Engine, Line } from './measure.ts';
 import { memory } from './memory.ts';
 import { reminders } from './reminders.ts';
+import { slackModal, slackTap } from './slack.ts';
+import { slackMemory } from './slack-memory.ts';
 import { sweep } from './sweep.ts';
 
-const benches: Bench[] = [durable, coldStart, sweep, reminders, memory];
+const benches: Bench[] = [durable, coldStart, sweep, reminders, slackTap, slackModal, memory, slackMemory];
 const leastRounds = 5;
 
 const usage = `npm run -s bench -- [NAME …] [--json] [--strict] [--rounds N] [--engine sqlite|postgresql] [--all]

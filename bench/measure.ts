@@ -67,6 +67,15 @@ export async function compare(
     mine.push(await ours(round));
     theirs.push(await base(round));
   }
+  return comparedOf(mine, theirs, samples);
+}
+
+/** Of as many turns of either. */
+export function comparedOf(
+  mine: readonly Turn[],
+  theirs: readonly Turn[],
+  samples: 'rate' | 'time',
+): Compared {
   const all = mine.flatMap((turn) => turn.samples);
   const at = (p: number) => rounded(percentile(all, samples === 'time' ? p : 100 - p));
   const ratios = mine.map((turn, round) => turn.figure / (theirs[round] as Turn).figure);
@@ -75,7 +84,7 @@ export async function compare(
     base: rounded(median(theirs.map((turn) => turn.figure))),
     ratio: rounded(median(ratios)),
     spread: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
-    rounds,
+    rounds: mine.length,
   };
 }
 

@@ -15,14 +15,13 @@ import {
   rounded,
   type Settings,
 } from './measure.ts';
-import { startService } from './service.ts';
+import { type Service, startService } from './service.ts';
 import { furnish, objections, quiet } from './workload.ts';
 
 const actions = 100_000;
 const waiting = 20;
 /** Raised, then ended, before the next are raised. */
 const atOnce = 500;
-const limit = 200;
 /** Growth from the third to the last quarter that still counts as flat. */
 const flat = 1.05;
 
@@ -35,44 +34,73 @@ export const memory: Bench = {
   name: 'memory.flat',
   what: `resident memory and file descriptors over ${actions} actions`,
   long: true,
-  async run(settings) {
-    const ground = await openGround('sqlite');
-    const service = await startService(ground.template);
-    const clients = new Clients(service.port, waiting);
-    try {
-      await service.ready();
-      await furnish(service);
-      const atFirst = await service.footprint();
-      const samples: Sample[] = [];
-      for (let done = 0; done < actions; done += 2 * atOnce) {
-        await raiseAndEnd(clients, done / 2);
-        samples.push(await service.footprint());
-        if ((done + 2 * atOnce) % 10_000 === 0) say(settings, done + 2 * atOnce, samples);
-      }
-      await quiet(service);
-      samples.push(await service.footprint());
-      return lines(atFirst, samples);
-    } finally {
-      clients.close();
-      await service.stop();
-      await ground.leave();
-    }
-  },
+  run: (settings) =>
+    overActions(settings, {
+      name: 'memory',
+      limit: 200,
+      start: startService,
+      raiseAndEnd,
+      settle: quiet,
+    }),
 };
 
-async function raiseAndEnd(clients: Clients, from: number): Promise<void> {
-  const raise = objections(atOnce).map((act, n) => ({ ...act, deliveryId: `raise-${from + n}` }));
-  const { answers } = await clients.send(raise);
-  await clients.send(
-    raise.map((act, n): Act => {
-      const action = n % 2 === 0 ? 'objection.lift' : 'objection.withdraw';
-      const target = answers[n]?.objection as string;
-      return { ...act, deliveryId: `end-${from + n}`, action, target, values: {} };
-    }),
-  );
+/** One way in which people act for so long. */
+interface LongRun {
+  /** Before the name of each line. */
+  name: string;
+  /** Megabytes. */
+  limit: number;
+  start(databaseUrl: string): Promise<Service>;
+  /** Raises `atOnce` objections and ends them. @param from how many there were before */
+  raiseAndEnd(clients: Clients, from: number): Promise<void>;
+  /** After the last action; what stands then is measured too. */
+  settle(service: Service): Promise<unknown>;
 }
 
-function lines(atFirst: Sample, samples: Sample[]): Line[] {
+export async function overActions(settings: Settings, way: LongRun): Promise<Line[]> {
+  const ground = await openGround('sqlite');
+  const service = await way.start(ground.template);
+  const clients = new Clients(service.port, waiting);
+  try {
+    await service.ready();
+    await furnish(service);
+    const atFirst = await service.footprint();
+    const samples: Sample[] = [];
+    for (let done = 0; done < actions; done += 2 * atOnce) {
+      await way.raiseAndEnd(clients, done / 2);
+      samples.push(await service.footprint());
+      if ((done + 2 * atOnce) % 10_000 === 0) say(settings, done + 2 * atOnce, samples);
+    }
+    await way.settle(service);
+    samples.push(await service.footprint());
+    return lines(way, atFirst, samples);
+  } finally {
+    clients.close();
+    await service.stop();
+    await ground.leave();
+  }
+}
+
+/** The objections that are raised and ended, as often as one likes. @param from how many there were before */
+export function raising(from: number): Act[] {
+  return objections(atOnce).map((act, n) => ({ ...act, deliveryId: `raise-${from + n}` }));
+}
+
+/** How each of them is ended by whoever raised it. @param objection of the act by its place */
+export function ending(raised: readonly Act[], from: number, objection: (n: number) => string): Act[] {
+  return raised.map((act, n) => {
+    const action = n % 2 === 0 ? 'objection.lift' : 'objection.withdraw';
+    return { ...act, deliveryId: `end-${from + n}`, action, target: objection(n), values: {} };
+  });
+}
+
+async function raiseAndEnd(clients: Clients, from: number): Promise<void> {
+  const acts = raising(from);
+  const { answers } = await clients.send(acts);
+  await clients.send(ending(acts, from, (n) => answers[n]?.objection as string));
+}
+
+function lines({ name, limit }: LongRun, atFirst: Sample, samples: Sample[]): Line[] {
   const half = samples.slice(samples.length / 2);
   const third = half.slice(0, half.length / 2).map((s) => s.rss);
   const last = half.slice(half.length / 2).map((s) => s.rss);
@@ -95,7 +123,7 @@ function lines(atFirst: Sample, samples: Sample[]): Line[] {
     lineOf(
       {
         ...about,
-        name: 'memory.resident',
+        name: `${name}.resident`,
         unit: 'MB',
         base: 'before the first of these actions',
         aim: `ours.p99<${limit}`,
@@ -106,7 +134,7 @@ function lines(atFirst: Sample, samples: Sample[]): Line[] {
     lineOf(
       {
         ...about,
-        name: 'memory.flat',
+        name: `${name}.flat`,
         unit: 'MB',
         base: 'the third quarter of the actions, against the last',
         aim: `<=${flat}`,
@@ -117,7 +145,7 @@ function lines(atFirst: Sample, samples: Sample[]): Line[] {
     lineOf(
       {
         ...about,
-        name: 'memory.descriptors',
+        name: `${name}.descriptors`,
         unit: 'open',
         base: 'after half of the actions, against the end',
         aim: '<=1',

@@ -4,31 +4,49 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pick, quoted, type RawRun, type Shape, shapesOf } from './raw-rows.ts';
 import type { Recording, Value } from './recording.ts';
 
+export interface RawWriter {
+  /** Writes the rows of one objection of the recording, and answers when they are on disk. */
+  write(n: number): void;
+  close(): void;
+}
+
 /**
  * Each statement is prepared once and run once per row, its values at hand; WAL and synchronous=FULL, as
  * in service.
  *
- * @param file a furnished store; the first `warmUp` objections are written but not measured
+ * @param file a furnished store
  */
-export function writeRaw(file: string, recording: Recording, warmUp: number): RawRun {
+export function openRaw(file: string, recording: Recording): RawWriter {
   const db = new DatabaseSync(file);
-  try {
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
-    const latencies: number[] = [];
-    let begin = 0;
-    prepared(db, recording).forEach((rows, n) => {
-      const from = performance.now();
-      if (n === warmUp) begin = from;
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000');
+  const ready = prepared(db, recording);
+  return {
+    write(n) {
       db.exec('BEGIN IMMEDIATE');
-      for (const { statement, values } of rows) {
+      for (const { statement, values } of ready[n] ?? []) {
         if (statement.run(...values).changes !== 1) throw new Error(`not written: ${JSON.stringify(values)}`);
       }
       db.exec('COMMIT');
+    },
+    close: () => db.close(),
+  };
+}
+
+/** @param warmUp so many objections are written first, and not measured */
+export function writeRaw(file: string, recording: Recording, warmUp: number): RawRun {
+  const raw = openRaw(file, recording);
+  try {
+    const latencies: number[] = [];
+    let begin = 0;
+    for (let n = 0; n < recording.rows.length; n++) {
+      const from = performance.now();
+      if (n === warmUp) begin = from;
+      raw.write(n);
       if (n >= warmUp) latencies.push(performance.now() - from);
-    });
+    }
     return { seconds: (performance.now() - begin) / 1_000, latencies };
   } finally {
-    db.close();
+    raw.close();
   }
 }
 

@@ -12,6 +12,7 @@ import { noFaults } from '../src/app/faults.ts';
 import { belgianHolidays } from '../src/app/holidays.ts';
 import { randomIds } from '../src/app/ids.ts';
 import { parse } from '../src/app/inbound.ts';
+import type { IdentityKey } from '../src/app/ports.ts';
 import { isRefusal } from '../src/domain/refusal.ts';
 import type { Act } from './clients.ts';
 import { silent } from './quiet-log.ts';
@@ -29,8 +30,15 @@ export interface Recording {
   rows: WrittenRow[][];
 }
 
-/** @param file a furnished SQLite store that nobody else has open; it is changed */
-export async function record(file: string, acts: readonly Act[]): Promise<Recording> {
+/**
+ * @param file a furnished SQLite store that nobody else has open; it is changed
+ * @param identityOf where whoever acts is at home
+ */
+export async function record(
+  file: string,
+  acts: readonly Act[],
+  identityOf: (person: string) => IdentityKey = inTheLocalRoom,
+): Promise<Recording> {
   const store = await openStore(`file:${file}`, silent);
   const columns = plantTriggers(file);
   const noted = new DatabaseSync(file, { timeout: 5_000 });
@@ -45,7 +53,7 @@ export async function record(file: string, acts: readonly Act[]): Promise<Record
   const since = noted.prepare('SELECT n, "table", "change", "values" FROM bench_row WHERE n > ? ORDER BY n');
   let last = 0;
   for (const act of acts) {
-    const end = await executor.execute(jobOf(act));
+    const end = await executor.execute(jobOf(act, identityOf(act.as.person)));
     if (isRefusal(end)) throw new Error(`an objection was refused: ${end.refused}`);
     const written = since.all(last) as {
       n: number;
@@ -63,14 +71,18 @@ export async function record(file: string, acts: readonly Act[]): Promise<Record
   return { columns, rows };
 }
 
-function jobOf(act: Act) {
+function inTheLocalRoom(person: string): IdentityKey {
+  return { platform: 'sandbox', tenant: 'local', externalId: person };
+}
+
+function jobOf(act: Act, identity: IdentityKey) {
   const action = actions.get(act.action);
   if (!action) throw new Error(`no action is called ${act.action}`);
   const job = parse(
     {
       deliveryId: act.deliveryId,
       receivedAt: new Date().toISOString(),
-      as: { platform: 'sandbox', tenant: 'local', externalId: act.as.person, name: act.as.person },
+      as: { ...identity, name: act.as.person },
       institution: act.as.institution ?? null,
       room: act.room,
       action: act.action,

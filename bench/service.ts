@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const start = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   .scripts.start.split(' ')
   .filter((word: string) => word !== 'node' && !word.startsWith('--env-file')) as string[];
+const [launcher = '', lean = ''] = start;
 const startsWithin = 30_000;
 const stopsWithin = 30_000;
 const logFile = join(tmpdir(), `sans-objection-bench-${process.pid}.log`);
@@ -37,19 +38,21 @@ export interface Service {
 }
 
 /** Starts a service on a free port of 127.0.0.1. Its warnings go to a file in the temporary folder. */
-export async function startService(databaseUrl: string, nodeOptions: string[] = []): Promise<Service> {
+export function startService(databaseUrl: string, env: Record<string, string> = {}): Promise<Service> {
+  return startProcess(start, { DATABASE_URL: databaseUrl, SANDBOX: 'on', LOG_LEVEL: 'warn', ...env });
+}
+
+/** Starts another program in the same way, with the same settings of Node.js. */
+export function startBeside(program: string, env: Record<string, string>): Promise<Service> {
+  return startProcess([launcher, lean, program], env);
+}
+
+async function startProcess(words: readonly string[], settings: Record<string, string>): Promise<Service> {
   const port = await freePort();
-  const env = {
-    PATH: process.env.PATH,
-    HOST: '127.0.0.1',
-    PORT: `${port}`,
-    DATABASE_URL: databaseUrl,
-    SANDBOX: 'on',
-    LOG_LEVEL: 'warn',
-  };
+  const env = { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: `${port}`, ...settings };
   const log = openSync(logFile, 'a');
   const spawnedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, ...start], {
+  const child = spawn(process.execPath, words, {
     cwd: root,
     env,
     stdio: ['ignore', log, log],
@@ -80,13 +83,13 @@ export async function freePort(): Promise<number> {
 async function answering(child: ChildProcess, url: string): Promise<void> {
   const until = performance.now() + startsWithin;
   while (performance.now() < until) {
-    if (child.exitCode !== null) throw new Error(`The service ended while starting; see ${logFile}.`);
+    if (child.exitCode !== null) throw new Error(`The process ended while starting; see ${logFile}.`);
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer) return;
     await pause(5);
   }
-  throw new Error(`The service did not answer within ${startsWithin / 1_000} s; see ${logFile}.`);
+  throw new Error(`The process did not answer within ${startsWithin / 1_000} s; see ${logFile}.`);
 }
 
 async function footprintOf(pid: number): Promise<{ rss: number; descriptors: number }> {
@@ -103,6 +106,6 @@ async function stop(child: ChildProcess): Promise<void> {
     const killed = once(child, 'exit');
     child.kill('SIGKILL');
     await killed;
-    throw new Error(`The service did not end within ${stopsWithin / 1_000} s of SIGTERM; see ${logFile}.`);
+    throw new Error(`The process did not end within ${stopsWithin / 1_000} s of SIGTERM; see ${logFile}.`);
   });
 }
