@@ -123,6 +123,8 @@ export interface Meeting {
   call: string;
   state: 'prepared' | 'convened' | 'cancelled';
   agenda: Set<string>;
+  /** What it left undecided, which is on a later agenda since. */
+  leftOver: Set<string>;
   outcomes: Set<string>;
   earliestAt: string;
   waits: { remindAt: string; deputyAt: string; sendAt: string | null };

@@ -23,12 +23,14 @@ import {
   atClosing,
   bob,
   claire,
+  exportOf,
   type Happening,
   happenings,
   inTime,
   plenary,
   tooLate,
 } from './handmade.ts';
+import { readHistory } from './judge-history.ts';
 
 describe('convening', () => {
   const sent = (more: object, at = inTime): Happening[] =>
@@ -91,6 +93,21 @@ describe('convening', () => {
     ],
   ])('%s', (_, events, sentence) => {
     expect(faultsOf(events)).toContainEqual(expect.stringContaining(sentence));
+  });
+
+  it('whose item went on to the next one still hears of the one that they had the notice of', () => {
+    const course: Happening[] = [
+      ...happenings.slice(
+        0,
+        happenings.findIndex(([name]) => name === 'ObjectionLifted'),
+      ),
+      ['ConvocationSent', convened],
+      ['MeetingPrepared', { call: 'C1', meeting: 'M2', agenda: ['P1'], ...plenary }, start],
+      ['ObjectionLifted', { ...onP2, objection: 'O2', author: bob, by: bob, words: null }, start],
+      ['AgendaItemRemoved', { call: 'C1', meeting: 'M1', proposals: ['P2'] }, start],
+    ];
+    const told = readHistory(exportOf(course)).due.filter((due) => due.view === 'meeting.item-removed');
+    expect(told.map((due) => due.to).sort()).toEqual(['salon', 'u-ana', 'u-bob']);
   });
 });
 

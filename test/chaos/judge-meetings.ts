@@ -17,6 +17,7 @@ export const meetingSteps: Steps = {
       call: d.call,
       state: 'prepared',
       agenda: new Set(d.agenda),
+      leftOver: new Set(),
       outcomes: new Set(),
       earliestAt,
       waits,
@@ -188,7 +189,9 @@ function takenOff(proposals: string[], meeting: Meeting | undefined, book: Book)
 /** A plenary that has begun without deciding on it leaves it to the next one. */
 function begunAlready(proposal: string, book: Book, at: string): void {
   for (const m of book.agendasWith(proposal)) {
-    if (m.startsAt !== null && m.startsAt <= at) m.agenda.delete(proposal);
+    if (m.startsAt === null || at < m.startsAt) continue;
+    m.agenda.delete(proposal);
+    m.leftOver.add(proposal);
   }
 }
 

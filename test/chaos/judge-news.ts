@@ -320,11 +320,11 @@ function concerned(agenda: Iterable<string>, book: Book): Set<string> {
   return new Set([...everybody(book), ...own]);
 }
 
-/** Those who had the notice hear what becomes of it. */
+/** Those who had the notice hear what becomes of it, also where what they hold has gone on to the next. */
 function noticed(d: Data, book: Book): Set<string> {
   const meeting = book.meetings.get(d.meeting);
   if (!meeting?.sentAt) return new Set();
-  return concerned([...meeting.agenda, ...d.proposals], book);
+  return concerned([...meeting.agenda, ...meeting.leftOver, ...d.proposals], book);
 }
 
 function others(people: Iterable<string>, by: Actor | null): string[] {

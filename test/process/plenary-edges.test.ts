@@ -56,6 +56,21 @@ describe.each(charters)('autour de la plénière, selon %s', (charter) => {
     expect(await c.state('meeting', 'M2')).toMatchObject({ agenda: [q, p] });
   });
 
+  it('whose item went on to the next one still hears of the one that they had the notice of', async () => {
+    if (c.rules.objectors.value !== 'anyone') return;
+    const q = await c.submit('farid', call, { title: 'Accueil du soir' });
+    await c.act('rosa', 'objection.raise', p, c.objection, { institution: null });
+    const o = await c.object('lise', q);
+    await begin();
+    await c.does('referente', 'proposal.reconvene', p);
+    expect(await c.state('meeting', 'M2')).toMatchObject({ agenda: [p] });
+    await c.does('lise', 'objection.lift', o);
+    for (const who of ['@rosa', '@nadia']) {
+      expect(await told(c, 'meeting.convocation', who), who).toHaveLength(1);
+      expect(await told(c, 'meeting.item-removed', who), who).toHaveLength(1);
+    }
+  });
+
   it('an objection that came after it had begun waits for the next: no late record overrules it', async () => {
     await c.object('farid', p);
     await c.until(later(await early(), { hours: 1 }));
