@@ -58,10 +58,11 @@ export abstract class PrismaReads implements Reads {
   async aggregates(
     assembly: string,
     type: AggregateType,
-    where: { parent?: string; parents?: string[]; status?: string; ids?: string[] } = {},
+    where: { parent?: string; parents?: string[]; status?: string; ids?: string[]; begins?: string } = {},
   ): Promise<Aggregate[]> {
-    const { ids, parents, ...columns } = where;
-    const among = { ...(ids ? { id: { in: ids } } : {}), ...(parents ? { parent: { in: parents } } : {}) };
+    const { ids, parents, begins, ...columns } = where;
+    const id = { ...(ids && { in: ids }), ...(begins !== undefined && { startsWith: begins }) };
+    const among = { ...(ids || begins ? { id } : {}), ...(parents ? { parent: { in: parents } } : {}) };
     const rows = await this.db.aggregate.findMany({ where: { assembly, type, ...columns, ...among } });
     return inOrder(rows.map(toAggregate), (aggregate) => aggregate.id);
   }

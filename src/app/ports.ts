@@ -190,10 +190,11 @@ export interface Reads {
   aggregate(assembly: string, type: AggregateType, id: string): Promise<Aggregate | undefined>;
   /** Those that exist, of any assembly and type, each once and in no order: by id, and all under a parent. */
   aggregatesOf(keys: AssemblyKey[], under?: ParentKey[]): Promise<(Aggregate & { assembly: string })[]>;
+  /** @param where `begins`: what their ids begin with; its capitals may differ */
   aggregates(
     assembly: string,
     type: AggregateType,
-    where?: { parent?: string; parents?: string[]; status?: string; ids?: string[] },
+    where?: { parent?: string; parents?: string[]; status?: string; ids?: string[]; begins?: string },
   ): Promise<Aggregate[]>;
   /** The assembly to which a room belongs. */
   roomOwner(room: string): Promise<string | undefined>;

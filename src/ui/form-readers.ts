@@ -16,7 +16,7 @@ export interface Reader {
 /** @param now UTC; a deputy coordinates until their stand-in ends */
 export async function readerOf(scene: Scene, person: string | null, now: string): Promise<Reader> {
   if (person === null) return { person, institutions: [], coordinates: false };
-  const mandates = await scene.list('mandate');
+  const mandates = await scene.list('mandate', { begins: mandateId(person, '') });
   const own = mandates.filter((m) => m.person === person && speaks(m));
   return {
     person,

@@ -2,7 +2,7 @@
 
 import type { Application } from '../app/application.ts';
 import { pageReads } from '../app/page-reads.ts';
-import type { Head, IdentityKey } from '../app/ports.ts';
+import type { Head, Identity, IdentityKey } from '../app/ports.ts';
 import { type Lang, langs } from '../domain/people.ts';
 import { type Reader, readerOf } from './form-readers.ts';
 import { Scene } from './scene.ts';
@@ -52,8 +52,15 @@ export async function visitsOf(
 }
 
 /** The language in which to speak to somebody of whom no room is known; null where nobody said. */
-export async function langOf({ store, acquaintance }: Host, who: IdentityKey): Promise<Lang | null> {
-  const known = await store.identity(who.platform, who.tenant, who.externalId);
+export async function langOf(host: Host, who: IdentityKey): Promise<Lang | null> {
+  return langOfKnown(host, who, await host.store.identity(who.platform, who.tenant, who.externalId));
+}
+
+async function langOfKnown(
+  { store, acquaintance }: Host,
+  who: IdentityKey,
+  known: Identity | undefined,
+): Promise<Lang | null> {
   const person = known && (await store.person(known.person));
   return langs.find((lang) => lang === person?.lang) ?? acquaintance.known(who)?.lang ?? null;
 }
@@ -69,7 +76,7 @@ async function visitIn(
   const scene = new Scene(pageReads(store), head.doc);
   const now = clock.now();
   const known = await store.identity(who.platform, who.tenant, who.externalId);
-  const own = await langOf(host, who);
+  const own = await langOfKnown(host, who, known);
   return {
     room,
     scene,

@@ -111,6 +111,8 @@ export function keepingContract(engine: Engine): void {
       expect(await ids({ parent: 'C1', status: 'open' })).toEqual(['P2', 'P10']);
       expect(await ids({ ids: ['P10', 'P1', 'P99'] })).toEqual(['P1', 'P10']);
       expect(await ids({ parents: ['C1', 'C9'], status: 'open' })).toEqual(['P2', 'P10']);
+      expect(await ids({ begins: 'P1' })).toEqual(['P1', 'P10']);
+      expect(await ids({ begins: 'P1', status: 'draft' })).toEqual([]);
     });
 
     it('finds aggregates of any assembly and type by id and by parent, each once', async () => {

@@ -108,7 +108,8 @@ async function ended(at: Reception, sent: SentForm): Promise<End> {
   const { deed, place, values: page } = sent;
   const open = await opened(at, deed, place);
   if (!open) return noted(await ownTongue(at, deed), 'slack.gone');
-  const values = { ...(await at.drafts.of(deed.who, place.deliveryId)), ...page };
+  const former = place.pages > 1 ? await at.drafts.of(deed.who, place.deliveryId) : {};
+  const values = { ...former, ...page };
   if (place.page < place.pages - 1) return nextPage(at, sent, open, values);
   if (place.action === importing && open.visit) return broughtIn(at, sent, open, open.visit);
   const end = await carriedOut(at, sent, open, values);

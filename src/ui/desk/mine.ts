@@ -2,6 +2,7 @@
 
 import { criteriaOf } from '../../domain/criteria.ts';
 import { isAhead } from '../../domain/meeting.ts';
+import { mandateId } from '../../domain/people.ts';
 import { carriedBy, isLive } from '../../domain/proposal.ts';
 import { carriersOf, electorate, reachedVoices, whenever } from '../../domain/reach.ts';
 import type { Block, Button, Card } from '../card.ts';
@@ -55,7 +56,8 @@ function itemCard(t: Translator, { text, buttons }: Item, i: number): Card {
 
 /** For whom they speak, and how sure that is. */
 async function standing(scene: Scene, { person, coordinates }: Reader, t: Translator) {
-  const mandates = (await scene.list('mandate')).filter((m) => m.person === person);
+  const own = person === null ? [] : await scene.list('mandate', { begins: mandateId(person, '') });
+  const mandates = own.filter((m) => m.person === person);
   const lines = await Promise.all(
     mandates.map(async (m) => {
       const institution = shown(t, await scene.institution(m.institution));
