@@ -71,6 +71,7 @@ async function run(config: Config, log: Log): Promise<void> {
     directories,
     edges: new Map(slack ? [[slack.edge.name, slack.edge.isUp]] : []),
     render: renderLetter,
+    ...(slack && { awaited: slack.busy }),
     owner: config.instance,
     parallel: 16,
   });

@@ -20,6 +20,8 @@ export interface SlackReceiver {
   listener: HTTPReceiver['requestListener'] | null;
   /** Resolves when everything that came in is dealt with. */
   idle(): Promise<void>;
+  /** Whether something that came in is being dealt with. */
+  busy(): boolean;
   /** Socket Mode only. */
   connection: Connection | null;
 }
@@ -48,12 +50,13 @@ export function createReceiver(
   const idle = async () => {
     while (working.size > 0) await Promise.allSettled(working);
   };
+  const busy = () => working.size > 0;
   const customPropertiesExtractor = () => ({ receivedAt: now(), arrivedMs: performance.now() });
   if (config.mode === 'http') {
     const { signingSecret } = config;
     const bodyLimit = largest;
     const receiver = new HTTPReceiver({ signingSecret, logger, customPropertiesExtractor, bodyLimit });
-    return { receiver: keep(receiver), listener: receiver.requestListener, idle, connection: null };
+    return { receiver: keep(receiver), listener: receiver.requestListener, idle, busy, connection: null };
   }
   const receiver = new SocketModeReceiver({
     appToken: config.appToken,
@@ -65,7 +68,7 @@ export function createReceiver(
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: clientOptions({ log, apiUrl: config.apiUrl }) },
   });
-  return { receiver: keep(receiver), listener: null, idle, connection: connectionOf(receiver.client) };
+  return { receiver: keep(receiver), listener: null, idle, busy, connection: connectionOf(receiver.client) };
 }
 
 function connectionOf(client: SocketModeReceiver['client']): Connection {

@@ -47,6 +47,8 @@ export interface Slack {
   open(app: Application): Promise<void>;
   /** Resolves when what came in is dealt with. */
   idle(): Promise<void>;
+  /** Whether somebody waits for an answer there. */
+  busy(): boolean;
   /** Nothing more comes in, and what came in is dealt with. */
   close(): Promise<void>;
 }
@@ -84,7 +86,7 @@ export async function createSlack(
     if (!reception) throw new Error('something came in before the service was open');
     return reception;
   };
-  const { receiver, listener, connection, idle } = createReceiver(config, {
+  const { receiver, listener, connection, idle, busy } = createReceiver(config, {
     now,
     log,
     before: keepingNews(here, news),
@@ -155,6 +157,7 @@ export async function createSlack(
     directory,
     routes: listening(listener),
     idle,
+    busy,
     async open(app) {
       const settingUp = createSettingUp(app, loadCharter);
       reception = {

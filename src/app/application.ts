@@ -53,6 +53,8 @@ export interface ApplicationParts {
   /** Whether each platform is within reach, by its edge; where none is named, none is watched. */
   edges?: ReadonlyMap<string, () => boolean>;
   render: Render;
+  /** Whether somebody on a platform waits for an answer: then letters give way, as they do to the store. */
+  awaited?: () => boolean;
   owner: string;
   parallel: number;
 }
@@ -60,7 +62,7 @@ export interface ApplicationParts {
 export function createApplication(parts: ApplicationParts): Application {
   const { store, clock, ids, log, faults, holidays } = parts;
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
-  const outbox = createOutbox({ ...parts, busy: () => executor.busy });
+  const outbox = createOutbox({ ...parts, busy: () => executor.busy || parts.awaited?.() === true });
   const timers = createTimers({ store, clock, log, faults, executor });
   const { edges } = parts;
   const scheduler = createScheduler({ store, clock, log, timers, outbox, ...(edges && { edges }) });

@@ -45,7 +45,7 @@ export interface OutboxParts {
   owner: string;
   /** How many letters may be under way at once. */
   parallel: number;
-  /** Whether people wait for the store: then letters give way. */
+  /** Whether people wait: then letters give way. */
   busy: () => boolean;
 }
 
