@@ -3,6 +3,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { pageReads } from '../../src/app/page-reads.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
@@ -98,7 +99,7 @@ export function deskApi(local: LocalRoom): Hono {
     const { scene, reader, t } = await standing(local, c.req.query('as') ?? '', c.req.query('lang'));
     if (!scene || !reader) return c.notFound();
     if (!reader.coordinates) return c.json(await refused(refuse('rights.coordinator-only'), t), 422);
-    return c.json(await handMails(local.app.store, scene.assembly.id, local.now()));
+    return c.json(await handMails(pageReads(local.app.store), scene.assembly.id, local.now()));
   });
 
   api.get('/mails/sent', async (c) => {

@@ -16,6 +16,7 @@ export type CommandId =
   | 'charter'
   | 'need'
   | 'needs'
+  | 'mails'
   | 'question'
   | 'consent'
   | 'object'
@@ -167,6 +168,15 @@ export const typedCommands: readonly TypedCommand[] = [
       en: ['needs', 'list of needs'],
     },
     opens: both(view('needs')),
+  },
+  {
+    id: 'mails',
+    names: {
+      fr: ['courriels', 'courriels à envoyer', 'lettres', 'courrier', 'e-mails'],
+      nl: ['brieven', 'te verzenden brieven', 'e-mails', 'mails'],
+      en: ['mails', 'mails to send', 'letters', 'e-mails'],
+    },
+    opens: { coordinator: view('mails'), partner: null },
   },
   {
     id: 'question',

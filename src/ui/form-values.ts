@@ -4,6 +4,7 @@ import type { Action } from '../app/actions.ts';
 import { earliestMeeting, type Holidays } from '../domain/calendar.ts';
 import { lastDeadline } from '../domain/period.ts';
 import type { TextRef } from '../domain/text.ts';
+import { handMails } from './desk/mails.ts';
 import { mayRead, type Reader } from './form-readers.ts';
 import type { Scene } from './scene.ts';
 import { isMessageKey, type Translator } from './translator.ts';
@@ -38,6 +39,8 @@ export async function valuesFor(
       return objectionValues(scene, target);
     case 'institution.describe':
       return institutionValues(scene, target, t);
+    case 'letter.sent':
+      return { letters: await waitingLetters(scene, present.now) };
     case 'meeting.confirm':
       return meetingValues(scene, target, present);
     default:
@@ -118,6 +121,12 @@ async function worded(scene: Scene, refs: Record<string, TextRef | null>): Promi
   return Object.fromEntries(
     Object.entries(refs).map(([name, ref]) => [name, (ref && texts.get(ref.id)) ?? '']),
   );
+}
+
+/** The numbers of all that wait: whoever notes them as sent takes out those that aren’t. */
+async function waitingLetters(scene: Scene, now: string): Promise<string> {
+  const mails = await handMails(scene.reads, scene.assembly.id, now);
+  return mails.map(({ id }) => `${id}`).join(', ');
 }
 
 /** Cents as euros: '12500', '12500,50'. */

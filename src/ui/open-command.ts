@@ -10,6 +10,7 @@ import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
 import { leadingProposal, parseCommand, withoutReference } from './commands.ts';
 import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
+import { mailsCards } from './desk/mails-cards.ts';
 import { membersCards } from './desk/members.ts';
 import { mineCards } from './desk/mine.ts';
 import { ownButtons } from './desk/own-buttons.ts';
@@ -125,6 +126,8 @@ async function viewed(
       return [await charterInForce(scene, reader, t)];
     case 'needs':
       return [await needsCard(scene, t)];
+    case 'mails':
+      return mailsCards(scene, t, now);
     case 'proposals':
       return named ? [await proposalFor(scene, reader, named, t, now)] : callCards(scene, t, now);
     case 'criteria':

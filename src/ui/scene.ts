@@ -74,15 +74,16 @@ export interface OwedAnswer {
 /** Reads of one assembly with the words put back in. Missing aggregates throw: they are named by others. */
 export class Scene {
   readonly assembly: Assembly;
-  readonly #reads: RenderReads;
+  /** Of the moment that is shown. */
+  readonly reads: RenderReads;
 
   constructor(reads: RenderReads, assembly: Assembly) {
-    this.#reads = reads;
+    this.reads = reads;
     this.assembly = assembly;
   }
 
   async find<T extends AggregateType>(type: T, id: string): Promise<StateOf<T> | undefined> {
-    const row = await this.#reads.aggregate(this.assembly.id, type, id);
+    const row = await this.reads.aggregate(this.assembly.id, type, id);
     return row?.doc as StateOf<T> | undefined;
   }
 
@@ -96,7 +97,7 @@ export class Scene {
     type: T,
     where: { parent?: string; status?: string; begins?: string } = {},
   ): Promise<StateOf<T>[]> {
-    const rows = await this.#reads.aggregates(this.assembly.id, type, where);
+    const rows = await this.reads.aggregates(this.assembly.id, type, where);
     return rows.map((r) => r.doc as StateOf<T>).sort(byRef);
   }
 
@@ -119,12 +120,12 @@ export class Scene {
 
   /** The words of a text by its id alone. */
   async wordsAt(id: string): Promise<Words> {
-    return (await this.#reads.contents([id]))[0]?.text ?? null;
+    return (await this.reads.contents([id]))[0]?.text ?? null;
   }
 
   async texts(refs: (TextRef | null)[]): Promise<Map<string, Words>> {
     const ids = refs.flatMap((ref) => (ref ? [ref.id] : []));
-    const found = ids.length > 0 ? await this.#reads.contents(ids) : [];
+    const found = ids.length > 0 ? await this.reads.contents(ids) : [];
     return new Map(found.map((c) => [c.id, c.text]));
   }
 
@@ -134,7 +135,7 @@ export class Scene {
 
   /** A person's name. */
   async person(id: string): Promise<Words> {
-    return (await this.#reads.person(id))?.name ?? null;
+    return (await this.reads.person(id))?.name ?? null;
   }
 
   async speaker({ person, institution }: Actor, entered: Entered | null = null): Promise<Speaker> {
@@ -237,8 +238,8 @@ export class Scene {
         rooms: this.assembly.rooms,
         institutions: await this.list('institution'),
         mandates: await this.list('mandate'),
-        delivered: (keys) => this.#reads.delivered(keys),
-        identitiesOf: (persons) => this.#reads.identitiesOf(persons),
+        delivered: (keys) => this.reads.delivered(keys),
+        identitiesOf: (persons) => this.reads.identitiesOf(persons),
       },
       call,
     );
@@ -296,20 +297,20 @@ export class Scene {
    * Anywhere else it is worked out each time.
    */
   once<T>(name: string, work: () => Promise<T>): Promise<T> {
-    return this.#reads.once?.(`${this.assembly.id}:${name}`, work) ?? work();
+    return this.reads.once?.(`${this.assembly.id}:${name}`, work) ?? work();
   }
 
   /** Messages of the assembly that can’t leave, and after which nothing has left for the same place; 200 at most. */
   async stuck(): Promise<QueuedLetter[]> {
     const { id: assembly } = this.assembly;
-    const some = await this.#reads.letters({ assembly, status: ['dead', 'held'] }, mostStuck);
-    const waiting = await this.#reads.letters({ assembly, status: ['pending'] }, mostStuck);
+    const some = await this.reads.letters({ assembly, status: ['dead', 'held'] }, mostStuck);
+    const waiting = await this.reads.letters({ assembly, status: ['pending'] }, mostStuck);
     const stuck = [...some, ...waiting].filter((letter) => letter.view !== unsentView && isStuck(letter));
     const places = Map.groupBy(stuck, ({ room }) => room);
     const kept = await Promise.all(
       [...places].map(async ([room, letters]) => {
         const after = Math.max(...letters.map(({ id }) => id));
-        const [later] = await this.#reads.letters({ assembly, room, status: ['sent'], after }, 1);
+        const [later] = await this.reads.letters({ assembly, room, status: ['sent'], after }, 1);
         return later ? [] : letters;
       }),
     );

@@ -37,6 +37,7 @@ describe('each word in each language', () => {
     charter: ['charte', 'charter'],
     need: ['besoin', 'behoefte', 'need'],
     needs: ['besoins', 'behoeften', 'needs'],
+    mails: ['courriels', 'brieven', 'mails', 'e-mails'],
     question: ['question', 'demander', 'vraag', 'vragen', 'ask'],
     consent: ['accord', 'd’accord', 'akkoord', 'agree'],
     object: ['objecter', 'objection', 'bezwaar', 'object'],
@@ -220,9 +221,9 @@ describe('a mistyped word', () => {
 });
 
 describe('who may do what', () => {
-  const reserved: CommandId[] = ['call', 'follow-up', 'chase', 'convene', 'import'];
+  const reserved: CommandId[] = ['call', 'follow-up', 'chase', 'convene', 'import', 'mails'];
 
-  test('calling, following up, chasing, convening and importing are for whoever coordinates', () => {
+  test('calling, following up, chasing, convening, importing and sending by hand are for whoever coordinates', () => {
     const barred = typedCommands.filter(({ id }) => opensFor(id, 'partner') === null).map(({ id }) => id);
     expect(barred).toEqual(reserved);
     expect(typedCommands.filter(({ id }) => opensFor(id, 'coordinator') === null)).toEqual([]);
@@ -318,6 +319,7 @@ describe('while typing', () => {
       'comment',
       'commands',
       'ce qui m’attend',
+      'courriels',
     ]);
     expect(names('h', 'fr')).toEqual(['herinneren', 'hulp']);
   });
@@ -335,7 +337,7 @@ describe('while typing', () => {
 
   test('nobody is offered what they may not do', () => {
     expect(names('relan', 'fr', 'partner')).toEqual([]);
-    expect(names('', 'fr', 'partner')).toHaveLength(listed.length - 5);
+    expect(names('', 'fr', 'partner')).toHaveLength(listed.length - 6);
     expect(names('', 'fr')).toEqual(listed.map((c) => c.names.fr[0]));
     expect(names('obj', 'fr')).toEqual(['objecter']);
   });

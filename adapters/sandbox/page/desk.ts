@@ -3,6 +3,7 @@
 
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { pageReads } from '../../../src/app/page-reads.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
 import { handMails } from '../../../src/ui/desk/mails.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
@@ -109,7 +110,7 @@ async function importForm({ t, place, scene, reader }: Visit, report: Report | n
 
 async function mailList(local: LocalRoom, { t, place, scene, reader, now }: Visit): Promise<Html> {
   if (!reader.coordinates || !scene) return coordinatorsOnly(t, 'page.mails');
-  const mails = await handMails(local.app.store, scene.assembly.id, now);
+  const mails = await handMails(pageReads(local.app.store), scene.assembly.id, now);
   return html`<h2 id="form-title" tabindex="-1">${t('page.mails')}</h2><p>${t('page.mails.intro', { n: mails.length })}</p>
     ${mails.map(
       (mail) => html`<details class="mail"><summary>${mail.name}, ${mail.subject}</summary>

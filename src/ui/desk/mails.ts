@@ -1,6 +1,7 @@
 // Letters to those who are reached by mail or telephone: as text, and as a file that a mail program opens.
 
-import { type PageReads, pageReads } from '../../app/page-reads.ts';
+import type { RenderReads } from '../../app/announcer.ts';
+import { pageReads } from '../../app/page-reads.ts';
 import type { Letter, QueuedLetter, Store } from '../../app/ports.ts';
 import type { Mailing } from '../../domain/mailing.ts';
 import { type Lang, langs } from '../../domain/people.ts';
@@ -26,11 +27,10 @@ const page = 500;
  * What waits for a coordinator to send it, oldest first. What there is no reason left to send is left out, and of
  * two letters that say the same to the same person the earlier one.
  */
-export async function handMails(store: Store, assembly: string, now: string): Promise<HandMail[]> {
+export async function handMails(reads: RenderReads, assembly: string, now: string): Promise<HandMail[]> {
   const latest = new Map<string, HandMail>();
   for (let after = 0; ; ) {
-    const letters = await store.letters({ assembly, status: ['by-hand'], after }, page);
-    const reads = pageReads(store);
+    const letters = await reads.letters({ assembly, status: ['by-hand'], after }, page);
     const mails = await Promise.all(letters.map((letter) => handMail(reads, letter, now)));
     for (const mail of mails)
       if (mail !== null) latest.set(JSON.stringify([mail.name, mail.address, mail.text]), mail);
@@ -83,7 +83,7 @@ export async function handMailFile(mail: HandMail, host: string, now: string): P
   return emlOf({ from: null, to: [{ name, address }], subject, text, date: now, messageId, lang });
 }
 
-async function handMail(reads: PageReads, letter: QueuedLetter, now: string): Promise<HandMail | null> {
+async function handMail(reads: RenderReads, letter: QueuedLetter, now: string): Promise<HandMail | null> {
   const person = await reads.person(letter.room);
   const identities = await reads.identitiesOf([letter.room]);
   const lang = langs.find((l) => l === person?.lang) ?? 'fr';
