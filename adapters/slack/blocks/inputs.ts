@@ -61,6 +61,8 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
     case 'amount':
     case 'choice':
     case 'pick':
+      // Whoever pastes too much is told so by the service, and has lost nothing.
+      if (measured(typed) > limits.typed) return written(field, typed, t);
       return [input(field, line(typed, answer, field, false))];
   }
 }

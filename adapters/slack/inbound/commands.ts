@@ -16,6 +16,7 @@ import {
   deedOf,
   failure,
   heard,
+  isRepeated,
   met,
   type Reception,
   tongueAtHand,
@@ -47,7 +48,7 @@ export function commands(bolt: App, at: Reception): void {
 type Said = { message: SlackMessage; words: string } | null;
 
 async function failedCommand(at: Reception, deed: Deed, error: unknown): Promise<Said> {
-  if (error instanceof FailedInView) {
+  if (error instanceof FailedInView || isRepeated(error)) {
     await excuse(at, deed, error, '', false);
     return null;
   }
@@ -97,11 +98,14 @@ async function answerTo(at: Reception, deed: Deed, text: string): Promise<Comman
       return { view: await formView(at, deed, wanted, crypto.randomUUID(), { values }), said: null };
     }
     case 'cards': {
-      const reading = { shows: 'typed', text, room: there.room } as const;
+      const reading = { shows: 'typed', text: text.slice(0, mostKept), room: there.room } as const;
       return { view: drawn(answer.cards, t, reading, there.room), said: null };
     }
   }
 }
+
+/** Characters of what was typed that come back with its view, where Slack has room for 3000 as JSON. */
+const mostKept = 400;
 
 /** The channel’s; in private, that of the one concertation in which they take part. */
 async function roomFor(at: Reception, deed: Deed): Promise<string | undefined> {

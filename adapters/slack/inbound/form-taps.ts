@@ -12,6 +12,7 @@ import { platformName } from '../announcer.ts';
 import { valuesOf } from '../blocks/filled.ts';
 import { modalOf } from '../blocks/modal.ts';
 import { type Tap, tapOf } from '../blocks/taps.ts';
+import { troubleOf } from '../trouble.ts';
 import { roomIn } from '../who.ts';
 import { bareForm, channelOf, filling, firstPage, opened, placeIn, type Wanted } from './form-opening.ts';
 import { showHome } from './home.ts';
@@ -128,7 +129,11 @@ async function wordsIn(
   if (message === null || field === undefined) return {};
   const nameOf = async (externalId: string) =>
     (await at.app.acquaintance.meet({ platform: platformName, tenant: team, externalId }))?.name ?? null;
-  const text = await wordsOf(client, message, nameOf);
+  // They can be typed again: without them the form opens all the same.
+  const text = await wordsOf(client, message, nameOf).catch((error: unknown) => {
+    at.app.log.warn({ code: troubleOf(error).code }, 'the words of a message could not be read');
+    return null;
+  });
   return text === null ? {} : { [field]: text };
 }
 

@@ -27,6 +27,7 @@ import {
   aside,
   type Deed,
   failure,
+  isRepeated,
   met,
   ownTongue,
   type Reception,
@@ -101,7 +102,10 @@ export function noteView(t: Translator, sentences: readonly string[]): types.Mod
   return drawn([noteCard(sentences, t)], t, { shows: 'note' }, null);
 }
 
-/** Tells of a failure: in a view, or beside what was tapped where Slack doesn’t let one open any more. */
+/**
+ * Tells of a failure: in a view, or beside what was tapped where Slack doesn’t let one open any more. What Slack
+ * brought again failed nobody.
+ */
 export async function excuse(
   at: Reception,
   deed: Deed,
@@ -109,6 +113,7 @@ export async function excuse(
   trigger: string,
   over: boolean,
 ): Promise<void> {
+  if (isRepeated(error)) return;
   const late = error instanceof FailedInView ? error : null;
   const said = failure(at, deed, late ? late.cause : error);
   const view = noteView(tongueAtHand(at, deed), [said]);

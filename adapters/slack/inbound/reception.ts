@@ -119,9 +119,14 @@ export async function heard({ app }: Reception, ack: () => Promise<unknown>): Pr
   }
 }
 
-/** Slack gives three seconds for opening a view, and one try. */
+/** Slack gives three seconds for opening a view. */
 function noTimeLeft(error: unknown): boolean {
-  return ['expired_trigger_id', 'exchanged_trigger_id'].includes(troubleOf(error).code);
+  return troubleOf(error).code === 'expired_trigger_id';
+}
+
+/** Slack brought the same thing again: what it opens is open already. */
+export function isRepeated(error: unknown): boolean {
+  return troubleOf(error).code === 'exchanged_trigger_id';
 }
 
 /** Beside what they did, where no view can open any more; in private, where that was in a view. */

@@ -86,6 +86,23 @@ describe.each(['socket', 'http'] as const)('what Slack brings by %s', (mode) => 
     sound(service);
   });
 
+  it('of a tap again opens nothing more, and nobody is told that it failed', async () => {
+    const service = await inACall({ mode });
+    const { farid, line } = service;
+    await farid.taps('Déposer une objection', { under: 'Un jardin' });
+    const opened = farid.sees();
+    await line.again();
+    await line.settled();
+    expect(farid.sees()).toBe(opened);
+    expect(farid.modals).toBe(1);
+    expect([...farid.notes(), ...farid.inbox()].join()).not.toContain('Slack n’a pas laissé le temps');
+    await farid.types('/concertation moi', { in: service.channel });
+    await line.again();
+    await line.settled();
+    expect([...farid.notes(), ...farid.inbox()].join()).not.toContain('Slack n’a pas laissé le temps');
+    sound(service);
+  });
+
   it('of Slack’s own accord is dealt with once, in whatever envelope it comes', async () => {
     const service = await inACall({ mode });
     const { farid, line } = service;

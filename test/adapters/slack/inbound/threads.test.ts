@@ -75,3 +75,14 @@ it('takes the words as they stand when the form opens, and an empty form where t
   expect(farid.sees()).not.toContain('Combien');
   inOrder(service, farid);
 });
+
+it('opens an empty form where Slack doesn’t hand over the words', async () => {
+  const { service, farid } = await underTheCard();
+  await farid.writes('Combien de places ?', { inThreadOf: cardOf(service, 'P1') });
+  service.slack.faults.set('conversations.replies', { kind: 'rate', retryAfter: 30 });
+  await farid.taps('Poser une question');
+  expect(farid.sees()).toContain('Votre question');
+  await farid.fills({ 'Votre question': 'Combien de places ?' });
+  expect(await farid.sends()).toContain('C’est enregistré');
+  inOrder(service, farid);
+});
