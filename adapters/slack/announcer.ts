@@ -10,6 +10,7 @@ import {
 import type { Log } from '../../src/app/ports.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import type { Card } from '../../src/ui/card.ts';
+import { literally } from './blocks/literal.ts';
 import type { Concerns } from './blocks/taps.ts';
 import { type Call, callsFor, type SlackWorkspace } from './calls.ts';
 import { type BesideMessage, fileArrived, type SlackFile, sendFile } from './files.ts';
@@ -82,8 +83,7 @@ export function slackAnnouncer({ workspaceOf, render, fileOf, log }: SlackAnnoun
         channel,
         ...thread,
         ...content(outgoing),
-        unfurl_links: false,
-        unfurl_media: false,
+        ...literally,
       }),
     );
     if (!ts) throw new SendFailure('uncertain', 'Slack named no message');

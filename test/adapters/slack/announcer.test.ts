@@ -30,12 +30,15 @@ async function saidOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('a message on Slack', () => {
-  it('carries its key, a fallback text, and unfolds no links', async () => {
+  it('carries its key and a fallback text, of which nothing becomes a link, a mention or formatting', async () => {
     await ground.announcer.post(ground.room, letter('k1', 'Proposition P1'));
     const [call] = ground.server.calls;
     expect(call?.args).toMatchObject({
       text: 'Proposition P1',
       metadata: { event_type: metadataType, event_payload: { key: 'k1' } },
+      parse: 'none',
+      link_names: 'false',
+      mrkdwn: 'false',
       unfurl_links: 'false',
       unfurl_media: 'false',
     });

@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { literally } from '../../../../adapters/slack/blocks/literal.ts';
 import {
   messageOf,
   noteMessage,
@@ -86,14 +85,7 @@ describe('any card whatever', () => {
     );
   });
 
-  test('and its fallback is posted without links, mentions or formatting', () => {
-    expect(literally).toEqual({
-      parse: 'none',
-      link_names: false,
-      mrkdwn: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+  test('says in its fallback what was typed, and no more', () => {
     const said = messageOf(card({ title: '<!channel> & *tous*' }), fr).text;
     expect(said).toBe('&lt;!channel&gt; &amp; *tous*');
   });
