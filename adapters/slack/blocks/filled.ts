@@ -1,5 +1,6 @@
 // What Slack sends of a form, as its values: under each field’s name, as it was typed or chosen.
 
+import { createHash } from 'node:crypto';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 
 /** `view.state.values`: by block, then by element. */
@@ -17,7 +18,7 @@ interface Filled {
   files?: readonly { name?: string; size?: number; url_private_download?: string }[] | null;
 }
 
-/** The id of what answers a field; the block has the field’s name. */
+/** The id of what answers a field, or its beginning; the block has the field’s name. */
 export const answer = 'answer';
 
 /** What stood where a long text was parted. */
@@ -25,9 +26,24 @@ export type Joint = 'line' | 'word' | 'none';
 
 const joints: Readonly<Record<Joint, string>> = { line: '\n', word: ' ', none: '' };
 
-/** @param number from 2: the first part is the field’s own */
-export function partId(name: string, number: number, joint: Joint): { blockId: string; actionId: string } {
-  return { blockId: `${name}~${number}`, actionId: `${answer}:${joint}` };
+/**
+ * Slack keeps what stands in a box whose ids are the same, whatever the form says when it is shown again: boxes that
+ * a text was parted into have other ids wherever it is parted otherwise.
+ *
+ * @param number from 1, whose block is the field’s own
+ * @param whole the text, where it is in more than one part; '' where one holds all of it
+ */
+export function partId(
+  name: string,
+  number: number,
+  joint: Joint,
+  whole: string,
+): { blockId: string; actionId: string } {
+  const blockId = number === 1 ? name : `${name}~${number}`;
+  const plain = number === 1 ? answer : `${answer}:${joint}`;
+  if (whole === '') return { blockId, actionId: plain };
+  const as = createHash('sha256').update(whole).digest('hex').slice(0, 12);
+  return { blockId, actionId: `${answer}:${joint}:${as}` };
 }
 
 /**
@@ -68,7 +84,7 @@ function said(filled: Filled) {
 }
 
 function jointOf(actionId: string): Joint {
-  const joint = actionId.slice(answer.length + 1);
+  const [, joint] = actionId.split(':');
   return joint === 'word' || joint === 'none' ? joint : 'line';
 }
 

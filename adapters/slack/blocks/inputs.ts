@@ -82,13 +82,14 @@ function members({ many }: FormField, chosen: string[]): types.UsersSelect | typ
 /** A text of several lines, continued below where it may be longer than Slack lets one type. */
 function written(field: FormField, typed: string, t: Translator): types.InputBlock[] {
   const parts = inParts(typed);
+  const whole = parts.length > 1 ? typed : '';
   const most = Math.max(1, Math.ceil((field.max ?? 0) / limits.typed));
   while (parts.length < most) parts.push({ text: '', joint: 'line' });
   return parts.map(({ text, joint }, i) => {
-    if (i === 0) return input(field, line(text, answer, field, true));
+    const { blockId, actionId } = partId(field.name, i + 1, joint, whole);
+    if (i === 0) return input(field, line(text, actionId, field, true));
     const label = t('slack.continued', { label: field.label });
     const more = { ...field, label, hint: t('slack.continued.hint'), required: false };
-    const { blockId, actionId } = partId(field.name, i + 1, joint);
     return { ...input(more, line(text, actionId, field, true)), block_id: blockId };
   });
 }

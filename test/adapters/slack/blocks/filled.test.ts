@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { valuesOf } from '../../../../adapters/slack/blocks/filled.ts';
+import { type ViewState, valuesOf } from '../../../../adapters/slack/blocks/filled.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
+import { stateOf } from '../../../support/slack/view-state.ts';
 import { anyWords, tricks } from './any-card.ts';
 import { elementsOf, everyKind, field, form, modal, options, sent } from './given-forms.ts';
 
@@ -58,6 +59,25 @@ describe('what was filled in comes back as it was', () => {
       'summary~2': { 'answer:line': { type: 'plain_text_input', value: 'Une fin.' } },
     };
     expect(valuesOf(written)).toEqual({ summary: 'Un début.\nUne fin.' });
+  });
+
+  test('a text in parts, when Slack shows the form again with what it keeps of it', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', ' ', '\n'), maxLength: 3000, size: 'max' });
+    const asked = form([field('summary', 'long', { max: 6000 })], {});
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 2, maxLength: 2 }), ([first = '', second = '']) => {
+        const typed = stateOf(modal(asked).blocks);
+        for (const [block, text] of [
+          ['summary', first],
+          ['summary~2', second],
+        ] as const)
+          for (const element of Object.values(typed[block] ?? {})) element.value = text;
+        const values = valuesOf(typed as ViewState);
+        const again = stateOf(modal(asked, { values }).blocks, typed);
+        expect(valuesOf(again as ViewState)).toEqual(values);
+      }),
+      { numRuns: 60, examples: [[['Un début.', 'mot '.repeat(749)]], [['Un début.', 'm'.repeat(3000)]]] },
+    );
   });
 
   test('a time on the clocks of the assembly is that instant, whatever the clocks of whoever answers', () => {
