@@ -174,6 +174,7 @@ export async function createSlack(
       onMessages(bolt, reception);
       mine(bolt, reception);
       happenings(bolt, reception, news);
+      await reception.drafts.forgetOld(now());
       await news.resume((happening) => deal(here(), happening), now());
       if (connection) void connect(connection);
     },

@@ -11,11 +11,15 @@ export interface Drafts {
   keep(who: Member, form: string, values: FormValues, now: string): Promise<void>;
   /** Once it is sent, nothing of it stays on disk; for Slack, which may bring it again, it is remembered a while. */
   drop(who: Member, form: string): Promise<void>;
+  /** Of what nobody sent nothing stays on disk, a day later or at most an hour more. @param now UTC */
+  forgetOld(now: string): Promise<void>;
 }
 
 const prefix = 'draft:slack:';
 /** Milliseconds after which a form that nobody sent is forgotten. */
 const keptFor = 24 * 3_600_000;
+/** Milliseconds between two looks at what may be forgotten. */
+const between = 3_600_000;
 /** So many forms of several pages are remembered after they were sent. */
 const remembered = 50;
 
@@ -25,7 +29,11 @@ export function createDrafts(store: Store): Drafts {
   const sent = new Map<string, FormValues>();
   const keyOf = ({ tenant, externalId }: Member, form: string) => `${prefix}${tenant}:${externalId}:${form}`;
 
+  let swept = Number.NEGATIVE_INFINITY;
+
   async function forgetOld(now: string): Promise<void> {
+    if (Date.parse(now) - swept < between) return;
+    swept = Date.parse(now);
     for (const { key, value } of await store.settingsUnder(prefix)) {
       const { at } = JSON.parse(value) as Kept;
       if (Date.parse(now) - Date.parse(at) > keptFor) await store.swapSetting(key, value, null);
@@ -44,6 +52,7 @@ export function createDrafts(store: Store): Drafts {
   }
 
   return {
+    forgetOld,
     of: (who, form) => read(keyOf(who, form)),
     async keep(who, form, values, now) {
       const key = keyOf(who, form);

@@ -79,6 +79,7 @@ export async function sendForm(
   if (!(end && isHeard)) await tellLate(at, sent, last);
   if (last.recorded) {
     await at.drafts.drop(deed.who, sent.place.deliveryId);
+    await at.drafts.forgetOld(deed.receivedAt);
     await refreshed(at, sent);
   }
 }
@@ -200,7 +201,7 @@ function recorded({ opened: { form }, t, zone }: Open, cards: Card[] | null, not
 
 /** With what was typed, so that it needn’t be typed again. */
 function refused(
-  { place }: SentForm,
+  { place, values: sent }: SentForm,
   { opened: form, t, zone }: Open,
   values: FormValues,
   refusal: Refusal,
@@ -215,7 +216,9 @@ function refused(
   const isUnsure = refusal.refused === 'service.unsure';
   const head = t(isUnsure ? 'slack.checked.unsure' : 'slack.checked.refused', { title: form.form.title });
   const told = noteMessage(isUnsure ? [head, text.next] : [head, text.text, text.next], t);
-  const answer = isOther ? ({ response_action: 'update', view } as const) : here;
+  // The bare form lacks fields of the whole one, and Slack takes no error for a field that it doesn’t show.
+  const isShown = here.response_action === 'update' || Object.keys(here.errors).every((name) => name in sent);
+  const answer = isShown && !isOther ? here : ({ response_action: 'update', view } as const);
   return { answer, view, told, recorded: false };
 }
 

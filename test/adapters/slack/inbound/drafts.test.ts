@@ -6,6 +6,8 @@ import { createDrafts, type Drafts } from '../../../../adapters/slack/inbound/dr
 import type { Store } from '../../../../src/app/ports.ts';
 import { freshDatabase } from '../../../support/databases.ts';
 import { silentLog } from '../../../support/logs.ts';
+import { slackService } from '../../../support/slack/service.ts';
+import { type InACall, inACall } from './in-a-call.ts';
 
 const farid = { platform: 'slack', tenant: 'T1', externalId: 'U1', name: null };
 const nadia = { ...farid, externalId: 'U2' };
@@ -42,5 +44,27 @@ describe('a form of several pages', () => {
     await drafts.keep(farid, 'F1', { title: 'Un jardin' }, now);
     await drafts.keep(nadia, 'F2', { title: 'Une cave' }, '2026-11-24T10:00:00.000Z');
     expect(await drafts.of(farid, 'F1')).toEqual({});
+  });
+
+  it('that nobody sends leaves the disk though nobody begins another: at the next form, or at the next start', async () => {
+    const kept = async ({ app }: InACall) => JSON.stringify(await app.store.settingsUnder('draft:'));
+    const service = await inACall();
+    const begun = { 'draft:slack:T1:U1:F1': 'Un jardin', 'draft:slack:T1:U2:F2': 'Une cave' };
+    const write = async ({ app }: InACall) => {
+      for (const [key, title] of Object.entries(begun))
+        await app.store.setSetting(key, JSON.stringify({ at: now, values: { title } }));
+    };
+    await write(service);
+    await service.moveTo('2026-11-24T09:30:00.000Z');
+    await service.farid.taps('Laisser une remarque', { under: 'Un jardin' });
+    await service.farid.fills({ 'Votre remarque': 'À relire' }).sends();
+    await service.line.settled();
+    expect(await kept(service)).toBe('[]');
+
+    await write(service);
+    await service.close();
+    const { slack, url, channel } = service;
+    const next = await slackService({ again: { slack, url, channel }, now: '2026-11-24T09:30:00.000Z' });
+    expect(await next.app.store.settingsUnder('draft:')).toEqual([]);
   });
 });

@@ -70,6 +70,26 @@ describe('a store that is slow to be read', () => {
     expect(slack.violations).toEqual([]);
   });
 
+  it('asks whoever sends the bare form for whom they speak, which only the whole one could ask', async () => {
+    const store = watchedStore();
+    const service = await inACall({ around: store.around });
+    const { slack, assembly } = service;
+    const lise = service.joins('Lise');
+    const door = closed(store, assembly);
+    const tapping = lise.taps('Déposer une objection', { under: 'Un jardin' });
+    await lise.waitsFor('Pourquoi vous y opposez-vous');
+    await lise.fills(tooDear);
+    delete store.over.roomOwner;
+    expect(await lise.sends()).toContain('Nous ne savons pas encore pour qui vous parlez');
+    door.open();
+    await tapping;
+    expect(lise.sees()).toContain('Trop cher');
+    await lise.fills({ 'Pour qui parlez-vous ?': 'Le Relais' });
+    expect(await lise.sends()).toContain('C’est enregistré');
+    expect(lise.troubles).toEqual([]);
+    expect(slack.violations).toEqual([]);
+  });
+
   it('answers Slack in time though it never answers, and says so in the end', async () => {
     const store = watchedStore();
     const { farid, channel, slack, assembly } = await inACall({ around: store.around });
