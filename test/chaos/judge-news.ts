@@ -139,21 +139,22 @@ const texts: Record<string, Text> = {
       told('proposal.merged', others(everyone(both, b, true), d.by), d.into),
     ];
   },
+  // By its own name: who is in it may have changed before the letter left.
   CompetitionDeclared: (d, b) => [
-    news('competition.declared', d.proposals[0]),
-    told('competition.declared', others(carriers(d.proposals, b), d.by), d.proposals[0]),
-    told('competition.receipt', [d.by.person], d.proposals[0]),
+    news('competition.declared', d.competition),
+    told('competition.declared', others(carriers(d.proposals, b), d.by), d.competition),
+    told('competition.receipt', [d.by.person], d.competition),
     spoken('competition.declare', d.proposals[0], d.by, null, b),
   ],
   CompetitionDetected: (d, b, at) => [
-    news('competition.detected', d.proposals[0]),
-    told('competition.detected', but(carriers(d.proposals, b), b.coordination(at)), d.proposals[0]),
-    told('competition.to-answer', b.coordination(at), d.proposals[0]),
+    news('competition.detected', d.competition),
+    told('competition.detected', but(carriers(d.proposals, b), b.coordination(at)), d.competition),
+    told('competition.to-answer', b.coordination(at), d.competition),
   ],
-  CompetitionConfirmed: (d) => [news('competition.confirmed', d.proposals[0])],
-  CompetitionDismissed: (d) => [news('competition.dismissed', d.proposals[0])],
-  CompetitionWithdrawn: (d) => [news('competition.withdrawn', d.proposals[0])],
-  CompetitionNarrowed: (d) => [d.left.length === 0 && news('competition.ended', '')],
+  CompetitionConfirmed: says('competition.confirmed', 'competition'),
+  CompetitionDismissed: says('competition.dismissed', 'competition'),
+  CompetitionWithdrawn: says('competition.withdrawn', 'competition'),
+  CompetitionNarrowed: (d) => [d.left.length === 0 && news('competition.ended', d.competition)],
   CorrectionMade: says('correction', 'ref'),
   OutcomeRecorded: (d, b) => [
     news('outcome', d.proposal),

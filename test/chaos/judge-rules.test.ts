@@ -21,6 +21,7 @@ import {
   atClosing,
   bob,
   claire,
+  exportOf,
   type Happening,
   happenings,
   inTime,
@@ -28,6 +29,7 @@ import {
   tooLate,
   validated,
 } from './handmade.ts';
+import { readHistory } from './judge-history.ts';
 
 it('a history that keeps the rules has no faults', () => {
   expect(faultsOf(happenings)).toEqual([]);
@@ -178,5 +180,15 @@ describe('competing', () => {
     ],
   ])('%s', (_, events, sentence) => {
     expect(faultsOf(events)).toContainEqual(expect.stringContaining(sentence));
+  });
+
+  it('what people are told of it names it: one of the proposals may have left it before the letter leaves', () => {
+    const { due } = readHistory(exportOf(competes));
+    const told = due.filter(({ view }) => view.startsWith('competition.'));
+    expect(told.map(({ to, view, names }) => [to, view, names])).toEqual([
+      ['salon', 'competition.declared', 'K1'],
+      ['u-bob', 'competition.declared', 'K1'],
+      ['u-ana', 'competition.receipt', 'K1'],
+    ]);
   });
 });

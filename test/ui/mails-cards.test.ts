@@ -31,7 +31,7 @@ test('whoever is reached by mail has a letter there, to copy, and then to note a
   const form = await local.routes.request('/form?as=referente&action=letter.sent', {
     headers: { host: '127.0.0.1' },
   });
-  expect(await form.text()).toContain(`value="${numbers.join(', ')}"`);
+  expect(await form.text()).toContain(numbers.join(', '));
 
   await local.act('referente', 'letter.sent', null, { letters: numbers.join(', ') });
   expect((await typed(local, 'referente')).cards).toHaveLength(1);
