@@ -94,7 +94,7 @@ export async function createSlack(
   const bolt = new App({
     receiver,
     authorize: async ({ teamId = '' }, body) => {
-      const workspace = workspaces.get(teamId) ?? ((await isShared(body)) ? installed : undefined);
+      const workspace = workspaces.get(teamId) ?? ((await isOurs(body)) ? installed : undefined);
       if (!workspace) throw new Error('the app isn’t installed in this workspace');
       return { botToken: config.botToken, botUserId: workspace.bot.user, teamId: installed.team };
     },
@@ -112,9 +112,10 @@ export async function createSlack(
     log.error({ err: plainError(error) }, 'a delivery of Slack could not be dealt with');
   });
 
-  /** Whether it comes from a channel of an assembly: people of other workspaces share it. */
-  async function isShared(body: object | undefined): Promise<boolean> {
-    const { channel, channel_id } = (body ?? {}) as { channel?: { id?: string }; channel_id?: string };
+  /** Of people of other workspaces: what they do in a view or on a message of the app, or in a room that they share. */
+  async function isOurs(body: object | undefined): Promise<boolean> {
+    const { channel, channel_id, view, message } = (body ?? {}) as SentFromElsewhere;
+    if (view?.app_installed_team_id === installed.team || message?.user === installed.bot.user) return true;
     const id = channel?.id ?? channel_id;
     return id !== undefined && (await store.roomOwner(roomIn(installed.team, id))) !== undefined;
   }
@@ -184,6 +185,13 @@ export async function createSlack(
       await idle();
     },
   };
+}
+
+interface SentFromElsewhere {
+  channel?: { id?: string };
+  channel_id?: string;
+  view?: { app_installed_team_id?: string };
+  message?: { user?: string };
 }
 
 /** The service’s own server passes Slack’s requests on to Bolt, which checks their signatures. */

@@ -244,7 +244,7 @@ describe('a person', () => {
     says('P1', [button('Ouvrir')]);
     await els.taps('Ouvrir');
     expect(heard('block_actions')).toMatchObject({
-      team: { id: slack.workspace.team },
+      team: { id: els.user.team },
       user: { team_id: els.user.team },
     });
     await els.fills({ Motif: 'x', Fondement: 'Charte' }).sends();

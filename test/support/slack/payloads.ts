@@ -57,8 +57,8 @@ export function tapOf(slack: SlackServer, user: SlackUser, place: Place, action:
     token: 'verification',
     container: containerOf(place),
     trigger_id: ws.trigger(user.id, modalId(place)),
-    // Of a person from another workspace too it is the app's own.
-    team: { id: ws.team, domain },
+    // Slack doesn’t say whose it is of a person from another workspace: here theirs, the harder case.
+    team: { id: user.team, domain },
     ...whole,
     ...surroundings(slack, user, place),
     actions: [{ ...action, action_ts: ws.stamp() }],
@@ -137,7 +137,7 @@ export function searchOf(
     action_id: where.actionId,
     block_id: where.blockId,
     value: where.query,
-    team: { id: slack.workspace.team, domain },
+    team: { id: user.team, domain },
     ...whole,
     view: viewOnWire(slack.workspace, view),
   };

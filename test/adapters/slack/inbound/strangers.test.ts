@@ -38,6 +38,28 @@ it('hears somebody of another workspace: taps, forms, a reaction, a question in 
   expect(jo.troubles).toEqual([]);
 });
 
+it('hears them in what stands open and in private too, where no channel says to which app they speak', async () => {
+  const service = await slackService(unhurried);
+  await castOf(service, 'colignon');
+  const jo = service.joins('Jo', { isStranger: true });
+  const card = cardOf(service, 'P1');
+  await jo.uses('Ouvrir la proposition', card);
+  await jo.taps('Poser une question');
+  await jo.fills({ [whom]: 'Atelier Lune Basse', 'Votre question': 'Pour quand ?' });
+  expect(await jo.sends()).toContain('C’est enregistré');
+  await service.settled();
+  await jo.closes({ all: true });
+
+  await jo.taps('Déposer une objection', { on: card });
+  await jo.fills({ 'Pourquoi vous y opposez-vous ?': 'Trop loin.' }).sends();
+  await service.settled();
+  await jo.taps('Retirer mon objection', { on: messageShowing('Votre objection O1 est enregistrée') });
+  expect(await jo.sends()).toContain('C’est enregistré');
+  expect(service.log.lines.filter((l) => l.includes('Authorization of incoming event'))).toEqual([]);
+  expect(service.slack.violations).toEqual([]);
+  expect(jo.troubles).toEqual([]);
+});
+
 it('asks a guest for whom they speak, and tells them when the référente has confirmed it', async () => {
   const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
