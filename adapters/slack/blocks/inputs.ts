@@ -51,7 +51,8 @@ function asked(field: FormField, value: string | string[], t: Translator, zone: 
       return [input(field, { type: 'file_input', action_id: answer, filetypes: [...tables], max_files: 1 })];
     case 'channel': {
       const initial = typed !== '' && { initial_conversation: typed };
-      return [input(field, { type: 'conversations_select', action_id: answer, ...initial })];
+      const filter = { include: ['public', 'private'] as ('public' | 'private')[] };
+      return [input(field, { type: 'conversations_select', action_id: answer, filter, ...initial })];
     }
     case 'long':
     case 'lines':

@@ -135,7 +135,7 @@ function happeningOf(at: Reception, body: Body): Happening | null {
     }
     case 'message': {
       const { ts = null, thread_ts = null, text = '' } = event;
-      const plain = event.subtype === undefined && event.bot_id === undefined && user !== bot;
+      const plain = wordsOfPeople.has(event.subtype) && event.bot_id === undefined && user !== bot;
       if (plain && channel !== null && isPrivate(channel)) return { kind: 'spoken', ...by, channel };
       const isReply = thread_ts !== null && thread_ts !== ts;
       return plain && isReply && asks(plainWords(withoutLinks(text)))
@@ -146,6 +146,14 @@ function happeningOf(at: Reception, body: Body): Happening | null {
       return type in troubles ? { kind: 'trouble', team, what: type, channel } : null;
   }
 }
+
+/** The kinds of a message that somebody wrote: as it is, shown in the channel too, with a file, or as '/me' says it. */
+const wordsOfPeople: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'thread_broadcast',
+  'file_share',
+  'me_message',
+]);
 
 const troubles: Readonly<Record<string, TroubleKind>> = {
   channel_archive: 'archived',

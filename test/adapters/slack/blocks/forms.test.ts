@@ -11,6 +11,7 @@ import { entryFields } from '../../../../src/ui/forms.ts';
 import { anyWords } from './any-card.ts';
 import {
   anyChoice,
+  elementsOf,
   everyKind,
   field,
   filling,
@@ -42,6 +43,11 @@ describe('what a form asks', () => {
       'datetimepicker',
     ]);
     expect(violations(modal(form(everyKind)))).toEqual([]);
+  });
+
+  test('a room is chosen among channels: a conversation in private is none', () => {
+    const [asked] = elementsOf(form([field('channel', 'channel')]));
+    expect(asked).toMatchObject({ type: 'conversations_select', filter: { include: ['public', 'private'] } });
   });
 
   test('what may stay empty is a list: a radio button can’t be taken back', () => {

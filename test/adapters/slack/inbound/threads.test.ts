@@ -86,3 +86,19 @@ it('opens an empty form where Slack doesn’t hand over the words', async () => 
   expect(await farid.sends()).toContain('C’est enregistré');
   inOrder(service, farid);
 });
+
+it.each(['thread_broadcast', 'file_share'])(
+  'offers a question that is shown elsewhere too, or with a file (%s)',
+  async (subtype) => {
+    const { service, farid } = await underTheCard();
+    const written = await farid.writes('Une photo du local', { inThreadOf: cardOf(service, 'P1') });
+    written.text = 'Combien de places ?';
+    const { channel, ts, threadTs: thread_ts, text } = written;
+    await service.line.event({ type: 'message', subtype, user: farid.user.id, channel, ts, thread_ts, text });
+    await service.line.settled();
+    expect(farid.notes()).toHaveLength(1);
+    await farid.taps('Poser une question');
+    expect(farid.sees()).toContain('= Combien de places ?');
+    inOrder(service, farid);
+  },
+);
