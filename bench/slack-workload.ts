@@ -115,7 +115,7 @@ function sender(person: string) {
 function viewOf(action: string, target: string, deliveryId: string): types.ModalView {
   const form = formOf(t, action, target, 'Permanence sociale');
   if (!form) throw new Error(`no form for ${action}`);
-  const opened = { form, values: {}, asksSpeaker: false, speaksFor: null };
+  const opened = { form, values: {}, asksSpeaker: true, speaksFor: null };
   const place = { room, deliveryId, page: 0, forAnother: false, over: null };
   return modalOf(opened, t, { ...place, zone: 'Europe/Brussels', values: {} });
 }

@@ -53,10 +53,15 @@ export async function valuesFor(
  * change is sent, and what isn’t sent stays.
  */
 export function changes(action: string, former: FormValues, filled: FormValues): FormValues {
-  if (!changing.has(action)) return filled;
+  if (!isChange(action)) return filled;
   return Object.fromEntries(
     Object.entries(filled).filter(([name, value]) => comparable(value) !== comparable(former[name] ?? '')),
   );
+}
+
+/** Whether it changes what stands already, so that its form has to know that. */
+export function isChange(action: string): boolean {
+  return changing.has(action);
 }
 
 const changing = new Set(['proposal.revise', 'merge.offer', 'objection.explain', 'institution.describe']);

@@ -22,6 +22,8 @@ export interface OpenedForm {
   asksSpeaker: boolean;
   /** Their one institution; null where they have none or several. */
   speaksFor: string | null;
+  /** Drawn without a look at what is known: then nor is for whom they speak. */
+  bare?: true;
 }
 
 /** Undefined for an unknown action. */

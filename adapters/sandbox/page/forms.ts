@@ -67,7 +67,7 @@ export function formPages(local: LocalRoom): Hono {
     const refused = (refusal: Refusal) =>
       again({ refusal: { ...refusalText(t, refusal, zone), field: refusal.field ?? null } }, 422);
 
-    const what = whoAndWhat(opened, values);
+    const what = whoAndWhat({ ...opened, action }, values);
     if (text('preview')) {
       const preview = await previewOf(visit, target, what);
       return isRefusal(preview) ? refused(preview) : again({ preview }, 200);

@@ -1,6 +1,7 @@
 // A form as a modal of Slack, on as many pages as it takes, and the way it comes back when it is refused.
 
 import type { types } from '@slack/bolt';
+import type { Lang } from '../../../src/domain/people.ts';
 import type { FormField } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
@@ -41,6 +42,10 @@ export interface FormPlace {
   forAnother: boolean;
   /** As in `Filling`; null too where Slack has no room for it. */
   over: string | null;
+  /** For whom its reader speaks, or that they are asked; null where the form was drawn without knowing. */
+  speaker: { asked: boolean; for: string | null } | null;
+  /** In which it was drawn. */
+  lang: Lang;
 }
 
 /** What answers a form that is refused. */
@@ -110,6 +115,8 @@ function viewOfPage(
     page,
     pages: pages.length,
     forAnother: filling.forAnother,
+    speaker: opened.bare ? null : { asked: opened.asksSpeaker, for: opened.speaksFor },
+    lang: t.lang,
     over: filling.over !== null && filling.over.length <= longestOver ? filling.over : null,
   };
   return {

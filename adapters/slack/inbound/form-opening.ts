@@ -3,6 +3,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { belgianHolidays } from '../../../src/app/holidays.ts';
+import { langs } from '../../../src/domain/people.ts';
 import { importing } from '../../../src/ui/command-table.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { formOf } from '../../../src/ui/forms.ts';
@@ -105,7 +106,7 @@ export function openedBare(
   const t = translator(at.app.acquaintance.known(who)?.lang ?? 'fr');
   const form = formOf(t, action, target, target ?? '');
   if (!form) return undefined;
-  const opened = { form, values: {}, asksSpeaker: false, speaksFor: null };
+  const opened = { form, values: {}, asksSpeaker: false, speaksFor: null, bare: true } as const;
   return { opened, t, zone: 'Europe/Brussels', visit: null };
 }
 
@@ -118,6 +119,8 @@ const placeSchema = z.object({
   pages: z.number(),
   forAnother: z.boolean(),
   over: z.string().nullable(),
+  speaker: z.object({ asked: z.boolean(), for: z.string().nullable() }).nullable().default(null),
+  lang: z.enum(langs).default('fr'),
 });
 
 /** What came back with a form. Throws for what isn’t ours: Slack has signed it, so it would be a bug. */

@@ -2,16 +2,19 @@
 // honestly: what isn’t known to be recorded by then isn’t said to be.
 
 import type { types } from '@slack/bolt';
+import { actions } from '../../../src/app/actions.ts';
 import type { Execution } from '../../../src/app/execute.ts';
 import type { Note } from '../../../src/app/notes.ts';
 import type { SetupAnswer } from '../../../src/app/setting-up.ts';
 import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts';
 import type { Card } from '../../../src/ui/card.ts';
 import { importing } from '../../../src/ui/command-table.ts';
-import { whoAndWhat } from '../../../src/ui/filled-form.ts';
+import { type Asked, whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
+import { isChange } from '../../../src/ui/form-values.ts';
 import { noteText, type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
 import { droppedCard, openedCard } from '../../../src/ui/setup/setup-cards.ts';
+import { type MessageKey, type Translator, translator } from '../../../src/ui/translator.ts';
 import type { Visit } from '../../../src/ui/visit.ts';
 import { platformName } from '../announcer.ts';
 import { noteCard, noteMessage, type SlackMessage } from '../blocks/message.ts';
@@ -107,15 +110,18 @@ async function refreshed(at: Reception, { deed, place, previousViewId }: SentFor
 
 async function ended(at: Reception, sent: SentForm): Promise<End> {
   const { deed, place, values: page } = sent;
+  const known = asked(place);
+  const atOnce = known && (await carriedOut(at, sent, known, page));
+  if (atOnce && !isRefusal(atOnce) && atOnce.notes.length === 0) return recorded(place, atOnce);
   const open = await opened(at, deed, place);
   if (!open) return noted(await ownTongue(at, deed), 'slack.gone');
   const former = place.pages > 1 ? await at.drafts.of(deed.who, place.deliveryId) : {};
   const values = { ...former, ...page };
   if (place.page < place.pages - 1) return nextPage(at, sent, open, values);
   if (place.action === importing && open.visit) return broughtIn(at, sent, open, open.visit);
-  const end = await carriedOut(at, sent, open, values);
+  const end = atOnce ?? (await carriedOut(at, sent, { ...open.opened, action: place.action }, values));
   if (isRefusal(end)) return refused(sent, open, values, end);
-  return recorded(open, end.cards, end.notes);
+  return recorded(place, end, open.zone);
 }
 
 /** The pages so far are on disk before the next one is shown. */
@@ -158,32 +164,38 @@ interface Done {
   cards: Card[] | null;
 }
 
+/**
+ * What the form said of its speaker when it opened, where that is all that has to be known to carry it out: the store
+ * then needn’t be asked before. Null for what changes something that stands, and for what isn’t the whole of a form.
+ */
+function asked({ action, pages, speaker }: FormPlace): Asked | null {
+  const isWhole = pages === 1 && speaker !== null && actions.has(action) && !isChange(action);
+  return isWhole ? { action, values: {}, asksSpeaker: speaker.asked, speaksFor: speaker.for } : null;
+}
+
 async function carriedOut(
   at: Reception,
-  sent: SentForm,
-  open: Open,
+  { deed, place }: SentForm,
+  form: Asked,
   values: FormValues,
 ): Promise<Done | Refusal> {
-  const { deed, place } = sent;
-  const { action, target, room, deliveryId } = place;
-  const { opened: form, t } = open;
+  const { action, target, room, deliveryId, lang } = place;
   const { receivedAt, who } = deed;
   if (isSetup(action)) {
     const as = { externalId: who.externalId, name: who.name };
     const there = { platform: platformName, tenant: deed.team, channel: channelOf(room) };
-    const lang = t.lang;
-    const asked = { deliveryId, receivedAt, as, at: there, action, target, values, lang };
-    const end = await at.settingUp.submit(asked);
-    return isRefusal(end) ? end : { notes: [], cards: afterSetup(open, end, there) };
+    const step = { deliveryId, receivedAt, as, at: there, action, target, values, lang };
+    const end = await at.settingUp.submit(step);
+    return isRefusal(end) ? end : { notes: [], cards: afterSetup(translator(lang), end, there) };
   }
   const { institution, behalf, own } = whoAndWhat(form, values);
-  const said = { action, target, values: own, behalf, lang: t.lang };
+  const said = { action, target, values: own, behalf, lang };
   const end: Execution = await at.app.submit({ deliveryId, receivedAt, as: who, institution, room, ...said });
   return isRefusal(end) ? end : { notes: end.notes ?? [], cards: null };
 }
 
 function afterSetup(
-  { t }: Open,
+  t: Translator,
   end: SetupAnswer,
   at: { platform: string; tenant: string; channel: string },
 ): Card[] | null {
@@ -191,11 +203,14 @@ function afterSetup(
   return end.kind === 'dropped' ? [droppedCard(t, at)] : null;
 }
 
-function recorded({ opened: { form }, t, zone }: Open, cards: Card[] | null, notes: readonly Note[]): End {
+/** @param zone the assembly’s, for the instants that notes name; where there are none it isn’t needed */
+function recorded({ action, lang }: FormPlace, { cards, notes }: Done, zone = 'UTC'): End {
+  const t = translator(lang);
   const said = [t('page.done'), ...notes.map((note) => noteText(t, note, zone))];
   const view = drawn(cards ?? [noteCard(said, t)], t, { shows: 'note' }, null);
-  const isStep = isSetup(form.action) && cards === null;
-  const told = noteMessage([t('slack.checked.recorded', { title: form.title }), ...said.slice(1)], t);
+  const isStep = isSetup(action) && cards === null;
+  const title = t(`action.${action}` as MessageKey);
+  const told = noteMessage([t('slack.checked.recorded', { title }), ...said.slice(1)], t);
   return { answer: isStep ? null : { response_action: 'update', view }, view, told, recorded: true };
 }
 

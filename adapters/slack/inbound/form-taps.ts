@@ -194,7 +194,7 @@ async function preview(at: Reception, deed: Deed, { view }: Tapped) {
   const open = place && (await opened(at, deed, place));
   if (!view || !place || !open?.visit) return waiting(at, deed);
   const { scene, reader, t, now, zone, room } = open.visit;
-  const { own } = whoAndWhat(open.opened, valuesOf(view.state.values));
+  const { own } = whoAndWhat({ ...open.opened, action: place.action }, valuesOf(view.state.values));
   const words = [own.words ?? ''].flat()[0] ?? '';
   const seen = await chasePreview(scene, reader, t, { call: place.target ?? '', words }, now);
   if (isRefusal(seen)) {

@@ -84,6 +84,8 @@ describe('what a form asks', () => {
       pages: 1,
       forAnother: false,
       over: null,
+      speaker: { asked: false, for: null },
+      lang: 'fr',
     });
   });
 
