@@ -128,8 +128,9 @@ export function slackAnnouncer({ workspaceOf, render, fileOf, log }: SlackAnnoun
     async edit(to, messageId, outgoing) {
       const call = callsFor(workspaceFor(to), outgoing.key);
       const place = placeOf(messageId);
+      const { parse, link_names } = literally;
       await call({ method: 'chat.update', channel: place.channel }, (client) =>
-        client.chat.update({ ...place, ...content(outgoing) }),
+        client.chat.update({ ...place, ...content(outgoing), parse, link_names }),
       );
     },
 

@@ -42,6 +42,9 @@ describe('a message on Slack', () => {
       unfurl_links: 'false',
       unfurl_media: 'false',
     });
+    const id = `${ground.channel.id}:${messages().at(-1)?.ts}`;
+    await ground.announcer.edit(ground.room, id, letter('k1', 'Proposition P1, changée'));
+    expect(ground.server.calls.at(-1)?.args).toMatchObject({ parse: 'none', link_names: 'false' });
   });
 
   it('in private opens the person’s channel once, and is edited there', async () => {
