@@ -90,3 +90,29 @@ describe('a message that can’t leave for Slack', () => {
     expect(claire.inbox().at(-1)).toContain('gearchiveerd');
   });
 });
+
+describe('what Slack tells of the installation', () => {
+  it.each([
+    ['app_uninstalled', {}, 'Reinstall it, put the new token in SLACK_BOT_TOKEN'],
+    ['tokens_revoked', { tokens: { bot: ['U1'] } }, 'Slack no longer accepts the service’s token'],
+    ['channel_archive', { channel: 'room', user: 'U1' }, 'This Slack channel is archived. Reopen it'],
+    ['group_archive', { channel: 'room', user: 'U1' }, 'This Slack channel is archived. Reopen it'],
+    ['channel_left', { channel: 'room', actor_id: 'U1' }, '/invite @'],
+    ['channel_deleted', { channel: 'room' }, 'This Slack channel no longer exists'],
+  ])('stands in the log with what to do, once however often it is told: %s', async (type, said, sentence) => {
+    const { line, log, channel } = await inACall();
+    await line.event({ type, ...said, ...('channel' in said ? { channel: channel.id } : {}) });
+    await line.again();
+    await line.settled();
+    const errors = log.lines.filter((l) => l.startsWith('error'));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(sentence);
+  });
+
+  it('of a channel that is nobody’s concertation leaves the log alone', async () => {
+    const { line, log } = await inACall();
+    await line.event({ type: 'channel_archive', channel: 'C0ELSEWHERE', user: 'U1' });
+    await line.settled();
+    expect(log.lines.filter((l) => l.startsWith('error'))).toEqual([]);
+  });
+});
