@@ -33,6 +33,29 @@ describe('quelle que soit l’histoire', () => {
     600_000,
   );
 
+  it('played again, a story takes the same course', async () => {
+    const player = await Player.open();
+    const declined = Array.from({ length: 4 }, (_, nth): Step => {
+      const target = { of: '~', nth };
+      const values = { reason: 'Trop cher' };
+      return {
+        do: 'act',
+        who: 'referente',
+        action: 'mandate.decline',
+        target,
+        values,
+        behalf: null,
+        again: false,
+      };
+    });
+    const course = async () =>
+      (await player.play('essai-2026', declined)).exported.map((e) => [e.name, e.data?.institution]);
+    const first = await course();
+    expect(first.filter(([name]) => name === 'MandateDeclined')).toHaveLength(4);
+    for (let again = 0; again < 3; again += 1) expect(await course()).toEqual(first);
+    await player.close();
+  });
+
   it('every action occurs in them', () => {
     expect([...actions.keys()].filter((name) => !actionsInStories.has(name))).toEqual([]);
   });

@@ -142,9 +142,14 @@ export class Player {
     return `${of}${nth === 7 ? last + 1 : (nth % Math.max(last, 1)) + 1}`;
   }
 
+  /** In the order in which they came about: their ids are others each time a story is played. */
   async #mandate(nth: number): Promise<string> {
-    const rows = await this.#local.store.aggregates(assembly, 'mandate');
-    return rows[nth % rows.length]?.id ?? 'nobody~I1';
+    const known = new Set<string>();
+    for (const { data } of await this.#local.store.events(assembly, 0, 10_000)) {
+      const { mandate } = JSON.parse(data) as { mandate?: string };
+      if (mandate !== undefined) known.add(mandate);
+    }
+    return [...known][nth % known.size] ?? 'nobody~I1';
   }
 
   async #toEdge(of: string, ms: number): Promise<void> {

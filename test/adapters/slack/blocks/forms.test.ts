@@ -84,7 +84,7 @@ describe('what a form asks', () => {
       pages: 1,
       forAnother: false,
       over: null,
-      speaker: { asked: false, for: null },
+      speaker: { asked: false, for: 'I1' },
       lang: 'fr',
     });
   });
