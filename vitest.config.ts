@@ -13,5 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What another process does is waited for as long as a busy machine may take.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

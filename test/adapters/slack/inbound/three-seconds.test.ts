@@ -55,30 +55,34 @@ async function objections(): Promise<number> {
   }
 }
 
-describe.each(['socket', 'http'] as const)('a store that takes five seconds (%s)', (mode) => {
-  it('‘checking’ is answered in time, and ‘recorded’ said once it is, there and in private', async () => {
-    const service = await start(mode, 'commit:5000');
-    await farid.taps('Déposer une objection', { under: 'Un jardin' });
-    await farid.fills(tooDear).sends();
-    expect(farid.acknowledged.at(-1)).toMatchObject({ how: 'acknowledged' });
-    expect(farid.acknowledged.at(-1)?.ms).toBeLessThan(3_000);
-    expect(farid.sees()).toContain('Il vérifie');
-    expect([farid.sees(), ...farid.inbox()].join()).not.toContain('C’est enregistré');
+describe.each(['socket', 'http'] as const)(
+  'a store that takes five seconds (%s)',
+  { timeout: 90_000 },
+  (mode) => {
+    it('‘checking’ is answered in time, and ‘recorded’ said once it is, there and in private', async () => {
+      const service = await start(mode, 'commit:5000');
+      await farid.taps('Déposer une objection', { under: 'Un jardin' });
+      await farid.fills(tooDear).sends();
+      expect(farid.acknowledged.at(-1)).toMatchObject({ how: 'acknowledged' });
+      expect(farid.acknowledged.at(-1)?.ms).toBeLessThan(3_000);
+      expect(farid.sees()).toContain('Il vérifie');
+      expect([farid.sees(), ...farid.inbox()].join()).not.toContain('C’est enregistré');
 
-    await expect.poll(() => farid.sees(), { timeout: 8_000 }).toContain('C’est enregistré');
-    await farid.waitsFor('C’est enregistré : Déposer une objection.');
-    expect(farid.troubles).toEqual([]);
-    expect(service.log.join('\n')).not.toContain(slack.workspace.bot.token);
-  });
-});
+      await expect.poll(() => farid.sees(), { timeout: 20_000 }).toContain('C’est enregistré');
+      await farid.waitsFor('C’est enregistré : Déposer une objection.');
+      expect(farid.troubles).toEqual([]);
+      expect(service.log.join('\n')).not.toContain(slack.workspace.bot.token);
+    });
+  },
+);
 
-describe('a store that takes longer than anybody waits', () => {
+describe('a store that takes longer than anybody waits', { timeout: 90_000 }, () => {
   it('says that it isn’t recorded, keeps what was typed, and takes it when it is sent again', async () => {
     const slow = await start('socket', 'commit:9000');
     await farid.taps('Déposer une objection', { under: 'Un jardin' });
     await farid.fills(tooDear).sends();
     expect(farid.sees()).toContain('Il vérifie');
-    await expect.poll(() => farid.sees(), { timeout: 15_000 }).toContain('Trop cher');
+    await expect.poll(() => farid.sees(), { timeout: 25_000 }).toContain('Trop cher');
     expect(farid.sees()).not.toContain('C’est enregistré');
     expect(farid.inbox().join()).not.toContain('C’est enregistré');
     expect(farid.inbox().join()).toContain('Nous ne savons pas encore si ceci est enregistré');
