@@ -2,8 +2,9 @@
 // proposals, against as many invitations to the same call, which say the same to everybody.
 
 import { openStore } from '../adapters/prisma/store.ts';
+import type { Letter } from '../src/app/letter.ts';
 import { pageReads } from '../src/app/page-reads.ts';
-import type { Letter, Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/ports.ts';
 import type { Mandate } from '../src/domain/people.ts';
 import { renderLetter } from '../src/ui/letters.ts';
 import { type Act, Clients } from './clients.ts';

@@ -6,7 +6,6 @@
 // A post's or private message's key names one message, so it is there once and for ever.
 
 import type {
-  Instant,
   Letter,
   LetterQuery,
   LetterStatus,
@@ -14,7 +13,8 @@ import type {
   QueuedLetter,
   SettledLetter,
   Settlement,
-} from '../../src/app/ports.ts';
+} from '../../src/app/letter.ts';
+import type { Instant } from '../../src/app/ports.ts';
 import { type BulkInsert, insertRows, lastOfEach, replacing, type Value } from './bulk.ts';
 import type { Db } from './clients.ts';
 import type { Outbox } from './gen/sqlite/client.ts';

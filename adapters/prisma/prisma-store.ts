@@ -1,20 +1,8 @@
 // The store over Prisma: one implementation of the port for SQLite and PostgreSQL.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type {
-  Changes,
-  Head,
-  Instant,
-  LetterQuery,
-  LetterStatus,
-  Outage,
-  Post,
-  QueuedLetter,
-  SettledLetter,
-  Store,
-  StoreTx,
-  Timer,
-} from '../../src/app/ports.ts';
+import type { LetterQuery, LetterStatus, Post, QueuedLetter, SettledLetter } from '../../src/app/letter.ts';
+import type { Changes, Head, Instant, Outage, Store, StoreTx, Timer } from '../../src/app/ports.ts';
 import type { Client, Db } from './clients.ts';
 import { toDate, toInstant } from './instants.ts';
 import type { Engine } from './migrations.ts';

@@ -1,5 +1,6 @@
 // What can be read of assemblies and people, inside a transaction or outside of one.
 
+import type { Post, QueuedLetter } from '../../src/app/letter.ts';
 import type {
   AssemblyKey,
   Content,
@@ -10,8 +11,6 @@ import type {
   Outage,
   ParentKey,
   Person,
-  Post,
-  QueuedLetter,
   Reads,
   Receipt,
   StoredEvent,

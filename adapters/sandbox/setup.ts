@@ -1,8 +1,6 @@
 // Furnishes a room, the local one for its users: forgets everything, opens an assembly under a charter, and, with the
 // data set, lets fictional institutions in and opens a call through the same actions as anybody.
 
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { Application } from '../../src/app/application.ts';
 import { noChanges } from '../../src/app/batch.ts';
 import { genesis, textDigest } from '../../src/app/chain.ts';
@@ -14,52 +12,12 @@ import { newAssembly } from '../../src/domain/assembly.ts';
 import { instant } from '../../src/domain/calendar.ts';
 import type { Charter } from '../../src/domain/charter.ts';
 import type { Command } from '../../src/domain/commands.ts';
-import { type Lang, legalForms, mandateId, type Profile } from '../../src/domain/people.ts';
-import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
+import { type Lang, mandateId, type Profile } from '../../src/domain/people.ts';
+import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
 import { platformName, tenant } from './announcer.ts';
+import { allIn, type Furnishings, readData } from './furnishings.ts';
 
 const assembly = 'concertation';
-const root = new URL('../../', import.meta.url);
-
-const someone = z.strictObject({ person: z.string(), name: z.string(), lang: z.enum(['fr', 'nl', 'en']) });
-const dataSchema = z.strictObject({
-  room: z.string(),
-  lang: z.enum(['fr', 'nl', 'en']),
-  coordinators: z.array(someone),
-  deputies: z.array(someone),
-  others: z.array(someone),
-  institutions: z.array(
-    z.strictObject({
-      name: z.string(),
-      legalForm: z.enum(legalForms),
-      sectors: z.array(z.string()),
-      rooted: z.boolean().nullable(),
-      soundAccounts: z.boolean().nullable(),
-      people: z.array(someone),
-    }),
-  ),
-  call: z
-    .strictObject({
-      by: z.string(),
-      title: z.string(),
-      openFor: z.string(),
-      frame: z.string(),
-      fund: z.string(),
-      objectives: z.string(),
-      proposals: z.array(
-        z.strictObject({
-          by: z.string(),
-          title: z.string(),
-          summary: z.string(),
-          amount: z.string(),
-          partners: z.string(),
-          objectives: z.string(),
-        }),
-      ),
-    })
-    .nullable(),
-});
-export type Furnishings = z.infer<typeof dataSchema>;
 
 /** Where it is furnished, and who there are the people of the data set. */
 export interface FurnishedPlace {
@@ -339,32 +297,4 @@ class Furnisher {
 function accepted(end: Execution): Record<string, string> {
   if (isRefusal(end)) throw new Error(`a step of the set-up was refused: ${end.refused}`);
   return end.refs;
-}
-
-/** Refuses `data.unknown`. */
-export async function readData(name: string): Promise<Furnishings | Refusal> {
-  const file = Object.hasOwn(dataFiles, name) ? dataFiles[name] : undefined;
-  if (file === undefined) return refuse('data.unknown', { field: 'data', params: { data: name } });
-  const text = await readFile(new URL(`data/colignon/${file}`, root), 'utf8');
-  const data = dataSchema.parse(JSON.parse(text));
-  return name === 'empty' ? { ...data, institutions: [], others: [], call: null } : data;
-}
-
-const dataFiles: Record<string, string> = {
-  empty: 'demo.json',
-  colignon: 'demo.json',
-  members: 'members.json',
-  nothing: 'demo.json',
-};
-
-function allIn(data: Furnishings, lang: Lang): Furnishings {
-  const inLang = <T extends { lang: Lang }>(people: T[]) => people.map((someone) => ({ ...someone, lang }));
-  return {
-    ...data,
-    lang,
-    coordinators: inLang(data.coordinators),
-    deputies: inLang(data.deputies),
-    others: inLang(data.others),
-    institutions: data.institutions.map((i) => ({ ...i, people: inLang(i.people) })),
-  };
 }

@@ -1,8 +1,8 @@
 // The letters of one event: to whom, in which lane, under which key, and under which card.
 
 import type { Assembly } from '../domain/assembly.ts';
+import type { Letter } from './letter.ts';
 import { cardPlace, cardSubject, newsPlace, type Places } from './places.ts';
-import type { Letter } from './ports.ts';
 
 /** Under which key the card with this subject waits for a room. */
 export function cardKey(assembly: string, room: string, subject: string): string {

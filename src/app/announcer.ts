@@ -2,7 +2,8 @@
 
 import type { Lang, Room } from '../domain/people.ts';
 import type { Card } from '../ui/card.ts';
-import type { Identity, Instant, Letter, Reads, Store } from './ports.ts';
+import type { Letter } from './letter.ts';
+import type { Identity, Instant, Reads, Store } from './ports.ts';
 
 /** Where a message goes: a room of a platform, or a person by one of their identities there. */
 export type Address = { kind: 'room'; room: Room } | { kind: 'person'; identity: Identity };

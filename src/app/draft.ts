@@ -12,8 +12,9 @@ import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touche
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
 import type { Who } from './job.ts';
+import type { Letter } from './letter.ts';
 import type { Note } from './notes.ts';
-import type { Content, Head, Identity, IdentityKey, Ids, Letter, Person, Receipt, Timer } from './ports.ts';
+import type { Content, Head, Identity, IdentityKey, Ids, Person, Receipt, Timer } from './ports.ts';
 
 export interface Arrival {
   contents: Content[];

@@ -8,9 +8,10 @@ import type { Waits } from '../domain/meeting.ts';
 import type { Period } from '../domain/period.ts';
 import { addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
+import type { Letter } from './letter.ts';
 import { messagesOf } from './messages.ts';
 import type { Places } from './places.ts';
-import type { Letter, Timer } from './ports.ts';
+import type { Timer } from './ports.ts';
 
 /** The closing timer fires this long after `closesAt`, when everything received in time is stored. */
 export const closingGrace = 10_000;

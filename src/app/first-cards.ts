@@ -2,8 +2,8 @@
 
 import { addresses } from './addresses.ts';
 import type { Draft } from './draft.ts';
+import type { Letter } from './letter.ts';
 import { placesOf } from './places.ts';
-import type { Letter } from './ports.ts';
 
 /** The cards of every running call and of its proposals, for this room alone. @param seq the event’s number */
 export async function firstCards(room: string, seq: number, draft: Draft): Promise<Letter[]> {

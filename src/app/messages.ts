@@ -4,12 +4,12 @@ import type { DomainEvent } from '../domain/events.ts';
 import type { Addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
 import { invitationName } from './invitations.ts';
+import type { Letter } from './letter.ts';
 import { answerMessages, spokenFor } from './messages/answers.ts';
 import { meetingMessages } from './messages/meetings.ts';
 import { union, without, yesOrNot } from './messages/persons.ts';
 import { proposalMessages } from './messages/proposals.ts';
 import { askedToExplain } from './messages/reminders.ts';
-import type { Letter } from './ports.ts';
 
 /** Pure. Nobody is told in private of what they did themselves, receipts aside. */
 export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): Letter[] {

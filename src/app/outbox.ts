@@ -7,8 +7,9 @@
 import { type Announcer, type Render, SendFailure } from './announcer.ts';
 import { systemNow } from './execute.ts';
 import type { Faults } from './faults.ts';
+import type { QueuedLetter, SettledLetter, Settlement } from './letter.ts';
 import { type PageReads, pageReads } from './page-reads.ts';
-import type { Clock, Log, QueuedLetter, SettledLetter, Settlement, Store } from './ports.ts';
+import type { Clock, Log, Store } from './ports.ts';
 import { prepareSending } from './sending.ts';
 import { errorOf, tellOfUnsent } from './unsent.ts';
 

@@ -4,7 +4,8 @@
 import DataLoader from 'dataloader';
 import type { Aggregate, AggregateType } from '../domain/world.ts';
 import type { RenderReads } from './announcer.ts';
-import type { AssemblyKey, Content, Post, Reads, Store } from './ports.ts';
+import type { Post } from './letter.ts';
+import type { AssemblyKey, Content, Reads, Store } from './ports.ts';
 
 /** Reads as of about now: what changes meanwhile has raised its letter’s version, and is sent again. */
 export type PageReads = RenderReads & {

@@ -11,6 +11,7 @@
 
 import type { Assembly } from '../domain/assembly.ts';
 import type { Aggregate, AggregateType } from '../domain/world.ts';
+import type { Letter, LetterQuery, LetterStatus, Post, QueuedLetter, SettledLetter } from './letter.ts';
 
 /** ISO 8601 UTC with milliseconds. Compared as text. */
 export type Instant = string;
@@ -83,85 +84,6 @@ export interface Timer {
 
 export interface DueTimer extends Timer {
   attempts: number;
-}
-
-export type MessageKind = 'card' | 'post' | 'private';
-
-/** A message to be sent. Holds ids only; its text is rendered from the state when it leaves. */
-export interface Letter {
-  assembly: string;
-  kind: MessageKind;
-  /** A room's id; for `private`, a person's id. */
-  room: string;
-  lane: string;
-  subject: string;
-  /**
-   * The subject of the message in the same room under which it stands, null at the root. One that has yet
-   * to leave is waited for; one that never will stands in nobody's way. A private message is under none.
-   */
-  under: string | null;
-  /**
-   * Unique. Enqueuing a `card` whose key is still waiting changes nothing but its `version`, so that
-   * ten changes make one edit; a `post` or `private` whose key exists at all is ignored.
-   */
-  key: string;
-  view: string;
-  params: Record<string, string>;
-  /** Domain instant before which it must not leave (quiet hours). */
-  notBefore: Instant | null;
-}
-
-/** `by-hand`: whom it is for has no place in chat; a coordinator sends it by mail. */
-export type LetterStatus = 'pending' | 'sending' | 'sent' | 'dead' | 'held' | 'by-hand';
-
-export interface QueuedLetter extends Letter {
-  id: number;
-  version: number;
-  status: LetterStatus;
-  attempts: number;
-  owner: string | null;
-  /** System time since when it has been waiting: no attempt is older. */
-  createdAt: Instant;
-  claimedAt: Instant | null;
-  /** What went wrong last: see `unsent.ts`. */
-  error: string | null;
-}
-
-/** Which letters; `id` and `after` are numbers of letters. */
-export interface LetterQuery {
-  assembly?: string;
-  /** A room’s id, or a person’s. */
-  room?: string;
-  status?: LetterStatus[];
-  id?: number;
-  after?: number;
-  key?: string;
-}
-
-/** Where a subject stands in a room. */
-export interface Post {
-  room: string;
-  subject: string;
-  messageId: string;
-  /** Digest of the rendering last accepted by the platform; equal means no edit. */
-  rendered: string;
-  at: Instant;
-}
-
-/** How an attempt to send ended. Times but `deliveredAt` are system time, not the domain clock. */
-export type Settlement =
-  /** `deliveredAt`: the domain instant; null where there was nothing left to say, and nothing left. */
-  | { status: 'sent'; post: Post | null; at: Instant; deliveredAt: Instant | null }
-  | { status: 'pending'; error: string; retryAt: Instant }
-  | { status: 'dead'; error: string; at: Instant }
-  | { status: 'held'; error: string; at: Instant }
-  | { status: 'by-hand'; at: Instant };
-
-export interface SettledLetter {
-  id: number;
-  /** The letter's version as it was claimed. */
-  version: number;
-  end: Settlement;
 }
 
 /** Everything one batch of commands leaves behind, written by one call inside its transaction. */

@@ -4,8 +4,9 @@ import { type Lang, langs, type Room } from '../domain/people.ts';
 import { type Address, type Announcer, type Outgoing, type Render, SendFailure } from './announcer.ts';
 import { canonical, sha256 } from './chain.ts';
 import { systemNow } from './execute.ts';
+import type { QueuedLetter, Settlement } from './letter.ts';
 import type { PageReads } from './page-reads.ts';
-import type { Clock, QueuedLetter, Settlement } from './ports.ts';
+import type { Clock } from './ports.ts';
 
 /** Renders one claimed letter, and says how it is to be sent; what is already shown isn't sent again. */
 export async function prepareSending(

@@ -5,7 +5,8 @@ import { addresses } from './addresses.ts';
 import { type Obstacle, SendFailure } from './announcer.ts';
 import { noChanges } from './batch.ts';
 import { systemNow } from './execute.ts';
-import type { Letter, QueuedLetter, Settlement, Store } from './ports.ts';
+import type { Letter, QueuedLetter, Settlement } from './letter.ts';
+import type { Store } from './ports.ts';
 
 /** The view of the letter that tells of it. */
 export const unsentView = 'desk.unsent';

@@ -3,7 +3,7 @@
 
 import { eventOf } from '../app/addresses.ts';
 import type { RenderReads } from '../app/announcer.ts';
-import type { Letter } from '../app/ports.ts';
+import type { Letter } from '../app/letter.ts';
 import type { Lang } from '../domain/people.ts';
 import { icsOf } from './calendar-file.ts';
 import { plainText } from './card.ts';

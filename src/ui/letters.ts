@@ -1,7 +1,7 @@
 // A letter made readable: the card that a queued message shows, from the state at the time it leaves.
 
 import type { RenderReads } from '../app/announcer.ts';
-import type { Letter } from '../app/ports.ts';
+import type { Letter } from '../app/letter.ts';
 import type { Lang } from '../domain/people.ts';
 import type { Card } from './card.ts';
 import { answerViews } from './letters/answers.ts';

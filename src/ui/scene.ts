@@ -1,7 +1,7 @@
 // What a message shows, read from the store: state, the words behind it, and the names of who speaks.
 
 import type { RenderReads } from '../app/announcer.ts';
-import type { QueuedLetter } from '../app/ports.ts';
+import type { QueuedLetter } from '../app/letter.ts';
 import { rollFrom } from '../app/reached.ts';
 import { isStuck, unsentView } from '../app/unsent.ts';
 import type { Concern, Question, Stance } from '../domain/answers.ts';

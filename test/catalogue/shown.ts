@@ -1,7 +1,7 @@
 // What people read, in every language: the letters as they leave, each kind of them once or a few times.
 
 import type { Render } from '../../src/app/announcer.ts';
-import type { Letter } from '../../src/app/ports.ts';
+import type { Letter } from '../../src/app/letter.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { type RefusalCode, refusalCodes } from '../../src/domain/refusal.ts';
 import type { Card, Form } from '../../src/ui/card.ts';

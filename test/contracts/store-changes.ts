@@ -1,7 +1,8 @@
 // Changes for the store's contract, with what a test doesn't care about filled in.
 
 import { noChanges } from '../../src/app/batch.ts';
-import type { Changes, Head, Letter, Settlement, Store, StoredEvent, Timer } from '../../src/app/ports.ts';
+import type { Letter, Settlement } from '../../src/app/letter.ts';
+import type { Changes, Head, Store, StoredEvent, Timer } from '../../src/app/ports.ts';
 import { newAssembly } from '../../src/domain/assembly.ts';
 
 export const NOON = '2026-03-03T12:00:00.000Z';

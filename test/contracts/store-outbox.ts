@@ -1,7 +1,8 @@
 // The contract of the outbox: each message once, in its order, cards latest-wins, nothing lost on the way.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Letter, QueuedLetter, Settlement, Store } from '../../src/app/ports.ts';
+import type { Letter, QueuedLetter, Settlement } from '../../src/app/letter.ts';
+import type { Store } from '../../src/app/ports.ts';
 import type { Engine } from './store.ts';
 import { card, changes, claimLetter, NOON, ONE, post, settleLetter, TWO } from './store-changes.ts';
 

@@ -1,7 +1,8 @@
 // The store's contract on PostgreSQL, and what only several processes on one database can show.
 
 import { describe, expect, it } from 'vitest';
-import type { Letter, Store } from '../../src/app/ports.ts';
+import type { Letter } from '../../src/app/letter.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { freshDatabase, openForTest } from '../support/databases.ts';
 import { storeContract } from './store.ts';
 import { card, changes, claimLetter, head, NOON, ONE, post } from './store-changes.ts';

@@ -3,7 +3,7 @@
 
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import type { Letter } from '../../src/app/ports.ts';
+import type { Letter } from '../../src/app/letter.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { type ConvocationFile, convocationFile } from '../../src/ui/convocation-file.ts';
 import { openTold, type Told } from '../support/told.ts';

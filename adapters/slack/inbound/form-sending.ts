@@ -10,8 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts'
 import type { Card } from '../../../src/ui/card.ts';
 import { importing } from '../../../src/ui/command-table.ts';
 import { type Asked, whoAndWhat } from '../../../src/ui/filled-form.ts';
-import type { FormValues } from '../../../src/ui/form-values.ts';
-import { isChange } from '../../../src/ui/form-values.ts';
+import { type FormValues, isChange } from '../../../src/ui/form-values.ts';
 import { noteText, type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
 import { droppedCard, openedCard } from '../../../src/ui/setup/setup-cards.ts';
 import { type MessageKey, type Translator, translator } from '../../../src/ui/translator.ts';

@@ -16,7 +16,7 @@ import { isPrivate, memberOf, roomIn } from '../who.ts';
 import { showHome } from './home.ts';
 import { proposalAt } from './on-messages.ts';
 import { setupIn } from './reading.ts';
-import { type Deed, met, ownTongue, type Reception, visit } from './reception.ts';
+import { type Deed, ownTongue, type Reception, visit } from './reception.ts';
 import { messageId, plainWords, withoutLinks } from './words.ts';
 
 const optional = z.string().optional();
@@ -220,7 +220,6 @@ async function spoken(at: Reception, deed: Deed): Promise<void> {
   const { team, channel } = deed;
   const workspace = at.workspaceOf(team);
   if (!workspace || channel === null) return;
-  await met(at, deed);
   const t = await ownTongue(at, deed);
   const call = callsFor(workspace, `spoken:${channel}`);
   await call({ method: 'chat.postMessage', channel }, (client) =>

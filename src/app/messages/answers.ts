@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../domain/events.ts';
 import { spokenAct } from '../../domain/spoken.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Audience } from '../audience.ts';
-import type { Letter } from '../ports.ts';
+import type { Letter } from '../letter.ts';
 import { union, without } from './persons.ts';
 
 /** Receipts to those who spoke, and word to those who are spoken to. */

@@ -3,7 +3,7 @@
 import type { DomainEvent } from '../../domain/events.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Audience } from '../audience.ts';
-import type { Letter } from '../ports.ts';
+import type { Letter } from '../letter.ts';
 import { union, without, yesOrNot } from './persons.ts';
 
 /** What happens to proposals. */

@@ -2,7 +2,7 @@
 
 import type { Addresses } from '../addresses.ts';
 import type { Audience } from '../audience.ts';
-import type { Letter } from '../ports.ts';
+import type { Letter } from '../letter.ts';
 
 /**
  * Whoever objects without saying why is asked for it until the meeting, at most once a day; those who are

@@ -1,8 +1,9 @@
 // Letters to those who are reached by mail or telephone: as text, and as a file that a mail program opens.
 
 import type { RenderReads } from '../../app/announcer.ts';
+import type { Letter, QueuedLetter } from '../../app/letter.ts';
 import { pageReads } from '../../app/page-reads.ts';
-import type { Letter, QueuedLetter, Store } from '../../app/ports.ts';
+import type { Store } from '../../app/ports.ts';
 import type { Mailing } from '../../domain/mailing.ts';
 import { type Lang, langs } from '../../domain/people.ts';
 import { type Card, plainText } from '../card.ts';

@@ -1,6 +1,6 @@
 // Messages that can't leave, as whoever runs the process reads of them: where to, why, and what to do.
 
-import type { QueuedLetter } from '../../app/ports.ts';
+import type { QueuedLetter } from '../../app/letter.ts';
 import { obstacleIn } from '../../app/unsent.ts';
 import type { Scene } from '../scene.ts';
 import { isMessageKey, type Translator } from '../translator.ts';

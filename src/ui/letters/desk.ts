@@ -1,6 +1,6 @@
 // What reaches the référente's desk, and what comes back from it.
 
-import type { LetterStatus, MessageKind } from '../../app/ports.ts';
+import type { LetterStatus, MessageKind } from '../../app/letter.ts';
 import { criteriaOf } from '../../domain/criteria.ts';
 import type { EntrySource } from '../../domain/people.ts';
 import { type Content, isLive } from '../../domain/proposal.ts';

@@ -1,6 +1,6 @@
 // What a letter's view is given, and the notes that most views make of it.
 
-import type { Letter } from '../../app/ports.ts';
+import type { Letter } from '../../app/letter.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Charter } from '../../domain/charter.ts';
 import type { Meeting } from '../../domain/meeting.ts';

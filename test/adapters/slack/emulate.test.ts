@@ -1,8 +1,5 @@
 // The same way out against a Slack that others wrote, for the state of its Web API.
 
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slackAnnouncer } from '../../../adapters/slack/announcer.ts';
@@ -11,6 +8,7 @@ import { slackClient } from '../../../adapters/slack/web-api.ts';
 import type { Address, Announcer } from '../../../src/app/announcer.ts';
 import { endOf, letter } from '../../contracts/announcer.ts';
 import { silentLog } from '../../support/logs.ts';
+import { freePort } from '../../support/slack/emulated.ts';
 import { asPlainText, personOf, roomOf } from '../../support/slack/ground.ts';
 
 let emulator: Emulator;
@@ -73,12 +71,3 @@ describe('the way out, on another’s Slack', () => {
     expect(messages.flatMap((m) => m.files ?? []).map((f) => f.name)).toEqual([file.name]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -1,6 +1,7 @@
 // The people of the demo as people of Slack, in a channel that has their concertation.
 
-import { furnishRoom, type Persona, readData } from '../../../adapters/sandbox/setup.ts';
+import { readData } from '../../../adapters/sandbox/furnishings.ts';
+import { furnishRoom, type Persona } from '../../../adapters/sandbox/setup.ts';
 import { loadCharter } from '../../../src/charters/presets.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import type { Person } from './person.ts';
