@@ -78,7 +78,7 @@ describe('les murs de la maison', () => {
     const known = [
       'adapters/web/server.ts',
       'adapters/sandbox/page/live.ts',
-      'adapters/slack/inbound/within.ts',
+      'src/app/within.ts',
       'adapters/slack/pace.ts',
       'adapters/slack/slack.ts',
       'src/app/execute.ts',

@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
+import { createDrafts } from '../../src/app/drafts.ts';
 import { createNews } from '../../src/app/news.ts';
 import { pageReads } from '../../src/app/page-reads.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
@@ -22,7 +23,6 @@ import { messageOf } from './blocks/message.ts';
 import { slackDirectory } from './directory.ts';
 import type { SlackFile } from './files.ts';
 import { commands } from './inbound/commands.ts';
-import { createDrafts } from './inbound/drafts.ts';
 import { formTaps } from './inbound/form-taps.ts';
 import { forms } from './inbound/forms.ts';
 import { deal, happenings, keepingNews } from './inbound/happenings.ts';
@@ -164,7 +164,7 @@ export async function createSlack(
       reception = {
         app,
         settingUp,
-        drafts: createDrafts(store),
+        drafts: createDrafts(store, platformName),
         reactions: config.reactions,
         installed: workspaces,
         workspaceOf,

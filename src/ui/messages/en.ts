@@ -3,6 +3,7 @@
 import calendar from './en/calendar.json' with { type: 'json' };
 import call from './en/call.json' with { type: 'json' };
 import charter from './en/charter.json' with { type: 'json' };
+import chat from './en/chat.json' with { type: 'json' };
 import chronicle from './en/chronicle.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const en = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,

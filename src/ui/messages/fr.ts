@@ -3,6 +3,7 @@
 import calendar from './fr/calendar.json' with { type: 'json' };
 import call from './fr/call.json' with { type: 'json' };
 import charter from './fr/charter.json' with { type: 'json' };
+import chat from './fr/chat.json' with { type: 'json' };
 import chronicle from './fr/chronicle.json' with { type: 'json' };
 import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const fr = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,

@@ -3,6 +3,7 @@
 import calendar from './nl/calendar.json' with { type: 'json' };
 import call from './nl/call.json' with { type: 'json' };
 import charter from './nl/charter.json' with { type: 'json' };
+import chat from './nl/chat.json' with { type: 'json' };
 import chronicle from './nl/chronicle.json' with { type: 'json' };
 import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const nl = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,
