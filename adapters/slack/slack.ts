@@ -16,6 +16,7 @@ import { createSettingUp } from '../../src/app/setting-up.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { langs, type Room } from '../../src/domain/people.ts';
+import { inChat } from '../../src/ui/command-table.ts';
 import { convocationFile } from '../../src/ui/convocation-file.ts';
 import { translator } from '../../src/ui/translator.ts';
 import { platformName, slackAnnouncer } from './announcer.ts';
@@ -166,6 +167,7 @@ export async function createSlack(
         settingUp,
         drafts: createDrafts(store, platformName),
         reactions: config.reactions,
+        typedBefore: inChat,
         installed: workspaces,
         workspaceOf,
       };

@@ -83,7 +83,7 @@ async function answerTo(at: Reception, deed: Deed, text: string): Promise<Comman
     return { view, said: null };
   }
   const { t, zone } = there;
-  const answer = await typedHere(there, text);
+  const answer = await typedHere(at, there, text);
   switch (answer.kind) {
     case 'refused': {
       const refusal = refusalText(t, answer.refusal, zone);

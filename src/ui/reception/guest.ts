@@ -6,6 +6,7 @@ import type { IdentityKey } from '../../app/ports.ts';
 import { roomOf, type SettingUp } from '../../app/setting-up.ts';
 import { within } from '../../app/within.ts';
 import type { Lang } from '../../domain/people.ts';
+import type { TypedBefore } from '../command-table.ts';
 import { type Translator, translator } from '../translator.ts';
 import { langOf, type Visit, visitOf } from '../visit.ts';
 
@@ -14,6 +15,7 @@ export interface Host {
   app: Application;
   settingUp: SettingUp;
   drafts: Drafts;
+  typedBefore: TypedBefore;
 }
 
 /** One thing that somebody did on a platform. */

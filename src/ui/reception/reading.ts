@@ -86,7 +86,9 @@ export async function read(host: Host, guest: Guest, reading: Reading): Promise<
       const there = await visit(host, guest, reading.room);
       if (!there) return undefined;
       const cards =
-        reading.shows === 'typed' ? await typedCards(there, reading.text) : await whole(host, there, reading);
+        reading.shows === 'typed'
+          ? await typedCards(host, there, reading.text)
+          : await whole(host, there, reading);
       return cards && { sections: [{ cards, room: there.room }], t: there.t };
     }
   }
@@ -140,15 +142,17 @@ async function awaiting({ scene, reader, t, now }: Visit, several: boolean): Pro
   return [...(several ? [heading] : []), ...mine, ...(await callCards(scene, t, now))];
 }
 
-async function typedCards(there: Visit, text: string): Promise<Card[] | undefined> {
-  const opened = await typedHere(there, text);
+async function typedCards(host: Host, there: Visit, text: string): Promise<Card[] | undefined> {
+  const opened = await typedHere(host, there, text);
   return opened.kind === 'cards' ? opened.cards : undefined;
 }
 
-const typedBefore = '/concertation ';
-
 /** What a typed word opens, where a platform has lists of its people and takes files. */
-export async function typedHere({ scene, reader, t, now }: Visit, text: string): Promise<Opened> {
+export async function typedHere(
+  { typedBefore }: Host,
+  { scene, reader, t, now }: Visit,
+  text: string,
+): Promise<Opened> {
   const opened = await openCommand(scene, reader, t, text, now, typedBefore);
   if (opened.kind !== 'cards') return opened;
   return { kind: 'cards', cards: await withManyAtOnce(opened.cards, scene, reader, t) };
