@@ -10,6 +10,8 @@ export interface Drafts {
   of(who: IdentityKey, form: string): Promise<DraftValues>;
   /** Adds what this page holds; answers when it is on disk. @param now UTC */
   keep(who: IdentityKey, form: string, values: DraftValues, now: string): Promise<void>;
+  /** Remembers what was sent, though the store say nothing: it can be sent again while the service runs. */
+  remember(who: IdentityKey, form: string, values: DraftValues): void;
   /** Once it is sent, nothing of it stays on disk; for a platform that may bring it again it is remembered a while. */
   drop(who: IdentityKey, form: string): Promise<void>;
   /** Of what nobody sent nothing stays on disk, a day later or at most an hour more. @param now UTC */
@@ -60,6 +62,7 @@ export function createDrafts(store: Store, platform: string): Drafts {
   return {
     forgetOld,
     of: (who, form) => read(keyOf(who, form)),
+    remember: (who, form, values) => remember(keyOf(who, form), values),
     async keep(who, form, values, now) {
       const key = keyOf(who, form);
       const kept: Kept = { at: now, values: { ...(await read(key)), ...values } };
