@@ -6,7 +6,7 @@ import { ownTongue } from '../../../src/ui/reception/guest.ts';
 import { type Reading, type Read, read, readingIn } from '../../../src/ui/reception/reading.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { type DiscordMessage, messageOf } from '../components/message.ts';
-import { readingMessage, readingPages } from '../components/reading.ts';
+import { pageCount, readingMessage, type Section } from '../components/reading.ts';
 import { type Deed, note, type Reception } from './reception.ts';
 
 /** A page of a reading as it stands now; a word where nothing is left of it. @param page from 0 */
@@ -36,14 +36,19 @@ export async function turned(at: Reception, deed: Deed, place: string, page: num
   const shown = typeof kept === 'string' && kept !== '' ? readingIn(JSON.parse(kept)) : undefined;
   const found = shown && (await read(at, deed, shown));
   if (!found) return gone(at, deed);
-  return readingMessage(found.sections, found.t, page, place);
+  return readingMessage(found.sections.map(inDiscord), found.t, page, place);
 }
 
 async function paged(at: Reception, deed: Deed, shown: Reading, { sections, t }: Read, page: number) {
   const place = crypto.randomUUID();
-  if (readingPages(sections, t) > 1)
+  const own = sections.map(inDiscord);
+  if (pageCount(own, t) > 1)
     await at.drafts.keep(deed.who, place, { reading: JSON.stringify(shown) }, deed.receivedAt);
-  return readingMessage(sections, t, page, place);
+  return readingMessage(own, t, page, place);
+}
+
+function inDiscord({ cards, room }: Read['sections'][number]): Section {
+  return { cards, of: { room, words: null } };
 }
 
 async function gone(at: Reception, deed: Deed): Promise<DiscordMessage> {
