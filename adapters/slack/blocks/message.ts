@@ -30,7 +30,7 @@ export function messageOf(card: Card, t: Translator, of = asTheChannelSays): Sla
   const buttons = (blocks: types.KnownBlock[]) => blocks.filter((b) => b.type === 'actions');
   const above = chosen.filter((b) => b.type !== 'actions');
   const folded = parts.some((part) => part.folded.length > 0);
-  const note = whole ? [] : [small(t('slack.partial'))];
+  const note = whole ? [] : [small(t('chat.partial'))];
   const rest = whole && !folded ? [] : [...note, readButton(card.subject, t, of)];
   return { blocks: [...above, ...rest, ...buttons(chosen)], text: fallback(card, t) };
 }
@@ -68,7 +68,7 @@ function small(text: string): types.ContextBlock {
 }
 
 function readButton(subject: string, t: Translator, of: Concerns): types.ActionsBlock {
-  const text = plain(t('slack.read'));
+  const text = plain(t('chat.read'));
   return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'read', subject, of }) }] };
 }
 

@@ -9,6 +9,7 @@ import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
+import discord from './en/discord.json' with { type: 'json' };
 import discordInbound from './en/discord-inbound.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const en = {
   ...common,
   ...demo,
   ...desk,
+  ...discord,
   ...discordInbound,
   ...forms,
   ...imports,

@@ -9,6 +9,7 @@ import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
+import discord from './fr/discord.json' with { type: 'json' };
 import discordInbound from './fr/discord-inbound.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const fr = {
   ...common,
   ...demo,
   ...desk,
+  ...discord,
   ...discordInbound,
   ...forms,
   ...imports,

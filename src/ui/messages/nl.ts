@@ -9,6 +9,7 @@ import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
 import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
+import discord from './nl/discord.json' with { type: 'json' };
 import discordInbound from './nl/discord-inbound.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const nl = {
   ...common,
   ...demo,
   ...desk,
+  ...discord,
   ...discordInbound,
   ...forms,
   ...imports,
