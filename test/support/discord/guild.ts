@@ -156,6 +156,10 @@ export interface World {
   readonly channels: Map<string, DiscordChannel>;
   /** The oldest first. */
   readonly messages: DiscordMessage[];
+  /** Files that people put into forms and commands, by id. */
+  readonly uploads: Map<string, DiscordAttachment>;
+  /** Where files are fetched from, without a slash at the end. */
+  cdn: string;
   /** Registered commands: global ones under '', those of one guild under its id. */
   readonly commands: Map<string, RegisteredCommand[]>;
   /** Hears everything that happens, such as the gateway. */
@@ -177,6 +181,8 @@ export interface World {
   channel(guild: DiscordGuild, name: string, traits?: Partial<DiscordChannel>): DiscordChannel;
   /** Where two write to each other in private. */
   privately(one: string, other: string): DiscordChannel;
+  /** A file on somebody's machine, to be put into a form. */
+  file(name: string, content: string | Uint8Array, contentType?: string): DiscordAttachment;
   message(channel: string, id: string): DiscordMessage | undefined;
   messagesIn(channel: string): DiscordMessage[];
 }
@@ -212,6 +218,8 @@ export function discordWorld({ now = Date.now }: { now?: () => number } = {}): W
     guilds: new Map(),
     channels: new Map(),
     messages: [],
+    uploads: new Map(),
+    cdn: 'https://cdn.discordapp.test',
     commands: new Map(),
     listeners: [],
     now,
@@ -289,6 +297,12 @@ export function discordWorld({ now = Date.now }: { now?: () => number } = {}): W
       };
       world.channels.set(channel.id, channel);
       return channel;
+    },
+    file(name, content, contentType = 'text/csv') {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const file = { id: id(), name, title: null, description: null, contentType, bytes };
+      world.uploads.set(file.id, file);
+      return file;
     },
     message: (channel, wanted) => world.messages.find((m) => m.id === wanted && m.channel === channel),
     messagesIn: (channel) => world.messages.filter((m) => m.channel === channel),

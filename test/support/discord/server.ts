@@ -69,9 +69,11 @@ export async function discordServer({
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   ({ port } = http.address() as AddressInfo);
+  world.cdn = `http://127.0.0.1:${port}/cdn`;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname.startsWith('/cdn/')) return sendFile(world, url.pathname, response);
     const path = url.pathname.replace(/^\/api\/v10(?=\/)/, '');
     const method = request.method ?? 'GET';
     const matched = path === url.pathname ? undefined : routeOf(routes, method, path);
@@ -137,6 +139,15 @@ export async function discordServer({
       await once(http, 'close');
     },
   };
+}
+
+/** /cdn/attachments/CHANNEL/ID/NAME, for whoever has the address. */
+function sendFile(world: World, path: string, response: ServerResponse): void {
+  const id = path.split('/').at(-2) ?? '';
+  const file = world.uploads.get(id) ?? world.messages.flatMap((m) => m.attachments).find((a) => a.id === id);
+  if (!file)
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('This content is no longer available.');
+  else response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);
 }
 
 function failed(fault: Fault | undefined): Reply | undefined {

@@ -113,7 +113,7 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
     content: showsContent ? message.content : '',
     components: showsContent ? message.components : [],
     embeds: showsContent ? message.embeds : [],
-    attachments: showsContent ? message.attachments.map((a) => attachmentShape(channel, a)) : [],
+    attachments: showsContent ? message.attachments.map((a) => attachmentShape(world, channel, a)) : [],
     mentions: [...message.mentions].map((m) => userOf(world, m)),
     mention_roles: [],
     mention_everyone: false,
@@ -150,8 +150,8 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
   };
 }
 
-function attachmentShape(channel: string, a: DiscordAttachment): Json {
-  const url = `https://cdn.discordapp.test/attachments/${channel}/${a.id}/${a.name}`;
+export function attachmentShape(world: World, channel: string, a: DiscordAttachment): Json {
+  const url = `${world.cdn}/attachments/${channel}/${a.id}/${a.name}`;
   return {
     id: a.id,
     filename: a.name,
