@@ -10,16 +10,9 @@ import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 
-<<<<<<< HEAD
-
 import discord from './en/discord.json' with { type: 'json' };
 import discordInbound from './en/discord-inbound.json' with { type: 'json' };
-
-=======
-
 import discordTrouble from './en/discord-trouble.json' with { type: 'json' };
-
->>>>>>> d-gateway
 
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
@@ -46,12 +39,9 @@ export const en = {
   ...common,
   ...demo,
   ...desk,
-<<<<<<< HEAD
   ...discord,
   ...discordInbound,
-=======
   ...discordTrouble,
->>>>>>> d-gateway
   ...forms,
   ...imports,
   ...meeting,

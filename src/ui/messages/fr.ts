@@ -10,16 +10,9 @@ import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
 
-<<<<<<< HEAD
-
 import discord from './fr/discord.json' with { type: 'json' };
 import discordInbound from './fr/discord-inbound.json' with { type: 'json' };
-
-=======
-
 import discordTrouble from './fr/discord-trouble.json' with { type: 'json' };
-
->>>>>>> d-gateway
 
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
@@ -46,12 +39,9 @@ export const fr = {
   ...common,
   ...demo,
   ...desk,
-<<<<<<< HEAD
   ...discord,
   ...discordInbound,
-=======
   ...discordTrouble,
->>>>>>> d-gateway
   ...forms,
   ...imports,
   ...meeting,
