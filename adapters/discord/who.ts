@@ -1,6 +1,6 @@
 // Where in Discord, by the ids that Discord gives.
 
-import { platformName } from './announcer.ts';
+export const platformName = 'discord';
 
 /** A channel of a server as a room: `discord:GUILD:CHANNEL`. */
 export function roomIn(guild: string, channel: string): string {

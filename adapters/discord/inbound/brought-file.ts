@@ -2,7 +2,7 @@
 
 import { type BroughtFile, broughtFile, type FileHost, fetchFile } from '../../../src/importing/brought-file.ts';
 import type { FileIn } from '../../../src/ui/reception/imported.ts';
-import { platformName } from '../announcer.ts';
+import { platformName } from '../who.ts';
 import type { Reception } from './reception.ts';
 
 const fileHosts = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];

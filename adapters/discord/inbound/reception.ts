@@ -11,7 +11,7 @@ import { incident } from '../../../src/app/execute.ts';
 import { noteCard } from '../../../src/ui/card.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';
 import { type Guest, type Host, tongueAtHand } from '../../../src/ui/reception/guest.ts';
-import { platformName } from '../announcer.ts';
+import { platformName } from '../who.ts';
 import { langOfLocale } from '../commands.ts';
 import { type DiscordMessage, messageOf } from '../components/message.ts';
 import type { PrivateWay } from '../private.ts';
