@@ -79,7 +79,7 @@ describe('les murs de la maison', () => {
       'adapters/web/server.ts',
       'adapters/sandbox/page/live.ts',
       'adapters/slack/inbound/within.ts',
-      'adapters/slack/pace.ts',
+      'src/app/pace.ts',
       'adapters/slack/slack.ts',
       'src/app/execute.ts',
       'src/app/outbox.ts',

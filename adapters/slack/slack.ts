@@ -9,6 +9,7 @@ import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
 import { createNews } from '../../src/app/news.ts';
+import type { Pace } from '../../src/app/pace.ts';
 import { pageReads } from '../../src/app/page-reads.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { createSettingUp } from '../../src/app/setting-up.ts';
@@ -30,7 +31,7 @@ import { mine } from './inbound/home.ts';
 import { onMessages } from './inbound/on-messages.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
-import { createPace, type Pace } from './pace.ts';
+import { slackPace } from './pace.ts';
 import { type Connection, createReceiver, type SlackReceiver } from './receivers.ts';
 import { connecting, sentenceFor, troubleOf } from './trouble.ts';
 import { clientOptions, plainError, slackLogger } from './web-api.ts';
@@ -72,7 +73,7 @@ const proven = 10_000;
 /** Throws `ConfigError` where the token opens no workspace. */
 export async function createSlack(
   config: SlackConfig,
-  { store, log, now, pace = createPace }: SlackParts,
+  { store, log, now, pace = slackPace }: SlackParts,
 ): Promise<Slack> {
   const installed = await installedWith(config, { store, log, pace });
   const workspaces = new Map([[installed.team, installed]]);
