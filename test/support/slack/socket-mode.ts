@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { acceptWebSocket, type WebSocketPeer } from './web-socket.ts';
+import { acceptWebSocket, type WebSocketPeer } from '../web-socket.ts';
 
 /** Something that Slack tells an app: by Socket Mode as an envelope, by HTTP as a signed request. */
 export interface Delivery {

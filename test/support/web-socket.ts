@@ -1,4 +1,5 @@
-// The server's end of a WebSocket (RFC 6455): as much of it as Socket Mode speaks, on Node's own sockets.
+// The server's end of a WebSocket (RFC 6455): as much of it as Slack's Socket Mode and Discord's gateway speak,
+// on Node's own sockets.
 
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -7,15 +8,16 @@ import type { Duplex } from 'node:stream';
 export interface WebSocketPeer {
   send(text: string): void;
   ping(): void;
-  /** Says goodbye; the other side closes. */
-  close(): void;
+  /** Says goodbye, with a code that says why; the other side closes. */
+  close(code?: number): void;
   /** The line goes dead without a word. */
   cut(): void;
 }
 
 interface Heard {
   text(text: string): void;
-  closed(): void;
+  /** With the code that the other side said goodbye with; null where it said nothing. */
+  closed(code: number | null): void;
 }
 
 const opcodes = { text: 1, close: 8, ping: 9, pong: 10 } as const;
@@ -32,12 +34,14 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, heard:
   };
   let rest: Buffer = Buffer.alloc(0);
   let said = '';
+  let goodbye: number | null = null;
   socket.on('data', (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk]);
     for (let next = firstFrame(rest); next; next = firstFrame(rest)) {
       rest = rest.subarray(next.length);
       if (next.opcode === opcodes.ping) write(opcodes.pong, next.payload);
       if (next.opcode === opcodes.close) {
+        goodbye = next.payload.length >= 2 ? next.payload.readUInt16BE(0) : 1005;
         write(opcodes.close, next.payload);
         socket.end();
       }
@@ -49,11 +53,11 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, heard:
     }
   });
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => heard.closed());
+  socket.on('close', () => heard.closed(goodbye));
   return {
     send: (text) => write(opcodes.text, Buffer.from(text)),
     ping: () => write(opcodes.ping, Buffer.from('ping')),
-    close: () => write(opcodes.close, Buffer.from([0x03, 0xe8])),
+    close: (code = 1_000) => write(opcodes.close, Buffer.from([code >> 8, code & 0xff])),
     cut: () => socket.destroy(),
   };
 }

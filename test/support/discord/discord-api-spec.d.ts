@@ -1,0 +1,2 @@
+// The package describes what it exports in TypeScript for its other half only.
+declare module 'discord-api-spec/zod';
