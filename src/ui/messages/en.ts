@@ -8,6 +8,7 @@ import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
+import discordLetters from './en/discord-letters.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import meeting from './en/meeting.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const en = {
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,

@@ -8,6 +8,7 @@ import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
+import discordLetters from './fr/discord-letters.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import meeting from './fr/meeting.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const fr = {
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,

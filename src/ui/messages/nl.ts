@@ -8,6 +8,7 @@ import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
 import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
+import discordLetters from './nl/discord-letters.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
 import meeting from './nl/meeting.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const nl = {
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,
