@@ -48,6 +48,29 @@ const schema = z.object({
       (reactions) => reactions !== undefined,
       'on, off, or a list like +1=consent.give,raised_hand=objection.raise (also question.ask, interest.show)',
     ),
+  DISCORD_BOT_TOKEN: z
+    .string()
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'the bot token, three parts with dots between, without Bot before it')
+    .optional(),
+  DISCORD_GUILD: z
+    .string()
+    .regex(/^\d{17,20}$/, 'the id of a Discord server, a number of 17 to 20 figures')
+    .optional(),
+  DISCORD_API_URL: z
+    .url()
+    .refine(
+      (url) => !URL.canParse(url) || isLoopback(new URL(url).hostname),
+      'an address of this machine; for tests alone',
+    )
+    .optional(),
+  DISCORD_REACTIONS: z
+    .string()
+    .default('off')
+    .transform(reactionsOf)
+    .refine(
+      (reactions) => reactions !== undefined,
+      'on, off, or a list like 👍=consent.give,✋=objection.raise (also question.ask, interest.show)',
+    ),
   INSTANCE: z.string().min(1).optional(),
   FAULT: z.string().regex(faultPattern, 'kill@POINT:COUNT or commit:MILLISECONDS').optional(),
 });
@@ -63,6 +86,8 @@ export interface Config {
   sandboxPlatformUrl: string | null;
   /** Null where Slack isn't used. */
   slack: SlackConfig | null;
+  /** Null where Discord isn't used. */
+  discord: DiscordConfig | null;
   /** The name of this process among those that share the store. */
   instance: string;
   /** Ends the process at the given passing of a point, or delays each commit by milliseconds; for tests alone. */
@@ -78,6 +103,17 @@ export type SlackConfig = {
   reactions: Reactions;
 } & ({ mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string });
 
+/** How the app is installed in Discord. The token: never logged. */
+export interface DiscordConfig {
+  botToken: string;
+  /** Where Discord is instead of its own address, without a slash at the end; for tests. */
+  apiUrl: string | null;
+  /** What emojis announce; empty where reactions are switched off, as they are by default. */
+  reactions: Reactions;
+  /** The one server in which the commands are registered, at once; for development. Null: everywhere. */
+  guild: string | null;
+}
+
 /** Thrown for settings that can't be used; the message names each and says what it should be. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -92,14 +128,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
   const e = parsed.data;
   const slack = slackOf(e);
-  const sandbox = e.SANDBOX === undefined ? slack === null : e.SANDBOX === 'on';
+  const discord = discordOf(e);
+  const platforms = [slack && { name: 'Slack', ...slack }, discord && { name: 'Discord', ...discord }].filter(
+    (platform) => platform !== null,
+  );
+  const sandbox = e.SANDBOX === undefined ? platforms.length === 0 : e.SANDBOX === 'on';
   if (sandbox) keepSandboxAtHome(e);
-  if (sandbox && slack && slack.apiUrl === null)
+  const real = platforms.filter(({ apiUrl }) => apiUrl === null);
+  if (sandbox && real[0])
     throw new ConfigError(
-      'SANDBOX=on lets anyone act as anyone, so it can’t be used with Slack. Leave SANDBOX out, or set it to off.',
+      `SANDBOX=on lets anyone act as anyone, so it can’t be used with ${real[0].name}. Leave SANDBOX out, or set it to off.`,
     );
-  if (e.FAULT && !sandbox && !slack?.apiUrl)
-    throw new ConfigError('FAULT works with SANDBOX=on, or with a SLACK_API_URL, alone.');
+  if (e.FAULT && !sandbox && (real.length > 0 || platforms.length === 0))
+    throw new ConfigError('FAULT works with SANDBOX=on, or with a SLACK_API_URL or DISCORD_API_URL, alone.');
   const [, point, count, delay] = e.FAULT ? (faultPattern.exec(e.FAULT) ?? []) : [];
   return {
     host: e.HOST,
@@ -109,6 +150,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     sandbox,
     sandboxPlatformUrl: e.SANDBOX_PLATFORM_URL ?? null,
     slack,
+    discord,
     instance: e.INSTANCE ?? `${process.pid}-${Date.now().toString(36)}`,
     fault: point
       ? { point: point as (typeof faultPoints)[number], count: Number(count) }
@@ -152,6 +194,17 @@ function slackOf(e: z.infer<typeof schema>): SlackConfig | null {
   }
   if (signingSecret !== undefined) return { ...installed, mode: 'http', signingSecret };
   throw new ConfigError('SLACK_MODE=http needs SLACK_SIGNING_SECRET, from the app’s Basic Information page.');
+}
+
+/** Discord is used where there is a bot token. */
+function discordOf(e: z.infer<typeof schema>): DiscordConfig | null {
+  const { DISCORD_BOT_TOKEN: botToken, DISCORD_API_URL: apiUrl, DISCORD_GUILD: guild = null } = e;
+  if (botToken === undefined) {
+    if (guild === null) return null;
+    throw new ConfigError('Discord needs DISCORD_BOT_TOKEN too, the token of the application’s bot.');
+  }
+  const reactions = e.DISCORD_REACTIONS ?? new Map();
+  return { botToken, apiUrl: apiUrl?.replace(/\/+$/, '') ?? null, reactions, guild };
 }
 
 function isDatabase(url: string): boolean {

@@ -9,6 +9,7 @@ import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
 import discordLetters from './en/discord-letters.json' with { type: 'json' };
+import discordTrouble from './en/discord-trouble.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import meeting from './en/meeting.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const en = {
   ...demo,
   ...desk,
   ...discordLetters,
+  ...discordTrouble,
   ...forms,
   ...imports,
   ...meeting,

@@ -9,6 +9,7 @@ import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
 import discordLetters from './fr/discord-letters.json' with { type: 'json' };
+import discordTrouble from './fr/discord-trouble.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import meeting from './fr/meeting.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const fr = {
   ...demo,
   ...desk,
   ...discordLetters,
+  ...discordTrouble,
   ...forms,
   ...imports,
   ...meeting,

@@ -9,6 +9,7 @@ import common from './nl/common.json' with { type: 'json' };
 import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
 import discordLetters from './nl/discord-letters.json' with { type: 'json' };
+import discordTrouble from './nl/discord-trouble.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
 import meeting from './nl/meeting.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const nl = {
   ...demo,
   ...desk,
   ...discordLetters,
+  ...discordTrouble,
   ...forms,
   ...imports,
   ...meeting,
