@@ -5,7 +5,7 @@ import { type APIChannel, Routes } from 'discord-api-types/v10';
 import { type Attempted, type Obstacle, type Outgoing, SendFailure } from '../../src/app/announcer.ts';
 import type { Identity, Log, Store } from '../../src/app/ports.ts';
 import type { Lang } from '../../src/domain/people.ts';
-import { type Call, callsFor, type DiscordApp, failedBy } from './calls.ts';
+import { asFailure, type Call, callsFor, type DiscordApp, failedBy } from './calls.ts';
 import type { DiscordMessage } from './components/message.ts';
 import { lookUp } from './lookup.ts';
 import { bears } from './marks.ts';
@@ -17,8 +17,8 @@ export interface PrivateWay {
   /** Answers with the message's id: of the private one, or of the mention with which it is read. */
   post(to: Identity, outgoing: Outgoing, private_: PrivateMessage): Promise<string>;
   find(to: Identity, key: string, attempted: Attempted): Promise<string | undefined>;
-  /** Everything that waits in a room was read: its mention has nothing more to say. */
-  read(at: Mentioned): Promise<void>;
+  /** What waits in a room is read, whose mention is taken away. Answers with the keys of the letters. */
+  read(at: Mentioned): Promise<readonly string[]>;
 }
 
 export interface PrivateMessage {
@@ -72,7 +72,7 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
 
   /** Adds the letter to what waits for them in the room, where one mention says so. */
   async function byOneMention(call: Call, at: Mentioned, key: string, lang: Lang): Promise<string> {
-    const { message, at: last, keys } = await settled(call, at);
+    const { message, postedAt: last, keys } = await settled(call, at);
     const since = last === null ? day : Date.parse(now()) - Date.parse(last);
     if (message !== null && (since < day || (await stands(call, message)))) {
       await book.change(at, (m) => ({ ...m, keys: keys.includes(key) ? m.keys : [...m.keys, key] }));
@@ -83,7 +83,7 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
       throw new SendFailure('retry', 'they were mentioned today already, and have read', wait);
     }
     await isMember(call, at);
-    const posting = await book.change(at, (m) => ({ ...m, message: null, at: now(), posting: key }));
+    await book.change(at, (m) => ({ ...m, message: null, postedAt: now(), posting: key }));
     try {
       const { user, channel } = at;
       const id = await postMessage(call, { channel, method: 'post', key, message: mention(user, lang) });
@@ -91,8 +91,7 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
       return `${id}:${byMention}`;
     } catch (error) {
       const isSurelyNot = error instanceof SendFailure && error.kind !== 'uncertain';
-      if (isSurelyNot && posting.posting === key)
-        await book.change(at, (m) => ({ ...m, message: null, at: last, posting: null }));
+      if (isSurelyNot) await book.change(at, (m) => ({ ...m, postedAt: last, posting: null }));
       throw error;
     }
   }
@@ -100,12 +99,12 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
   /** How they stand in the room, once it is known whether the last mention arrived. */
   async function settled(call: Call, at: Mentioned): Promise<Mention> {
     const standing = await book.mention(at);
-    const { posting } = standing;
-    if (posting === null || standing.at === null) return standing;
-    const found = await lookUp(call, at.channel, standing.at, (m) => bears(m, posting, app.bot.user));
+    const { posting, postedAt } = standing;
+    if (posting === null || postedAt === null) return standing;
+    const found = await lookUp(call, at.channel, postedAt, (m) => bears(m, posting, app.bot.user));
     return book.change(at, (m) => {
       if (m.posting !== posting) return m;
-      if (!found) return { ...m, at: null, posting: null };
+      if (!found) return { ...m, postedAt: null, posting: null };
       return { ...m, message: `${at.channel}:${found.id}`, posting: null, keys: [...m.keys, posting] };
     });
   }
@@ -142,6 +141,19 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
     return other.slice(here.length);
   }
 
+  async function takenAway({ guild, user }: Mentioned, messageId: string): Promise<void> {
+    const { channel, message } = placeOf(messageId);
+    const call = callsFor(app, `read:${guild}:${user}`);
+    try {
+      await call({ method: 'other', channel }, (rest) =>
+        rest.delete(Routes.channelMessage(channel, message)),
+      );
+    } catch (error) {
+      if (failedBy(error, 'message-gone', 'channel-gone')) return;
+      log.warn({ kind: asFailure(error).kind }, 'a mention that was read still stands');
+    }
+  }
+
   return {
     async post(to, { key, lang, room }, private_) {
       const { tenant: guild, externalId: user } = to;
@@ -164,9 +176,9 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
       const { tenant: guild, externalId: user } = to;
       const call = callsFor(app, key);
       const told = await turns(`${guild}:${user}`, async () => {
-        for (const { at, keys, posting, message } of await book.mentions(user, guild)) {
-          if (keys.includes(key) && message !== null) return message;
-          if (posting !== key) continue;
+        for (const { at, mention } of await book.mentions(user, guild)) {
+          if (mention.keys.includes(key) && mention.message !== null) return mention.message;
+          if (mention.posting !== key) continue;
           const now = await settled(call, at);
           if (now.message !== null) return now.message;
         }
@@ -180,20 +192,13 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
     },
 
     async read(at) {
-      let message: string | null = null;
+      let before: Mention | undefined;
       await book.change(at, (m) => {
-        message = m.message;
+        before = m;
         return { ...m, message: null, keys: [] };
       });
-      if (message === null) return;
-      const { channel, message: id } = placeOf(message);
-      const call = callsFor(app, `read:${at.guild}:${at.user}`);
-      try {
-        await call({ method: 'other', channel }, (rest) => rest.delete(Routes.channelMessage(channel, id)));
-      } catch (error) {
-        if (failedBy(error, 'message-gone', 'channel-gone')) return;
-        log.warn({ err: error as Error }, 'a mention that was read still stands');
-      }
+      if (before?.message) await takenAway(at, before.message);
+      return before?.keys ?? [];
     },
   };
 }

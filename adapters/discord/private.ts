@@ -21,7 +21,7 @@ export interface PrivateBook {
   /** How they stand in a room. */
   mention(at: Mentioned): Promise<Mention>;
   /** Where they are, or were, told so. */
-  mentions(user: string, guild: string): Promise<(Mention & { at: Mentioned })[]>;
+  mentions(user: string, guild: string): Promise<{ at: Mentioned; mention: Mention }[]>;
   /** Changes it in one go. */
   change(at: Mentioned, change: (mention: Mention) => Mention): Promise<Mention>;
 }
@@ -45,14 +45,14 @@ export interface Mention {
   /** `CHANNEL:MESSAGE` of the mention that stands; null where none does. */
   message: string | null;
   /** When the last one was posted, or is being posted; null where there never was one. */
-  at: Instant | null;
+  postedAt: Instant | null;
   /** The key of the letter for which one is being posted; whether it arrived isn't known. */
   posting: string | null;
   /** The keys of the letters that they haven't read, oldest first. */
   keys: readonly string[];
 }
 
-const none: Mention = { message: null, at: null, posting: null, keys: [] };
+const none: Mention = { message: null, postedAt: null, posting: null, keys: [] };
 
 export function privateBook(
   store: Pick<Store, 'setting' | 'setSetting' | 'swapSetting' | 'settingsUnder'>,
@@ -103,20 +103,18 @@ export function privateBook(
       const found = await store.settingsUnder(`discord:mention:${guild}:${user}:`);
       return found.map(({ key, value }) => {
         const channel = key.slice(key.lastIndexOf(':') + 1);
-        return { ...(JSON.parse(value) as Mention), at: { guild, user, channel } };
+        return { at: { guild, user, channel }, mention: JSON.parse(value) as Mention };
       });
     },
     change,
   };
 }
 
-/** The letters that wait for somebody in a room to read them, oldest first. */
-export async function unread(
-  book: PrivateBook,
+/** The letters of these keys, in this order. */
+export async function lettersOf(
   store: Pick<Store, 'letters'>,
-  at: Mentioned,
+  keys: readonly string[],
 ): Promise<QueuedLetter[]> {
-  const { keys } = await book.mention(at);
   const found = await Promise.all(keys.map((key) => store.letters({ key }, 1)));
   return found.flat();
 }

@@ -4,7 +4,9 @@
 import { eventOf } from '../app/addresses.ts';
 import type { RenderReads } from '../app/announcer.ts';
 import type { Letter } from '../app/letter.ts';
-import type { Lang } from '../domain/people.ts';
+import { pageReads } from '../app/page-reads.ts';
+import type { Store } from '../app/ports.ts';
+import { type Lang, langs, type Room } from '../domain/people.ts';
 import { icsOf } from './calendar-file.ts';
 import { plainText } from './card.ts';
 import { agenda, meetingViews } from './letters/meetings.ts';
@@ -121,13 +123,18 @@ export function fileOfNotice(notice: MeetingNotice, lang: Lang, now: string): Co
   };
 }
 
-/** The file that goes with this letter, if one does. */
-export async function convocationFile(
-  reads: RenderReads,
-  letter: Letter,
-  lang: Lang,
+/** What the letter of this key says to a calendar, and the file that goes with it, in the language of whoever gets it. */
+export async function calendarOf(
+  store: Store,
+  key: string,
   now: string,
-): Promise<ConvocationFile | null> {
+): Promise<{ notice: MeetingNotice; file: ConvocationFile } | null> {
+  const [letter] = await store.letters({ key }, 1);
+  if (!letter) return null;
+  const reads = pageReads(store);
+  const told = letter.kind === 'private' ? (await reads.person(letter.room))?.lang : undefined;
+  const room = await reads.aggregate(letter.assembly, 'room', letter.room);
+  const lang = langs.find((l) => l === told) ?? (room?.doc as Room | undefined)?.lang ?? 'fr';
   const notice = await meetingNotice(reads, letter, lang, now);
-  return notice && fileOfNotice(notice, lang, now);
+  return notice && { notice, file: fileOfNotice(notice, lang, now) };
 }
