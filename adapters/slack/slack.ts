@@ -8,19 +8,20 @@ import { Hono } from 'hono';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
+import { createDrafts } from '../../src/app/drafts.ts';
 import { createNews } from '../../src/app/news.ts';
 import type { Pace } from '../../src/app/pace.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { createSettingUp } from '../../src/app/setting-up.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import type { SlackConfig } from '../../src/config.ts';
+import { inChat } from '../../src/ui/command-table.ts';
 import { calendarOf } from '../../src/ui/convocation-file.ts';
 import { translator } from '../../src/ui/translator.ts';
 import { platformName, slackAnnouncer } from './announcer.ts';
 import { messageOf } from './blocks/message.ts';
 import { slackDirectory } from './directory.ts';
 import { commands } from './inbound/commands.ts';
-import { createDrafts } from './inbound/drafts.ts';
 import { formTaps } from './inbound/form-taps.ts';
 import { forms } from './inbound/forms.ts';
 import { deal, happenings, keepingNews } from './inbound/happenings.ts';
@@ -162,8 +163,9 @@ export async function createSlack(
       reception = {
         app,
         settingUp,
-        drafts: createDrafts(store),
+        drafts: createDrafts(store, platformName),
         reactions: config.reactions,
+        typedBefore: inChat,
         installed: workspaces,
         workspaceOf,
       };
