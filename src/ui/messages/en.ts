@@ -9,11 +9,10 @@ import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
-
 import discord from './en/discord.json' with { type: 'json' };
 import discordInbound from './en/discord-inbound.json' with { type: 'json' };
+import discordLetters from './en/discord-letters.json' with { type: 'json' };
 import discordTrouble from './en/discord-trouble.json' with { type: 'json' };
-
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import meeting from './en/meeting.json' with { type: 'json' };
@@ -42,6 +41,7 @@ export const en = {
   ...discord,
   ...discordInbound,
   ...discordTrouble,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,

@@ -9,11 +9,10 @@ import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
-
 import discord from './fr/discord.json' with { type: 'json' };
 import discordInbound from './fr/discord-inbound.json' with { type: 'json' };
+import discordLetters from './fr/discord-letters.json' with { type: 'json' };
 import discordTrouble from './fr/discord-trouble.json' with { type: 'json' };
-
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import meeting from './fr/meeting.json' with { type: 'json' };
@@ -42,6 +41,7 @@ export const fr = {
   ...discord,
   ...discordInbound,
   ...discordTrouble,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,

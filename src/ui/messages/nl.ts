@@ -11,6 +11,7 @@ import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
 import discord from './nl/discord.json' with { type: 'json' };
 import discordInbound from './nl/discord-inbound.json' with { type: 'json' };
+import discordLetters from './nl/discord-letters.json' with { type: 'json' };
 import discordTrouble from './nl/discord-trouble.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
@@ -40,6 +41,7 @@ export const nl = {
   ...discord,
   ...discordInbound,
   ...discordTrouble,
+  ...discordLetters,
   ...forms,
   ...imports,
   ...meeting,
