@@ -50,7 +50,7 @@ export function createDrafts(store: Store, platform: string): Drafts {
 
   async function read(key: string): Promise<DraftValues> {
     const raw = await store.setting(key);
-    return raw === undefined ? (sent.get(key) ?? {}) : (JSON.parse(raw) as Kept).values;
+    return { ...(raw === undefined ? {} : (JSON.parse(raw) as Kept).values), ...sent.get(key) };
   }
 
   function remember(key: string, values: DraftValues): void {
@@ -67,13 +67,14 @@ export function createDrafts(store: Store, platform: string): Drafts {
       const key = keyOf(who, form);
       const kept: Kept = { at: now, values: { ...(await read(key)), ...values } };
       await store.setSetting(key, JSON.stringify(kept));
+      sent.delete(key);
       await forgetOld(now);
     },
     async drop(who, form) {
       const key = keyOf(who, form);
       const raw = await store.setting(key);
       if (raw === undefined) return;
-      remember(key, (JSON.parse(raw) as Kept).values);
+      remember(key, await read(key));
       await store.swapSetting(key, raw, null);
     },
   };

@@ -62,11 +62,17 @@ export type Form =
   | { kind: 'modal'; modal: APIModalInteractionResponseCallbackData }
   | { kind: 'message'; message: DiscordMessage; where: Where };
 
-export function answeringTo(line: Line, interaction: Answerable, arrivedMs: number): Answering {
+/** @param late Discord takes no first answer any more: it has shown an error already */
+export function answeringTo(
+  line: Line,
+  interaction: Answerable,
+  { arrivedMs, late: isLate }: { arrivedMs: number; late: boolean },
+): Answering {
   const left = (of: number) => of - (performance.now() - arrivedMs);
 
   /** Sent once more where nobody knows whether it arrived; that it was answered then means by ourselves. */
   async function first(body: { type: InteractionResponseType; data?: object }): Promise<void> {
+    if (isLate) throw new NotHeard('it is told after the line was cut');
     for (let tries = 1; ; tries++) {
       try {
         return await line.first(interaction, body);
@@ -121,7 +127,8 @@ export function answeringTo(line: Line, interaction: Answerable, arrivedMs: numb
       whole.catch(() => undefined);
       const early = await within(whole, Math.min(patience, left(heardWithin)));
       const bare = early ? undefined : meanwhile();
-      const found = early ?? (bare ? { kind: 'modal' as const, modal: bare } : await within(whole, left(heardWithin)));
+      const found =
+        early ?? (bare ? { kind: 'modal' as const, modal: bare } : await within(whole, left(heardWithin)));
       if (!found) return first(said(again(), 'aside'));
       if (found.kind === 'message') return first(said(found.message, found.where));
       await first({ type: InteractionResponseType.Modal, data: found.modal });

@@ -1,6 +1,11 @@
 // Where Discord keeps files: what an address says of them is enough to fetch them.
 
-import { type BroughtFile, broughtFile, type FileHost, fetchFile } from '../../../src/importing/brought-file.ts';
+import {
+  type BroughtFile,
+  broughtFile,
+  type FileHost,
+  fetchFile,
+} from '../../../src/importing/brought-file.ts';
 import type { FileIn } from '../../../src/ui/reception/imported.ts';
 import { platformName } from '../who.ts';
 import type { Reception } from './reception.ts';

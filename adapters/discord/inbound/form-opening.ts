@@ -15,7 +15,12 @@ import { sentences } from './taps.ts';
 const placeKey = '~place';
 
 /** @param values over what the form opens with */
-export async function formOpened(at: Reception, deed: Deed, wanted: Wanted, values: FormValues): Promise<Form> {
+export async function formOpened(
+  at: Reception,
+  deed: Deed,
+  wanted: Wanted,
+  values: FormValues,
+): Promise<Form> {
   const open = await opened(at, deed, wanted);
   if (!open)
     return { kind: 'message', message: await sentences(at, deed, (t) => [t('chat.gone')]), where: 'aside' };

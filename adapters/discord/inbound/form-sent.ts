@@ -2,17 +2,16 @@
 
 import type { APIModalSubmitInteraction } from 'discord.js';
 import { refuse } from '../../../src/domain/refusal.ts';
-import { noteCard } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
-import { channelOf, isSetup, opened } from '../../../src/ui/reception/asked-form.ts';
+import { channelOf, isSetup, opened, openedBare } from '../../../src/ui/reception/asked-form.ts';
 import { ownTongue, tongueAtHand } from '../../../src/ui/reception/guest.ts';
 import { reportCard } from '../../../src/ui/reception/imported.ts';
 import { type FormEnd, recordedWords, refusedWords, sendForm } from '../../../src/ui/reception/sent-form.ts';
-import { refusalText } from '../../../src/ui/refusals.ts';
+import { type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
 import { translator } from '../../../src/ui/translator.ts';
 import { valuesOf } from '../components/filled.ts';
-import { refusedForm } from '../components/form-message.ts';
-import { type DiscordMessage, messageOf, noteMessage, refusalMessage } from '../components/message.ts';
+import { refusedMessage } from '../components/form-message.ts';
+import { type DiscordMessage, noteMessage } from '../components/message.ts';
 import { sentValues, stepOf, stepsOf } from '../components/steps.ts';
 import { type FormInHand, type FormPlace, isKeptApart, tapOf } from '../components/taps.ts';
 import { roomIn } from '../who.ts';
@@ -20,16 +19,9 @@ import type { Where } from './answering.ts';
 import { fileIn } from './brought-file.ts';
 import { filledIn, kept, placeIn } from './form-opening.ts';
 import { stepMessage } from './form-steps.ts';
+import type { Arrival } from './heard.ts';
 import { drawn, reading } from './readings.ts';
-import {
-  type Arrival,
-  answered,
-  type Deed,
-  deedOf,
-  isFormMessage,
-  note,
-  type Reception,
-} from './reception.ts';
+import { answered, type Deed, deedOf, incidentOf, isFormMessage, note, type Reception } from './reception.ts';
 
 export async function formSent(
   at: Reception,
@@ -47,22 +39,56 @@ export async function formSent(
 /** Goes on with what was filled in, or carries it out where nothing more is asked. */
 export function ended(at: Reception, deed: Deed, hand: FormInHand, values: FormValues): Promise<void> {
   const where: Where = isFormMessage(deed, hand.deliveryId) ? 'here' : 'aside';
-  const checking = () => refusalMessage(refusalText(tongueAtHand(at, deed), refuse('service.unsure'), 'UTC'), tongueAtHand(at, deed));
-  return answered(at, deed, outcome(at, deed, hand, values), where, checking);
+  const t = tongueAtHand(at, deed);
+  const checking = () => unknown(at, deed, hand, values, refusalText(t, refuse('service.unsure'), 'UTC'));
+  const work = outcome(at, deed, hand, values).catch((error: unknown) =>
+    unknown(at, deed, hand, values, { text: incidentOf(at, deed, error), next: '' }),
+  );
+  return answered(at, deed, work, where, checking);
 }
 
-async function outcome(at: Reception, deed: Deed, hand: FormInHand, page: FormValues): Promise<DiscordMessage> {
+/** Nobody knows whether it is recorded: what was typed stays, and sending it again is the same delivery. */
+function unknown(
+  at: Reception,
+  deed: Deed,
+  hand: FormInHand,
+  values: FormValues,
+  text: RefusalText,
+): DiscordMessage {
+  const t = tongueAtHand(at, deed);
+  const open = hand.place && openedBare(at, deed, hand.place);
+  if (!open) return noteMessage([text.text, text.next], t);
+  at.drafts.remember(deed.who, hand.deliveryId, values);
+  const filling = { hand, zone: open.zone, values };
+  return refusedMessage(open.opened, t, filling, { ...text, field: null });
+}
+
+async function outcome(
+  at: Reception,
+  deed: Deed,
+  hand: FormInHand,
+  page: FormValues,
+): Promise<DiscordMessage> {
   const draft = hand.place?.speaker ? {} : await at.drafts.of(deed.who, hand.deliveryId);
   const place = placeIn(hand, draft);
   if (!place) return gone(at, deed);
-  const form = { ...place, room: place.room ?? roomIn(deed.team, deed.channel ?? ''), deliveryId: hand.deliveryId };
+  const form = {
+    ...place,
+    room: place.room ?? roomIn(deed.team, deed.channel ?? ''),
+    deliveryId: hand.deliveryId,
+  };
   const values = { ...filledIn(draft), ...page };
   if (place.speaker === null) {
     const open = await opened(at, deed, form);
     if (!open) return gone(at, deed);
     if (hand.step < stepsOf(open.opened, open.t, values).length - 1) {
       const isApart = isKeptApart({ ...hand, place });
-      await at.drafts.keep(deed.who, hand.deliveryId, { ...page, ...kept({ ...hand, place }, isApart) }, deed.receivedAt);
+      await at.drafts.keep(
+        deed.who,
+        hand.deliveryId,
+        { ...page, ...kept({ ...hand, place }, isApart) },
+        deed.receivedAt,
+      );
       const next = { ...hand, place, step: hand.step + 1, page: 0 };
       return stepMessage(at, open, { hand: next, zone: open.zone, values });
     }
@@ -83,7 +109,12 @@ interface InHand {
   values: FormValues;
 }
 
-async function shown(at: Reception, deed: Deed, { hand, place, values }: InHand, end: FormEnd): Promise<DiscordMessage> {
+async function shown(
+  at: Reception,
+  deed: Deed,
+  { hand, place, values }: InHand,
+  end: FormEnd,
+): Promise<DiscordMessage> {
   switch (end.kind) {
     case 'gone':
       return gone(at, deed);
@@ -93,8 +124,11 @@ async function shown(at: Reception, deed: Deed, { hand, place, values }: InHand,
       const t = translator(place.lang);
       if (end.done.cards) return drawn(at, deed, { shows: 'note' }, end.done.cards, t, null);
       if (isSetup(place.action))
-        return reading(at, deed, { shows: 'setup', channel: channelOf(place.room ?? roomIn(deed.team, deed.channel ?? '')) });
-      return messageOf(noteCard(recordedWords(t, end.done, end.zone), t), t);
+        return reading(at, deed, {
+          shows: 'setup',
+          channel: channelOf(place.room ?? roomIn(deed.team, deed.channel ?? '')),
+        });
+      return noteMessage(recordedWords(t, end.done, end.zone), t);
     }
     case 'imported': {
       const { t } = end.open;
@@ -112,9 +146,19 @@ async function shown(at: Reception, deed: Deed, { hand, place, values }: InHand,
       const deliveryId = isOther ? crypto.randomUUID() : hand.deliveryId;
       const steps = stepsOf(open.opened, open.t, values);
       const again = { ...hand, deliveryId, place, step: stepOf(steps, refusal.field ?? null), page: 0 };
-      await at.drafts.keep(deed.who, deliveryId, { ...values, ...kept(again, isKeptApart(again)) }, deed.receivedAt);
+      await at.drafts.keep(
+        deed.who,
+        deliveryId,
+        { ...values, ...kept(again, isKeptApart(again)) },
+        deed.receivedAt,
+      );
       const text = refusedWords(open.t, place.action, refusal, open.zone);
-      return refusedForm(open.opened, open.t, { hand: again, zone: open.zone, values }, text);
+      return refusedMessage(
+        open.opened,
+        open.t,
+        { hand: again, zone: open.zone, values },
+        { ...text, field: refusal.field ?? null },
+      );
     }
   }
 }

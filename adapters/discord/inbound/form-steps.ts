@@ -5,13 +5,12 @@ import type { APIMessageComponentInteraction, APIMessageStringSelectInteractionD
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
-import type { FormValues } from '../../../src/ui/form-values.ts';
 import { type Open, opened } from '../../../src/ui/reception/asked-form.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { formMessage, type Preview } from '../components/form-message.ts';
-import { chosenWith } from '../components/lists.ts';
+import { chosenOn } from '../components/lists.ts';
 import type { DiscordMessage } from '../components/message.ts';
-import { type Filling, sentValues, stepsOf } from '../components/steps.ts';
+import { type Filling, said, sentValues, stepsOf } from '../components/steps.ts';
 import { type FormPlace, isKeptApart, type Tap } from '../components/taps.ts';
 import { roomIn } from '../who.ts';
 import type { Form } from './answering.ts';
@@ -65,8 +64,8 @@ async function chosen(at: Reception, deed: Deed, tap: StepTap): Promise<DiscordM
   const step = stepsOf(open.opened, open.t, filling.values)[tap.step];
   if (step?.kind !== 'list') return stepMessage(at, open, filling);
   const { field } = step;
-  const held = { ...open.opened.values, ...filling.values }[field.name] ?? '';
-  const picked = { [field.name]: chosenWith(field, held, tap.page, valuesIn(deed)) };
+  const held = said({ ...open.opened.values, ...filling.values }, field);
+  const picked = { [field.name]: chosenOn(field, tap.page, held, valuesIn(deed)) };
   const apart = kept({ ...tap, place }, isKeptApart({ ...tap, place }));
   await at.drafts.keep(deed.who, tap.deliveryId, { ...picked, ...apart }, deed.receivedAt);
   return stepMessage(at, open, { ...filling, values: { ...filling.values, ...picked } });
@@ -84,8 +83,7 @@ async function begunAgain(at: Reception, deed: Deed, tap: StepTap): Promise<Disc
   const { open, place } = found;
   const hand = { ...tap, place, deliveryId: crypto.randomUUID(), step: 0, page: 0 };
   await at.drafts.drop(deed.who, tap.deliveryId);
-  if (isKeptApart(hand))
-    await at.drafts.keep(deed.who, hand.deliveryId, kept(hand, true), deed.receivedAt);
+  if (isKeptApart(hand)) await at.drafts.keep(deed.who, hand.deliveryId, kept(hand, true), deed.receivedAt);
   return stepMessage(at, open, { hand, zone: open.zone, values: {} });
 }
 
@@ -117,7 +115,10 @@ export async function stepMessage(_at: Reception, open: Open, filling: Filling):
 }
 
 /** As the first of those who owe an answer will read it; nothing is sent. */
-async function previewOf({ opened: form, visit, t, zone }: Open, { hand, values }: Filling): Promise<Preview | null> {
+async function previewOf(
+  { opened: form, visit, t, zone }: Open,
+  { hand, values }: Filling,
+): Promise<Preview | null> {
   if (!visit || !hand.place) return null;
   const { action, target } = hand.place;
   const { own } = whoAndWhat({ ...form, action }, sentValues(values));

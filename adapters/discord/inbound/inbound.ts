@@ -70,11 +70,6 @@ function commanded(
     case ApplicationCommandType.Message:
       return chosenOn(at, deed, interaction as APIMessageApplicationCommandInteraction);
     default:
-      return answered(
-        at,
-        deed,
-        Promise.resolve(note(at, deed, (t) => [t('discord.old')])),
-        'aside',
-      );
+      return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
   }
 }

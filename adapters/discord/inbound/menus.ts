@@ -24,7 +24,12 @@ export async function chosenOn(
   return heard(
     at,
     deed,
-    () => deed.answering.form(form, () => undefined, () => waiting(at, deed)),
+    () =>
+      deed.answering.form(
+        form,
+        () => undefined,
+        () => waiting(at, deed),
+      ),
     null,
   );
 }

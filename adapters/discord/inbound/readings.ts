@@ -1,9 +1,9 @@
 // Cards that somebody reads in a message that they alone see, page by page. What it shows is kept beside it where it
 // has more than one page, for a day.
 
-import { noteCard, type Card } from '../../../src/ui/card.ts';
+import { type Card, noteCard } from '../../../src/ui/card.ts';
 import { ownTongue } from '../../../src/ui/reception/guest.ts';
-import { type Reading, type Read, read, readingIn } from '../../../src/ui/reception/reading.ts';
+import { type Read, type Reading, read, readingIn } from '../../../src/ui/reception/reading.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { type DiscordMessage, messageOf } from '../components/message.ts';
 import { pageCount, readingMessage, type Section } from '../components/reading.ts';
@@ -31,7 +31,12 @@ export function drawn(
 }
 
 /** Another page of what is open. @param place as `readingMessage` was given it */
-export async function turned(at: Reception, deed: Deed, place: string, page: number): Promise<DiscordMessage> {
+export async function turned(
+  at: Reception,
+  deed: Deed,
+  place: string,
+  page: number,
+): Promise<DiscordMessage> {
   const { reading: kept = '' } = await at.drafts.of(deed.who, place);
   const shown = typeof kept === 'string' && kept !== '' ? readingIn(JSON.parse(kept)) : undefined;
   const found = shown && (await read(at, deed, shown));

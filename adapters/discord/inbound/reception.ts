@@ -3,26 +3,41 @@
 import {
   type APIInteraction,
   type APIMessage,
-  ChannelType,
+  type ChannelType,
   InteractionType,
   MessageFlags,
+  type REST,
 } from 'discord.js';
 import { incident } from '../../../src/app/execute.ts';
-import { noteCard } from '../../../src/ui/card.ts';
+import type { News } from '../../../src/app/news.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';
 import { type Guest, type Host, tongueAtHand } from '../../../src/ui/reception/guest.ts';
-import { platformName } from '../who.ts';
 import { langOfLocale } from '../commands.ts';
-import { type DiscordMessage, messageOf } from '../components/message.ts';
-import type { PrivateWay } from '../private.ts';
+import { type DiscordMessage, noteMessage } from '../components/message.ts';
+import { tapOf } from '../components/taps.ts';
+import type { DiscordDirectory } from '../directory.ts';
+import type { PrivateLetters } from '../out.ts';
 import { plainError } from '../rest.ts';
+import { platformName } from '../who.ts';
 import { type Answering, answeringTo, type Line, NotHeard, type Where } from './answering.ts';
+import type { Arrival } from './heard.ts';
+import { threadTypes } from './places.ts';
+import { told } from './privately.ts';
 
 export interface Reception extends Host {
   line: Line;
+  rest: REST;
+  /** The app’s own user. */
+  bot: string;
+  /** Where Discord is instead of its own address. */
+  apiUrl: string | null;
   /** What emojis announce; empty where reactions are switched off. */
   reactions: Reactions;
-  privately: PrivateWay;
+  news: News;
+  letters: PrivateLetters;
+  directory: DiscordDirectory;
+  /** The channel in which a thread stands; null for what is no thread. */
+  parentOf(channel: string): Promise<string | null>;
 }
 
 /** One thing that somebody did in Discord. */
@@ -33,22 +48,17 @@ export interface Deed extends Guest {
   thread: string | null;
 }
 
-/** When something came in, by the clock of the service and by one that never jumps. */
-export interface Arrival {
-  receivedAt: string;
-  arrivedMs: number;
-}
-
 /** @param room of the assembly, where what was tapped stands in none: in private it says which server is meant */
 export function deedOf(
   at: Reception,
   interaction: APIInteraction,
-  { receivedAt, arrivedMs }: Arrival,
+  { receivedAt, arrivedMs, late }: Arrival,
   room: string | null = null,
 ): Deed {
   const { guild_id, channel, member, user = member?.user, locale } = asSent(interaction);
   const team = guild_id ?? room?.split(':')[1] ?? '';
-  const isThread = channel !== undefined && threads.includes(channel.type);
+  const isThread = channel !== undefined && threadTypes.includes(channel.type);
+  if (user && locale) at.directory.seen(user.id, locale);
   const name = member?.nick ?? user?.global_name ?? user?.username ?? null;
   return {
     who: { platform: platformName, tenant: team, externalId: user?.id ?? '', name },
@@ -58,15 +68,9 @@ export function deedOf(
     receivedAt,
     speaks: langOfLocale(locale),
     interaction,
-    answering: answeringTo(at.line, interaction, arrivedMs),
+    answering: answeringTo(at.line, interaction, { arrivedMs, late }),
   };
 }
-
-const threads: readonly ChannelType[] = [
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
 
 /** What Discord sends of every interaction, as far as it is read here. */
 interface AsSent {
@@ -87,6 +91,25 @@ export function messageIn(interaction: APIInteraction): APIMessage | undefined {
   return asSent(interaction).message;
 }
 
+/** Of what nobody tapped. */
+export function guestOf(user: string, team: string, channel: string, receivedAt: string): Guest {
+  const who = { platform: platformName, tenant: team, externalId: user, name: null };
+  return { who, team, channel, receivedAt, speaks: null };
+}
+
+/** Whether it was done on a step of that form, which then goes on in place. */
+export function isFormMessage({ interaction }: Deed, deliveryId: string): boolean {
+  const ids = (parts: readonly object[] = []): string[] =>
+    parts.flatMap((part) => {
+      const { custom_id, components } = part as { custom_id?: string; components?: object[] };
+      return [...(custom_id === undefined ? [] : [custom_id]), ...ids(components)];
+    });
+  return ids(messageIn(interaction)?.components).some((id) => {
+    const tap = tapOf(id);
+    return tap?.kind === 'form' && tap.deliveryId === deliveryId;
+  });
+}
+
 /** A message that its reader alone sees changes in place; beside any other a new one is shown to them alone. */
 export function whereOf({ interaction }: Deed): Where {
   const isTap =
@@ -99,10 +122,10 @@ export function whereOf({ interaction }: Deed): Where {
  * What is to be told of a failure, in their language as far as it is at hand: it is ours, and the log has the rest
  * under the number that the person sees.
  */
-export function failure(at: Reception, deed: Deed, error: unknown): DiscordMessage {
+export function incidentOf(at: Reception, deed: Deed, error: unknown): string {
   const id = incident();
   at.app.log.error({ err: plainError(error), incident: id }, 'what came in from Discord failed');
-  return note(at, deed, (t) => [t('page.error', { incident: id })]);
+  return tongueAtHand(at, deed)('page.error', { incident: id });
 }
 
 /** A few sentences in their language as far as it is at hand. */
@@ -112,7 +135,7 @@ export function note(
   sentences: (t: ReturnType<typeof tongueAtHand>) => string[],
 ): DiscordMessage {
   const t = tongueAtHand(at, deed);
-  return messageOf(noteCard(sentences(t), t), t);
+  return noteMessage(sentences(t), t);
 }
 
 /**
@@ -126,7 +149,7 @@ export async function answered(
   where: Where,
   late: () => DiscordMessage = () => note(at, deed, (t) => [t('discord.late')]),
 ): Promise<void> {
-  const said = work.catch((error: unknown) => failure(at, deed, error));
+  const said = work.catch((error: unknown) => note(at, deed, () => [incidentOf(at, deed, error)]));
   await heard(at, deed, () => deed.answering.message(said, where, late), said);
 }
 
@@ -143,6 +166,6 @@ export async function heard(
     if (!(error instanceof NotHeard)) throw error;
     at.app.log.warn({ err: plainError(error.cause) }, 'Discord could not be answered');
     const message = await said;
-    if (message) await at.privately.tell(deed.who, message);
+    if (message) await told(at, deed.who, message);
   }
 }

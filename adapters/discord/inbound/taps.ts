@@ -12,11 +12,14 @@ import { refusalText } from '../../../src/ui/refusals.ts';
 import type { DiscordMessage } from '../components/message.ts';
 import { messageOf, refusalMessage } from '../components/message.ts';
 import { type Concerns, type Tap, tapOf } from '../components/taps.ts';
+import { mentionTaps } from '../out.ts';
 import { roomIn } from '../who.ts';
 import { bareForm, formOpened } from './form-opening.ts';
 import { stepTapped } from './form-steps.ts';
+import type { Arrival } from './heard.ts';
+import { chosen, lettersRead } from './privately.ts';
 import { reading, turned, waiting } from './readings.ts';
-import { answered, type Arrival, type Deed, deedOf, heard, messageIn, note, type Reception, whereOf } from './reception.ts';
+import { answered, type Deed, deedOf, heard, messageIn, note, type Reception, whereOf } from './reception.ts';
 import { wordsOf } from './words.ts';
 
 export async function tapped(
@@ -49,10 +52,17 @@ function placeOf({ team, channel }: Deed, { room }: Concerns): string {
   return room ?? roomIn(team, channel ?? '');
 }
 
+/** They are told in the room again. */
+export const optOut = 'private.opt-out';
+
 /** Asked in a channel that has no concertation yet; the target is a room of the one that it joins. */
 const linking = 'room.add';
 
-async function done(at: Reception, deed: Deed, { action, target, of }: Extract<Tap, { kind: 'do' }>): Promise<void> {
+async function done(
+  at: Reception,
+  deed: Deed,
+  { action, target, of }: Extract<Tap, { kind: 'do' }>,
+): Promise<void> {
   const room = placeOf(deed, of);
   if (action === awaiting) return answered(at, deed, reading(at, deed, { shows: 'mine' }), 'aside');
   if (steps.includes(action))
@@ -61,6 +71,9 @@ async function done(at: Reception, deed: Deed, { action, target, of }: Extract<T
     const values = target === '' ? {} : { channel: channelOf(room) };
     return opens(at, deed, { action, target: null, room: target || room }, Promise.resolve(values));
   }
+  if (action === mentionTaps.read) return answered(at, deed, lettersRead(at, deed, room, target), 'aside');
+  if (action === mentionTaps.optIn || action === optOut)
+    return answered(at, deed, chosen(at, deed, action !== optOut, target), 'aside');
   const wanted = { action, target: target || null, room };
   return opens(at, deed, wanted, wordsIn(at, deed, action, of.words));
 }
@@ -72,7 +85,12 @@ function opens(at: Reception, deed: Deed, wanted: Wanted, values: Promise<FormVa
 }
 
 /** What somebody has written, in the field that asks for it. Without it the form opens all the same. */
-async function wordsIn(at: Reception, deed: Deed, action: string, message: string | null): Promise<FormValues> {
+async function wordsIn(
+  at: Reception,
+  deed: Deed,
+  action: string,
+  message: string | null,
+): Promise<FormValues> {
   const field = wordsField(action);
   if (message === null || field === undefined) return {};
   const words = await wordsOf(at, deed, message);
@@ -95,7 +113,11 @@ async function wholeCard(at: Reception, deed: Deed, { subject, of }: Extract<Tap
 }
 
 /** Of setting up: on disk before it is answered; then where it stands. */
-async function stepTaken(at: Reception, deed: Deed, { action, target, room }: Wanted): Promise<DiscordMessage> {
+async function stepTaken(
+  at: Reception,
+  deed: Deed,
+  { action, target, room }: Wanted,
+): Promise<DiscordMessage> {
   const { who, team, receivedAt, interaction } = deed;
   const t = await ownTongue(at, deed);
   const channel = channelOf(room);

@@ -15,8 +15,9 @@ import { setupIn, typedHere } from '../../../src/ui/reception/reading.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import type { Visit } from '../../../src/ui/visit.ts';
 import { type Asks, type TypedIn, typedIn } from '../commands.ts';
-import { limits, shortened } from '../components/limits.ts';
-import { type DiscordMessage, messageOf, refusalMessage } from '../components/message.ts';
+import { limits } from '../components/limits.ts';
+import { shortened } from '../components/literal.ts';
+import { type DiscordMessage, noteMessage, refusalMessage } from '../components/message.ts';
 import { roomIn } from '../who.ts';
 import { formOpened } from './form-opening.ts';
 import { proposalAbove } from './places.ts';
@@ -30,14 +31,20 @@ export async function typed(
   { data }: APIChatInputApplicationCommandInteraction,
 ): Promise<void> {
   const command = typedIn(data.name, data.options);
-  if (!command) return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
+  if (!command)
+    return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
   const opens = opensFor(command.id, command.role);
   if (opens?.kind !== 'form') return answered(at, deed, read(at, deed, command), 'aside');
   const whole = opened(at, deed, command);
   return heard(
     at,
     deed,
-    () => deed.answering.form(whole, () => undefined, () => waiting(at, deed)),
+    () =>
+      deed.answering.form(
+        whole,
+        () => undefined,
+        () => waiting(at, deed),
+      ),
     null,
   );
 }
@@ -85,9 +92,9 @@ async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedI
   const { scene, t, reader } = there;
   const opens = commandOf(id).opens[role];
   const kind = opens?.target ?? (said.proposal === undefined ? null : 'proposal');
-  const about = kind === null ? null : await meant(there, kind, said[kind], opens?.kind === 'form' ? opens.action : '');
-  const above =
-    about === null && kind === 'proposal' ? await proposalAbove(at, deed, there.room) : undefined;
+  const about =
+    kind === null ? null : await meant(there, kind, said[kind], opens?.kind === 'form' ? opens.action : '');
+  const above = about === null && kind === 'proposal' ? await proposalAbove(at, deed, there.room) : undefined;
   const words = [commandOf(id).names[t.lang][0], about ?? above, said.institution, said.words];
   const text = words.filter((part) => part !== undefined && part !== null && part !== '').join(' ');
   // What is everybody’s stays so for whoever coordinates: her own words are in the other command.
@@ -96,7 +103,11 @@ async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedI
   const answer = await typedHere(at, own, text);
   if (answer.kind !== 'form' || said.objective === undefined) return { ...answer, text };
   const [objective] = await offered({ ...there, scene }, command, 'objective', said.objective);
-  return { ...answer, text, values: { ...answer.values, ...(objective && { objectives: [objective.value] }) } };
+  return {
+    ...answer,
+    text,
+    values: { ...answer.values, ...(objective && { objectives: [objective.value] }) },
+  };
 }
 
 /** The reference that was typed, or that of the only thing so called; what was typed where it names neither. */
@@ -156,10 +167,10 @@ async function offered(
   };
   return (await all())
     .filter(({ label, value }) => holds(label, begun) || holds(value, begun))
-    .slice(0, limits.choices.count)
+    .slice(0, limits.select.options)
     .map(({ label, value }) => ({
-      name: shortened(label, limits.choices.text),
-      value: shortened(value, limits.choices.text),
+      name: shortened(label, limits.option.label),
+      value: shortened(value, limits.option.value),
     }));
 }
 
@@ -177,7 +188,7 @@ async function settingUp(at: Reception, deed: Deed): Promise<DiscordMessage> {
   const { channel, team } = deed;
   if (channel === null) {
     const t = await ownTongue(at, deed);
-    return messageOf({ subject: 'note', lang: t.lang, title: '', status: null, blocks: [{ type: 'text', text: t('discord.elsewhere') }], buttons: [] }, t);
+    return noteMessage([t('discord.elsewhere')], t);
   }
   const { cards, t } = await setupIn(at, deed, channel);
   return drawn(at, deed, { shows: 'setup', channel }, cards, t, roomIn(team, channel));

@@ -5,10 +5,16 @@ import { plainError } from '../rest.ts';
 import type { Deed, Reception } from './reception.ts';
 
 /** Of that message now; null where it is there no more, or Discord doesn’t let us read it. */
-export async function wordsOf(at: Reception, { team, channel }: Deed, message: string): Promise<string | null> {
+export async function wordsOf(
+  at: Reception,
+  { team, channel }: Deed,
+  message: string,
+): Promise<string | null> {
   const [where, id] = message.includes(':') ? message.split(':') : [channel, message];
   try {
-    const { content, mentions } = (await at.rest.get(Routes.channelMessage(where ?? '', id ?? ''))) as APIMessage;
+    const { content, mentions } = (await at.rest.get(
+      Routes.channelMessage(where ?? '', id ?? ''),
+    )) as APIMessage;
     const names = new Map(mentions.map((user) => [user.id, user.global_name ?? user.username]));
     return plainWords(content, names, at.bot) || null;
   } catch (error) {
