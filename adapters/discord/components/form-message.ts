@@ -41,7 +41,9 @@ export function formMessage(
   if (!step) throw new RangeError(`${form.action} has no step ${hand.step}`);
   const texts = [
     ...titleTexts(form.title),
-    ...smallTexts(t('discord.form.step', { step: hand.step + 1, steps: steps.length })),
+    ...(steps.length > 1
+      ? smallTexts(t('discord.form.step', { step: hand.step + 1, steps: steps.length }))
+      : []),
     ...(hand.step === 0 ? plainTexts(form.intro) : soFar(opened, t, filling, steps)),
     ...previewed(preview),
     ...(step.kind === 'list' ? listWords(step.field, t, filling, opened) : []),
@@ -195,11 +197,11 @@ function buttons(
   const isHeld = step?.kind === 'list' && step.field.required && !isAnswered;
   const label = isAnswered ? t('discord.form.continue') : t('discord.form.skip');
   const on =
-    isLast && step?.kind !== 'modal'
+    isLast && !(step && asksInModal(step))
       ? buttonTo(sendLabel(opened, t), go('send', hand.step), 'primary')
       : buttonTo(
           isHeld ? t('discord.form.continue') : label,
-          go('open', step?.kind === 'modal' ? hand.step : hand.step + 1),
+          go('open', step && asksInModal(step) ? hand.step : hand.step + 1),
           'primary',
         );
   found.push(isHeld ? { ...on, disabled: true } : on);
@@ -208,6 +210,11 @@ function buttons(
     found.push(buttonTo(t('discord.form.restart'), go('restart', 0)));
   }
   return found;
+}
+
+/** A modal that asks nothing isn’t opened: what it says stands in the message. */
+function asksInModal(step: Step): boolean {
+  return step.kind === 'modal' && step.fields.length > 0;
 }
 
 function sendLabel({ form }: OpenedForm, t: Translator): string {
