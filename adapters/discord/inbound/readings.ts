@@ -18,14 +18,18 @@ export async function reading(at: Reception, deed: Deed, shown: Reading, page = 
   return paged(at, deed, shown, found, page);
 }
 
-/** Cards that were made already, as the first page of their reading. */
+/**
+ * Cards that were made already, as the first page of their reading.
+ *
+ * @param room of the assembly that they are about, null where they are about none
+ */
 export function drawn(
   at: Reception,
   deed: Deed,
   shown: Reading,
   cards: readonly Card[],
   t: Translator,
-  room: string | null = 'room' in shown ? shown.room : null,
+  room: string | null,
 ): Promise<DiscordMessage> {
   return paged(at, deed, shown, { sections: [{ cards, room }], t }, 0);
 }
