@@ -13,7 +13,7 @@ import {
 } from './guild.ts';
 import { refused } from './refused.ts';
 import { flags, isAllowed } from './rights.ts';
-import { channelShape, guildShape, memberShape, messageShape } from './shapes.ts';
+import { channelShape, guildShape, memberShape, messageShape, timeOf } from './shapes.ts';
 
 export interface MessageDraft {
   channel: DiscordChannel;
@@ -134,6 +134,26 @@ export function setThread(
     state.archivedAt = world.now();
   }
   tell(world, 'THREAD_UPDATE', channelShape(world, thread), thread.guild);
+}
+
+/** Threads in which nobody has written for as long as they allow. */
+export function archiveIdle(world: World): void {
+  for (const channel of world.channels.values()) {
+    const { thread } = channel;
+    if (!thread || thread.archived) continue;
+    const last = Math.max(timeOf(channel.lastMessage ?? channel.id), thread.archivedAt);
+    if (world.now() - last > thread.autoArchive * 60_000) setThread(world, channel, { archived: true });
+  }
+}
+
+/** Somebody takes a right in a channel away from the app, or gives it back. */
+export function forbid(world: World, channel: DiscordChannel, right: bigint, isForbidden = true): void {
+  const { user } = world.bot;
+  const others = channel.overwrites.filter((o) => o.id !== user);
+  const known = channel.overwrites.find((o) => o.id === user)?.deny ?? 0n;
+  const deny = isForbidden ? known | right : known & ~right;
+  channel.overwrites = [...others, { id: user, type: 'member', allow: 0n, deny }];
+  tell(world, 'CHANNEL_UPDATE', channelShape(world, channel), channel.guild);
 }
 
 /** With its threads and everything in them. */

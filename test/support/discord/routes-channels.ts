@@ -70,6 +70,7 @@ export function channelRoutes({ world, checks }: Servers): Route[] {
   }
 
   function started(parent: DiscordChannel, body: Json, from?: Parameters<typeof startThread>[3]['from']) {
+    checks.refuse('POST thread', String(body.name).trim() === '' ? ['name: blank'] : []);
     return startThread(world, parent, bot, {
       name: String(body.name),
       ...(typeof body.auto_archive_duration === 'number' && { autoArchive: body.auto_archive_duration }),

@@ -97,6 +97,14 @@ export function channelShape(world: World, channel: DiscordChannel): Json {
   };
 }
 
+/** Who did what this answers. */
+function doneBy(world: World, id: string): Json | undefined {
+  const found = world.interactionsById.get(id);
+  if (!found) return undefined;
+  const { type, user } = found;
+  return { id, type, user: userOf(world, user), authorizing_integration_owners: {} };
+}
+
 /** @param showsContent false where the app has no right to the words: all of what people wrote is left out */
 export function messageShape(world: World, message: DiscordMessage, showsContent = true): Json {
   const { id, channel, author, onlyFor, interaction } = message;
@@ -122,9 +130,8 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
     flags: message.flags | (onlyFor === null ? 0 : 64) | (thread ? 32 : 0),
     timestamp: iso(message.at),
     edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
-    ...(message.nonce !== null && { nonce: message.nonce }),
     ...(isApp && { application_id: author }),
-    ...(isApp && interaction && { webhook_id: author }),
+    ...(isApp && interaction && { webhook_id: author, interaction_metadata: doneBy(world, interaction) }),
     ...(message.reactions.size > 0 && {
       reactions: [...message.reactions].map(([name, users]) => ({
         emoji: { id: null, name },
