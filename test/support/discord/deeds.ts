@@ -1,5 +1,6 @@
 // What happens to messages and threads on Discord, whoever does it: the state changes, and apps that listen are told.
 
+import { everyComponent } from './components.ts';
 import {
   botRights,
   type DiscordAttachment,
@@ -28,6 +29,13 @@ export interface MessageDraft {
   onlyFor?: string | null;
   interaction?: string | null;
   refersTo?: DiscordMessage['refersTo'];
+  /** Whom it may call by name; everybody unless said otherwise. */
+  allowed?: AllowedMentions | undefined;
+}
+
+export interface AllowedMentions {
+  parse?: string[];
+  users?: string[];
 }
 
 export function tell(world: World, t: string, d: Json, guild: string | null, message?: DiscordMessage): void {
@@ -54,7 +62,7 @@ export function post(world: World, draft: MessageDraft): DiscordMessage {
     editedAt: null,
     edits: 0,
     reactions: new Map(),
-    mentions: mentionsIn(content),
+    mentions: mentionsIn(content, components, draft.allowed),
     onlyFor,
     interaction: draft.interaction ?? null,
     thread: null,
@@ -67,9 +75,13 @@ export function post(world: World, draft: MessageDraft): DiscordMessage {
   return message;
 }
 
-export function change(world: World, message: DiscordMessage, to: Partial<DiscordMessage>): void {
+export function change(
+  world: World,
+  message: DiscordMessage,
+  { allowed, ...to }: Partial<DiscordMessage> & { allowed?: AllowedMentions | undefined },
+): void {
   Object.assign(message, to, to.components && { components: numbered(to.components) });
-  if (to.content !== undefined) message.mentions = mentionsIn(to.content);
+  message.mentions = mentionsIn(message.content, message.components, allowed);
   message.editedAt = world.now();
   message.edits += 1;
   if (message.onlyFor === null) told(world, 'MESSAGE_UPDATE', message);
@@ -138,11 +150,13 @@ export function setThread(
 
 /** Threads in which nobody has written for as long as they allow. */
 export function archiveIdle(world: World): void {
-  for (const channel of world.channels.values()) {
-    const { thread } = channel;
-    if (!thread || thread.archived) continue;
-    const last = Math.max(timeOf(channel.lastMessage ?? channel.id), thread.archivedAt);
-    if (world.now() - last > thread.autoArchive * 60_000) setThread(world, channel, { archived: true });
+  const open = [...world.channels.values()].filter((c) => c.thread?.archived === false);
+  if (open.length === 0) return;
+  const now = world.now();
+  for (const channel of open) {
+    const { archivedAt = 0, autoArchive = 0 } = channel.thread ?? {};
+    const last = Math.max(timeOf(channel.lastMessage ?? channel.id), archivedAt);
+    if (now - last > autoArchive * 60_000) setThread(world, channel, { archived: true });
   }
 }
 
@@ -248,8 +262,13 @@ function told(world: World, t: string, message: DiscordMessage): void {
   tell(world, t, d, guild, message);
 }
 
-function mentionsIn(content: string): Set<string> {
-  return new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id));
+function mentionsIn(content: string, components: readonly Json[], allowed?: AllowedMentions): Set<string> {
+  const texts = everyComponent(components).map((c) => String(c.content ?? ''));
+  const found = [content, ...texts].flatMap((t) =>
+    [...t.matchAll(/(?<!\\)<@!?(\d+)>/g)].map(([, id = '']) => id),
+  );
+  const everyone = allowed === undefined || allowed.parse?.includes('users') === true;
+  return new Set(found.filter((id) => everyone || allowed.users?.includes(id)));
 }
 
 /** Discord gives each component a number, where the app gave none. */

@@ -171,7 +171,10 @@ export interface World {
   id(): string;
   user(name: string, traits?: Partial<DiscordUser>): DiscordUser;
   /** With the app in it and the usual rights for everybody, unless said otherwise. */
-  guild(name: string, traits?: { locale?: string; owner?: string; withBot?: boolean }): DiscordGuild;
+  guild(
+    name: string,
+    traits?: { locale?: string; owner?: string; withBot?: boolean; everyone?: bigint; botRights?: bigint },
+  ): DiscordGuild;
   /** Somebody of the guild, with roles of theirs: `{permissions}` makes one. */
   joins(
     guild: DiscordGuild,

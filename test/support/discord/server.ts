@@ -93,7 +93,7 @@ export async function discordServer({
     calls.push(call);
     const token = request.headers.authorization;
     archiveIdle(world);
-    const fault = faults.next(route);
+    const fault = faults.next(route, `${method} ${path}`);
     if (limits.isBanned) return shutOut(response);
     if (fault?.kind === 'way-lost') return void response.destroy();
     const limited = limits.take(route, matched?.params ?? {}, fault);

@@ -2,11 +2,11 @@
 // them as people would: take a permission away, delete a channel, leave a thread to be archived.
 
 import {
-  botRights,
   type DiscordChannel,
   type DiscordGuild,
   type DiscordMember,
   type DiscordUser,
+  botRights as invited,
   usualRights,
   type World,
 } from './guild.ts';
@@ -40,7 +40,7 @@ export function discordWorld({ now = Date.now }: { now?: () => number } = {}): W
       world.users.set(user.id, user);
       return user;
     },
-    guild(name, { locale = 'fr', owner, withBot = true } = {}) {
+    guild(name, { locale = 'fr', owner, withBot = true, everyone = usualRights, botRights = invited } = {}) {
       const guild: DiscordGuild = {
         id: id(),
         name,
@@ -53,7 +53,7 @@ export function discordWorld({ now = Date.now }: { now?: () => number } = {}): W
         events: new Map(),
         eventCap: 100,
       };
-      guild.roles.set(guild.id, { id: guild.id, name: '@everyone', permissions: usualRights });
+      guild.roles.set(guild.id, { id: guild.id, name: '@everyone', permissions: everyone });
       world.guilds.set(guild.id, guild);
       guild.members.set(guild.owner, memberOf(guild.owner, now()));
       if (withBot) {
