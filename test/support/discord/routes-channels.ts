@@ -108,7 +108,7 @@ export function channelRoutes({ world, checks }: Servers): Route[] {
 
   function active(_: Asked, { guild = '' }: Record<string, string>): Reply {
     if (!world.guilds.get(guild)?.members.has(bot)) throw refused('noAccess');
-    return ok(listed(threadsIn((c) => c.guild === guild, false)));
+    return ok({ ...listed(threadsIn((c) => c.guild === guild, false)), has_more: false });
   }
 
   function guildChannels(_: Asked, { guild = '' }: Record<string, string>): Reply {

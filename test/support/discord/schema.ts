@@ -10,7 +10,7 @@ export type SchemaName = `${string}Schema`;
 export function faultsBySchema(name: SchemaName, given: unknown): string[] {
   const schema = (spec as Record<string, z.ZodType>)[name];
   if (!schema) throw new Error(`discord-api-spec has no ${name}`);
-  const result = schema.safeParse(asWritten(given), { error: english });
+  const result = schema.safeParse(name.includes('Request') ? asWritten(given) : given, { error: english });
   if (result.success) return strayKeys(given, result.data);
   return result.error.issues.flatMap((issue) => worded(issue));
 }

@@ -97,6 +97,10 @@ export function channelShape(world: World, channel: DiscordChannel): Json {
   };
 }
 
+function withoutReactions({ reactions: _, ...rest }: Json): Json {
+  return rest;
+}
+
 /** Who did what this answers. */
 function doneBy(world: World, id: string): Json | undefined {
   const found = world.interactionsById.get(id);
@@ -140,7 +144,6 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
         burst_colors: [],
         me_burst: false,
         burst_me: false,
-        burst_count: 0,
         me: users.has(world.bot.user),
       })),
     }),
@@ -152,7 +155,7 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
         message_id: refersTo.message,
         ...(guild && { guild_id: guild }),
       },
-      referenced_message: referred ? messageShape(world, referred, showsContent) : null,
+      referenced_message: referred ? withoutReactions(messageShape(world, referred, showsContent)) : null,
     }),
   };
 }
@@ -255,7 +258,6 @@ export function eventShape(world: World, event: DiscordEvent): Json {
     entity_metadata: { location: event.location },
     recurrence_rule: null,
     guild_scheduled_event_exceptions: [],
-    sku_ids: [],
   };
 }
 
