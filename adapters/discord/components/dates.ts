@@ -1,5 +1,8 @@
 // A date and a time as somebody types them on Discord, which has no picker for them: on the clocks of the zone.
 
+/** As whoever has to type one is shown it. */
+export const exampleDate = '23/11/2026 10:00';
+
 /** 'YYYY-MM-DDTHH:MM' of '23/11/2026 10:00', '23.11.2026 à 10 h', '2026-11-23 10:00'; anything else as it is. */
 export function readDate(typed: string): string {
   const text = typed.trim().toLowerCase();

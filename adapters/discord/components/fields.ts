@@ -3,7 +3,7 @@
 import type { APIComponentInLabel, APILabelComponent, APISelectMenuOption } from 'discord.js';
 import type { FormField, Option } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
-import { typedDate } from './dates.ts';
+import { exampleDate, typedDate } from './dates.ts';
 import { fieldId } from './filled.ts';
 import { limits } from './limits.ts';
 import { blank, bold, literal, oneLine, pieces, shortened } from './literal.ts';
@@ -100,7 +100,7 @@ function inputOf(
       return typedInput(field, chosen.join('\n'), true);
     case 'instant': {
       const at = typedDate(chosen.join(' '), zone);
-      return { ...typedInput(field, at, false), placeholder: t('discord.form.date') };
+      return { ...typedInput(field, at, false), placeholder: exampleDate };
     }
     case 'text':
     case 'codes':
@@ -135,9 +135,7 @@ export function offeredOf({ options }: Pick<FormField, 'options'>): Option[] {
 }
 
 function hintOf({ kind, hint }: FormField, t: Translator): string {
-  return [hint ?? '', kind === 'instant' ? t('discord.form.date.hint') : '']
-    .filter((s) => !blank(s))
-    .join('. ');
+  return [hint ?? '', kind === 'instant' ? t('discord.form.date') : ''].filter((s) => !blank(s)).join('. ');
 }
 
 /** A label that is too long goes on in the description, before the hint. */
