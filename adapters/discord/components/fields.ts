@@ -5,7 +5,7 @@ import type { FormField, Option } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { exampleDate, typedDate } from './dates.ts';
 import { fieldId } from './filled.ts';
-import { limits } from './limits.ts';
+import { limits, shown } from './limits.ts';
 import { blank, bold, literal, oneLine, pieces, shortened } from './literal.ts';
 
 /** Its label, its hint, and what it is filled in with. @param value as in FormValues */
@@ -30,10 +30,15 @@ export function textAbove(field: FormField, t: Translator): string[] {
   const hint = hintOf(field, t);
   const choices = field.options.flatMap((option) => (inTwo(option).isWhole ? [] : [oneLine(option.label)]));
   return [
-    ...(isWhole ? [] : [bold(oneLine(field.label)), ...(blank(hint) ? [] : [literal(oneLine(hint))])]),
-    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: oneLine(field.label) }))]),
-    ...choices.map((choice) => `- ${literal(choice)}`),
+    ...(isWhole ? [] : [bold(most(field.label)), ...(blank(hint) ? [] : [literal(most(hint))])]),
+    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: most(field.label) }))]),
+    ...choices.map((choice) => `- ${literal(most(choice))}`),
   ];
+}
+
+/** Nobody writes longer ones: only what no modal could hold is cut. */
+function most(text: string): string {
+  return shortened(oneLine(text), shown.list / 2);
 }
 
 /** A choice as a list of Discord shows it: two lines, whole unless it is longer than both. */

@@ -5,7 +5,7 @@ import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { labelOf, textAbove } from './fields.ts';
 import { limits } from './limits.ts';
-import { bold, literal, oneLine, shortened } from './literal.ts';
+import { bold, oneLine, shortened } from './literal.ts';
 import { type Filling, stepsOf } from './steps.ts';
 import { idOf } from './taps.ts';
 
@@ -25,7 +25,7 @@ export function modalOf(opened: OpenedForm, t: Translator, filling: Filling): Mo
   const isShort = title.length <= limits.modal.title;
   const above = [
     ...(isShort || hand.step > 0 ? [] : [bold(title)]),
-    ...step.words.map(literal),
+    ...step.words,
     ...step.fields.flatMap((field) => textAbove(field, t)),
   ];
   return {

@@ -7,9 +7,9 @@ import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { textAbove } from './fields.ts';
-import { limits } from './limits.ts';
+import { limits, shown } from './limits.ts';
 import { listPages } from './lists.ts';
-import { blank } from './literal.ts';
+import { blank, literal, shortened } from './literal.ts';
 import type { FormInHand } from './taps.ts';
 
 /** A form that somebody is filling in. */
@@ -22,7 +22,7 @@ export interface Filling {
 }
 
 export type Step =
-  /** What stands on top, and what is asked, at most five together; `words` may be ''. */
+  /** What stands on top, in markup, and what is asked: five together at most. */
   | { kind: 'modal'; words: readonly string[]; fields: readonly FormField[] }
   /** Chosen from a list that is longer than a modal holds, in a message. */
   | { kind: 'list'; field: FormField }
@@ -162,7 +162,7 @@ function asked(
 
 function modals(words: readonly string[], fields: readonly FormField[], t: Translator): Step[] {
   const found: { kind: 'modal'; words: readonly string[]; fields: FormField[] }[] = [
-    { kind: 'modal', words: words.filter((text) => !blank(text)), fields: [] },
+    { kind: 'modal', words: words.filter((text) => !blank(text)).map(whole), fields: [] },
   ];
   for (const field of fields) {
     const last = found.at(-1);
@@ -172,7 +172,13 @@ function modals(words: readonly string[], fields: readonly FormField[], t: Trans
   return found;
 }
 
+/** A text above a form is written by the house: only what nobody would read is cut. */
+function whole(text: string): string {
+  return literal(shortened(text, shown.list));
+}
+
 function fits(words: readonly string[], fields: readonly FormField[], t: Translator): boolean {
   const above = [...words, ...fields.flatMap((field) => textAbove(field, t))];
-  return fields.length + (above.length > 0 ? 1 : 0) <= limits.modal.components;
+  const isShort = above.join('\n').length <= limits.message.characters;
+  return isShort && fields.length + (above.length > 0 ? 1 : 0) <= limits.modal.components;
 }
