@@ -3,7 +3,7 @@
 import type { APIComponentInLabel, APILabelComponent, APISelectMenuOption } from 'discord.js';
 import type { FormField, Option } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
-import { exampleDate, typedDate } from './dates.ts';
+import { typedDate } from './dates.ts';
 import { fieldId } from './filled.ts';
 import { limits, shown } from './limits.ts';
 import { blank, bold, literal, oneLine, pieces, shortened } from './literal.ts';
@@ -30,7 +30,7 @@ export function textAbove(field: FormField, t: Translator): string[] {
   const hint = hintOf(field, t);
   const choices = field.options.flatMap((option) => (inTwo(option).isWhole ? [] : [oneLine(option.label)]));
   return [
-    ...(isWhole ? [] : [bold(most(field.label)), ...(blank(hint) ? [] : [literal(most(hint))])]),
+    ...(isWhole ? [] : [bold(most(labelIn(field))), ...(blank(hint) ? [] : [literal(most(hint))])]),
     ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: most(field.label) }))]),
     ...choices.map((choice) => `- ${literal(most(choice))}`),
   ];
@@ -105,7 +105,7 @@ function inputOf(
       return typedInput(field, chosen.join('\n'), true);
     case 'instant': {
       const at = typedDate(chosen.join(' '), zone);
-      return { ...typedInput(field, at, false), placeholder: exampleDate };
+      return { ...typedInput(field, at, false), placeholder: t('discord.form.date') };
     }
     case 'text':
     case 'codes':
@@ -140,12 +140,18 @@ export function offeredOf({ options }: Pick<FormField, 'options'>): Option[] {
 }
 
 function hintOf({ kind, hint }: FormField, t: Translator): string {
-  return [hint ?? '', kind === 'instant' ? t('discord.form.date') : ''].filter((s) => !blank(s)).join('. ');
+  const own = oneLine(hint ?? '').replace(/\.$/, '');
+  return [own, kind === 'instant' ? t('discord.form.date') : ''].filter((s) => s !== '').join('. ');
+}
+
+/** How a date is written is said in the hint. */
+function labelIn({ kind, label }: FormField): string {
+  return oneLine(kind === 'instant' ? label.replace(/\s*\([^()]*\)\s*$/, '') : label);
 }
 
 /** A label that is too long goes on in the description, before the hint. */
 function labelled(field: FormField, t: Translator): { label: string; description: string; isWhole: boolean } {
-  const whole = oneLine(field.label);
+  const whole = labelIn(field);
   const hint = oneLine(hintOf(field, t));
   const [label, rest] = parted(whole, limits.label.label);
   const description = [rest, hint].filter((s) => s !== '').join(rest === '' ? '' : ' — ');
@@ -161,12 +167,17 @@ function labelled(field: FormField, t: Translator): { label: string; description
 /** A choice has two lines; what it stands under is on the second where that has room. */
 function inTwo({ value, label, group }: Option): { label: string; description: string; isWhole: boolean } {
   const [first, rest] = parted(oneLine(blank(label) ? value : label), limits.option.label);
-  const under = rest === '' ? oneLine(group ?? '') : rest;
+  const under = rest === '' ? headingOf(first, oneLine(group ?? '')) : rest;
   return {
     label: first,
     description: shortened(under, limits.option.description),
     isWhole: rest.length <= limits.option.description,
   };
+}
+
+/** Nothing where it says no more than the choice, or is abbreviated itself. */
+function headingOf(label: string, group: string): string {
+  return group === label || group.endsWith('…') ? '' : group;
 }
 
 function parted(text: string, most: number): [first: string, rest: string] {

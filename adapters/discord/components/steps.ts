@@ -5,7 +5,7 @@ import type { FormField } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
-import type { Translator } from '../../../src/ui/translator.ts';
+import { isMessageKey, type Translator } from '../../../src/ui/translator.ts';
 import { textAbove } from './fields.ts';
 import { limits, shown } from './limits.ts';
 import { listPages } from './lists.ts';
@@ -32,7 +32,7 @@ export type Step =
 /** What a select holds for 'chosen from the list later', and for 'entered for somebody else'. */
 const [later, another] = ['~list', '~other'];
 /** The field of a coordinator that says whether it is entered for somebody else. */
-const entered = 'for';
+export const entered = 'for';
 /** What goes to many can be read before. */
 const previewed = 'call.chase';
 
@@ -40,9 +40,10 @@ const previewed = 'call.chase';
 export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): Step[] {
   const { form } = opened;
   const values = { ...opened.values, ...filled };
-  const entry = form.fields.filter(isEntry);
+  const all = form.fields.map((field) => ({ ...field, label: labelFor(field, form.action, t) }));
+  const entry = all.filter(isEntry);
   const own = asked(
-    form.fields.filter((field) => !isEntry(field)),
+    all.filter((field) => !isEntry(field)),
     opened,
     t,
     entry.length > 0,
@@ -104,6 +105,13 @@ function isForAnother(values: FormValues): boolean {
   return values[entered] === another || values.institution === another;
 }
 
+/** One that Discord has no room for has a shorter one of its own. */
+function labelFor({ name, label }: FormField, action: string, t: Translator): string {
+  if (label.length <= limits.label.label) return label;
+  const key = [`discord.field.${action}.${name}`, `discord.field.${name}`].find(isMessageKey);
+  return key ? t(key) : label;
+}
+
 /** More than a modal lets one choose from. */
 function isLong(field: FormField): boolean {
   return listPages(field).length > 1;
@@ -152,7 +160,7 @@ function asked(
     kind: 'choice',
     label: t('discord.form.whose'),
     hint: null,
-    required: false,
+    required: true,
     max: null,
     options,
     many: false,

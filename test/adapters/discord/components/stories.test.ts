@@ -30,7 +30,8 @@ const nobody = '3e0df8c4-0cff-4f53-997f-20199696fcb6';
 /** Every step, as it opens for whoever enters it for somebody else, where one may: with everything that it can ask. */
 function steps(form: Form, lang: Lang) {
   const t = translator(lang);
-  const opened = { form, values: {}, asksSpeaker: false, speaksFor: null };
+  const asksSpeaker = form.fields.some(({ label }) => label === t('form.speaker'));
+  const opened = { form, values: {}, asksSpeaker, speaksFor: null };
   const values = { for: '~other' };
   return stepsOf(opened, t, values).map(({ kind }, step) => {
     const place = { action: form.action, target: form.target, room: null, speaker: null, lang };
