@@ -85,7 +85,7 @@ const done = t('page.done');
 
 /** Whether the service had no time to say how it ended. */
 export function isChecking(body: string): boolean {
-  return body.includes(t('slack.checking'));
+  return body.includes(t('chat.checking'));
 }
 
 /** Throws where the answer doesn’t say that it is recorded. */

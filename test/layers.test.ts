@@ -78,8 +78,8 @@ describe('les murs de la maison', () => {
     const known = [
       'adapters/web/server.ts',
       'adapters/sandbox/page/live.ts',
-      'adapters/slack/inbound/within.ts',
-      'adapters/slack/pace.ts',
+      'src/app/pace.ts',
+      'src/app/within.ts',
       'adapters/slack/slack.ts',
       'src/app/execute.ts',
       'src/app/outbox.ts',

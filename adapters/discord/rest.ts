@@ -42,6 +42,8 @@ export function discordRest({
   const rest = new OneCall({
     api: apiUrl ?? DefaultRestOptions.api,
     retries: 0,
+    // What Discord asks to wait is rounded up to seconds.
+    offset: 0,
     timeout,
     rejectOnRateLimit: () => true,
     makeRequest: (url, init) => carried(url, init, invalid, log),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { pageReads } from '../../src/app/page-reads.ts';
 import { isRefusal, type Refusal, refuse } from '../../src/domain/refusal.ts';
 import { sheetLimits } from '../../src/importing/sheet.ts';
+import { inBox } from '../../src/ui/command-table.ts';
 import { chasePreview } from '../../src/ui/desk/chase-preview.ts';
 import { handMailFile, handMails, oneHandMail, sentMails } from '../../src/ui/desk/mails.ts';
 import { readerOf } from '../../src/ui/form-readers.ts';
@@ -47,7 +48,7 @@ export function deskApi(local: LocalRoom): Hono {
   api.get('/command', async (c) => {
     const { scene, reader, t } = await standing(local, c.req.query('as') ?? '', c.req.query('lang'));
     if (!scene || !reader) return c.notFound();
-    const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', local.now(), '');
+    const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', local.now(), inBox);
     return opened.kind === 'refused' ? c.json(await refused(opened.refusal, t), 422) : c.json(opened);
   });
 

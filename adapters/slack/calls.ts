@@ -1,7 +1,7 @@
 // One call of Slack's Web API for one letter: at the pace of its workspace, and failing as the outbox expects.
 
 import type { webApi } from '@slack/bolt';
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../src/app/pace.ts';
 import { sendFailureOf, troubleOf } from './trouble.ts';
 
 /** One workspace in which the app is installed. */

@@ -1,9 +1,9 @@
 // Where the app is installed: the workspace that its token opens, and what it may do there.
 
+import type { Pace } from '../../src/app/pace.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { ConfigError, type SlackConfig } from '../../src/config.ts';
 import type { SlackWorkspace } from './calls.ts';
-import type { Pace } from './pace.ts';
 import { scopes } from './scopes.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 import { slackClient } from './web-api.ts';

@@ -8,21 +8,20 @@ import { Hono } from 'hono';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
+import { createDrafts } from '../../src/app/drafts.ts';
 import { createNews } from '../../src/app/news.ts';
-import { pageReads } from '../../src/app/page-reads.ts';
+import type { Pace } from '../../src/app/pace.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { createSettingUp } from '../../src/app/setting-up.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import type { SlackConfig } from '../../src/config.ts';
-import { langs, type Room } from '../../src/domain/people.ts';
-import { convocationFile } from '../../src/ui/convocation-file.ts';
+import { inChat } from '../../src/ui/command-table.ts';
+import { calendarOf } from '../../src/ui/convocation-file.ts';
 import { translator } from '../../src/ui/translator.ts';
 import { platformName, slackAnnouncer } from './announcer.ts';
 import { messageOf } from './blocks/message.ts';
 import { slackDirectory } from './directory.ts';
-import type { SlackFile } from './files.ts';
 import { commands } from './inbound/commands.ts';
-import { createDrafts } from './inbound/drafts.ts';
 import { formTaps } from './inbound/form-taps.ts';
 import { forms } from './inbound/forms.ts';
 import { deal, happenings, keepingNews } from './inbound/happenings.ts';
@@ -30,7 +29,7 @@ import { mine } from './inbound/home.ts';
 import { onMessages } from './inbound/on-messages.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
-import { createPace, type Pace } from './pace.ts';
+import { slackPace } from './pace.ts';
 import { type Connection, createReceiver, type SlackReceiver } from './receivers.ts';
 import { connecting, sentenceFor, troubleOf } from './trouble.ts';
 import { clientOptions, plainError, slackLogger } from './web-api.ts';
@@ -72,7 +71,7 @@ const proven = 10_000;
 /** Throws `ConfigError` where the token opens no workspace. */
 export async function createSlack(
   config: SlackConfig,
-  { store, log, now, pace = createPace }: SlackParts,
+  { store, log, now, pace = slackPace }: SlackParts,
 ): Promise<Slack> {
   const installed = await installedWith(config, { store, log, pace });
   const workspaces = new Map([[installed.team, installed]]);
@@ -105,7 +104,7 @@ export async function createSlack(
   const announcer = slackAnnouncer({
     workspaceOf,
     render: (card, lang, of) => messageOf(card, translator(lang), of),
-    fileOf: (key) => fileOf(store, key, now()),
+    fileOf: async (key) => (await calendarOf(store, key, now()))?.file ?? null,
     log,
   });
   bolt.error(async (error) => {
@@ -164,8 +163,9 @@ export async function createSlack(
       reception = {
         app,
         settingUp,
-        drafts: createDrafts(store),
+        drafts: createDrafts(store, platformName),
         reactions: config.reactions,
+        typedBefore: inChat,
         installed: workspaces,
         workspaceOf,
       };
@@ -203,15 +203,4 @@ function listening(listener: SlackReceiver['listener']): Hono {
       return RESPONSE_ALREADY_SENT;
     });
   return routes as unknown as Hono;
-}
-
-/** The calendar file of a plenary, for the letters that tell of one; in the language of whoever gets it. */
-async function fileOf(store: Store, key: string, now: string): Promise<SlackFile | null> {
-  const [letter] = await store.letters({ key }, 1);
-  if (!letter) return null;
-  const reads = pageReads(store);
-  const told = letter.kind === 'private' ? (await reads.person(letter.room))?.lang : undefined;
-  const room = await reads.aggregate(letter.assembly, 'room', letter.room);
-  const lang = langs.find((l) => l === told) ?? (room?.doc as Room | undefined)?.lang ?? 'fr';
-  return convocationFile(reads, letter, lang, now);
 }

@@ -5,7 +5,7 @@ import { addresses } from './addresses.ts';
 import { type Obstacle, SendFailure } from './announcer.ts';
 import { noChanges } from './batch.ts';
 import { systemNow } from './execute.ts';
-import type { Letter, QueuedLetter, Settlement } from './letter.ts';
+import type { Letter, LetterStatus, QueuedLetter, Settlement } from './letter.ts';
 import type { Store } from './ports.ts';
 
 /** The view of the letter that tells of it. */
@@ -44,13 +44,35 @@ export async function tellOfUnsent(
       ? [{ letter, status: end.status, error }]
       : [];
   });
-  if (stuck.length === 0) return;
+  await tell(
+    store,
+    stuck.map(({ letter, status, error }) => ({ letter, status, obstacle: obstacleIn(error) })),
+    now,
+  );
+}
+
+/**
+ * The same of a letter that has left, though not as it should: the outbox counts it as sent, and somebody has to know.
+ *
+ * @param now UTC
+ */
+export async function tellOfAside(store: Store, key: string, obstacle: Obstacle, now: string): Promise<void> {
+  const [letter] = await store.letters({ key }, 1);
+  if (letter && letter.view !== unsentView) await tell(store, [{ letter, status: 'sent', obstacle }], now);
+}
+
+interface Trouble {
+  letter: Letter;
+  status: LetterStatus;
+  obstacle: Obstacle | null;
+}
+
+async function tell(store: Store, troubles: readonly Trouble[], now: string): Promise<void> {
   const letters: Letter[] = [];
-  for (const { letter, status, error } of stuck) {
+  for (const { letter, status, obstacle } of troubles) {
     const head = await store.head(letter.assembly);
     if (!head) continue;
     const persons = coordination(head.doc, now).filter((person) => person !== letter.room);
-    const obstacle = obstacleIn(error);
     const message = obstacle?.message ?? status;
     const where = obstacle?.everywhere ? 'everywhere' : letter.room;
     const as = `unsent:${where}:${message}:${now.slice(0, 7)}`;

@@ -75,6 +75,12 @@ export interface Option {
   group?: string;
 }
 
+/** A few sentences, to read once. */
+export function noteCard(sentences: readonly string[], { lang }: { lang: Lang }): Card {
+  const blocks = sentences.map((text) => ({ type: 'text', text }) as const);
+  return { subject: 'note', lang, title: '', status: null, blocks, buttons: [] };
+}
+
 /** The card as plain text: for mail, for logs of what was sent, and where a platform wants a fallback. */
 export function plainText(card: Card): string {
   const lines = [card.title];

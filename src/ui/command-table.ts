@@ -45,6 +45,13 @@ export interface TypedCommand {
   answers?: true;
 }
 
+/** What stands before a word where it is typed. */
+export type TypedBefore = (id: CommandId) => string;
+
+export const inChat: TypedBefore = () => '/concertation ';
+/** A command box takes the word alone. */
+export const inBox: TypedBefore = () => '';
+
 /** Opens the form that brings a file in: no action of the catalogue, since what becomes of it depends on the file. */
 export const importing = 'import';
 

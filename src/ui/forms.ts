@@ -74,7 +74,7 @@ export function entryFields(t: Translator, institutions: readonly Option[]): For
 }
 
 function fieldOf(t: Translator, action: Action, f: Field, options: readonly Option[]): FormField {
-  const label = said(t, `field.${action.name}.${f.name}`) ?? t(key(`field.${f.name}`));
+  const label = labelOf(t, action.name, f.name);
   const hint = said(t, `hint.${action.name}.${f.name}`) ?? said(t, `hint.${f.name}`);
   return {
     name: f.name,
@@ -89,6 +89,11 @@ function fieldOf(t: Translator, action: Action, f: Field, options: readonly Opti
         : [...options],
     many: f.kind === 'pick' || f.kind === 'member' ? f.many : f.kind === 'codes',
   };
+}
+
+/** What the field of an action is called. */
+export function labelOf(t: Translator, action: string, field: string): string {
+  return said(t, `field.${action}.${field}`) ?? t(key(`field.${field}`));
 }
 
 function choiceOf(t: Translator, field: string, value: string): Option {

@@ -6,7 +6,7 @@ import { assumptionsOf, type RuleName } from '../domain/charter.ts';
 import { isLive } from '../domain/proposal.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Button, Card } from './card.ts';
-import { type CommandId, opensFor, type TargetKind } from './command-table.ts';
+import { type CommandId, opensFor, type TargetKind, type TypedBefore } from './command-table.ts';
 import { leadingProposal, parseCommand, withoutReference } from './commands.ts';
 import { criteriaCard } from './desk/criteria-card.ts';
 import { gridCard } from './desk/grid.ts';
@@ -37,7 +37,6 @@ export type Opened =
  *
  * Refuses `rights.coordinator-only` and the `*.unknown` of a reference that names nothing.
  *
- * @param typedBefore what stands before the word here: '/concertation ' in a chat, nothing in a command box
  */
 export async function openCommand(
   scene: Scene,
@@ -45,7 +44,7 @@ export async function openCommand(
   t: Translator,
   text: string,
   now: string,
-  typedBefore: string,
+  typedBefore: TypedBefore,
 ): Promise<Opened> {
   const parsed = parseCommand(text, t.lang);
   const role = reader.coordinates ? 'coordinator' : 'partner';
@@ -115,7 +114,7 @@ async function viewed(
   reader: Reader,
   t: Translator,
   now: string,
-  typedBefore: string,
+  typedBefore: TypedBefore,
 ): Promise<Card[]> {
   switch (view) {
     case 'me':

@@ -7,7 +7,7 @@ import { tellOfUnsent } from '../../src/app/unsent.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { plainText } from '../../src/ui/card.ts';
 import type { Role } from '../../src/ui/command-table.ts';
-import { typedCommands } from '../../src/ui/command-table.ts';
+import { inChat, typedCommands } from '../../src/ui/command-table.ts';
 import { subjectOf } from '../../src/ui/desk/mails.ts';
 import { readerOf } from '../../src/ui/form-readers.ts';
 import { renderLetter } from '../../src/ui/letters.ts';
@@ -92,7 +92,7 @@ export class Behind {
     const { scene, reader, now } = await this.#standing(person);
     const answers = await inEvery(async (lang): Promise<Answer> => {
       const t = translator(lang);
-      const opened = await openCommand(scene, reader, t, words(lang), now, '/concertation ');
+      const opened = await openCommand(scene, reader, t, words(lang), now, inChat);
       if (opened.kind !== 'refused') return opened;
       const said = refusalText(t, opened.refusal, 'Europe/Brussels');
       return { kind: 'refused', code: opened.refusal.refused, said };

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import { plainText } from '../../src/ui/card.ts';
-import { type CommandId, opensFor, type Role, typedCommands } from '../../src/ui/command-table.ts';
+import {
+  type CommandId,
+  inBox,
+  opensFor,
+  type Role,
+  type TypedBefore,
+  typedCommands,
+} from '../../src/ui/command-table.ts';
 import { complete, meaningOf, type Parsed, parseCommand, refIn } from '../../src/ui/commands.ts';
 import { translator } from '../../src/ui/translator.ts';
 import { helpCard, unknownCommandCard } from '../../src/ui/views/help-card.ts';
@@ -238,7 +245,7 @@ describe('who may do what', () => {
 });
 
 describe('the help', () => {
-  const linesOf = (lang: Lang, role: Role, before?: string) =>
+  const linesOf = (lang: Lang, role: Role, before?: TypedBefore) =>
     helpCard(translator(lang), role, before).blocks.flatMap((b) => (b.type === 'fact' ? [b] : []));
 
   test('a partner reads in French what they can type, and how to object', () => {
@@ -275,7 +282,7 @@ describe('the help', () => {
   });
 
   test('in a box that is for commands nothing needs to stand before the word', () => {
-    expect(linesOf('nl', 'partner', '')[0]?.label).toBe('indienen C2');
+    expect(linesOf('nl', 'partner', inBox)[0]?.label).toBe('indienen C2');
   });
 
   function commandIn(text: string): CommandId {

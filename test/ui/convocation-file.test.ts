@@ -5,7 +5,7 @@ import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import type { Letter } from '../../src/app/letter.ts';
 import type { Lang } from '../../src/domain/people.ts';
-import { type ConvocationFile, convocationFile } from '../../src/ui/convocation-file.ts';
+import { type ConvocationFile, fileOfNotice, meetingNotice } from '../../src/ui/convocation-file.ts';
 import { openTold, type Told } from '../support/told.ts';
 
 const salon = 'sandbox:local:salon';
@@ -33,7 +33,9 @@ async function file(
 ): Promise<ConvocationFile | null> {
   const last = (await written(told, view, to)).at(-1);
   if (!last) throw new Error(`nobody wrote ${view} to ${to}`);
-  return convocationFile(told.local.store, last, lang, told.local.app.clock.now());
+  const now = told.local.app.clock.now();
+  const notice = await meetingNotice(told.local.store, last, lang, now);
+  return notice && fileOfNotice(notice, lang, now);
 }
 
 /** As a calendar reads it. */

@@ -22,6 +22,8 @@ const samples: Record<string, string> = {
   action: 'objection.raise',
   bot: 'Sans Objection',
   code: 'token_revoked',
+  link: 'https://discord.com/channels/1/2/3',
+  reference: 'M1.concertation',
   scope: 'channels:history',
   seconds: '30',
   after: 'au plus tôt le mercredi 10',

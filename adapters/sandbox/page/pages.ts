@@ -3,7 +3,7 @@
 
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import { importing } from '../../../src/ui/command-table.ts';
+import { importing, inBox } from '../../../src/ui/command-table.ts';
 import { offers } from '../../../src/ui/completions.ts';
 import { openCommand } from '../../../src/ui/open-command.ts';
 import { reactionCard } from '../../../src/ui/reactions.ts';
@@ -65,7 +65,7 @@ export function sandboxPages(local: LocalRoom, live: Live): Hono {
     const visit = await visitIn(c);
     const { scene, reader, t, place, now, zone } = visit;
     if (!scene) return c.redirect(link('/', place), 303);
-    const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', now, '');
+    const opened = await openCommand(scene, reader, t, c.req.query('text') ?? '', now, inBox);
     const fragment = c.req.query('fragment') !== undefined;
     if (opened.kind === 'form') {
       const { action, target, values } = opened;

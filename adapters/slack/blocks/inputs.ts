@@ -25,7 +25,7 @@ export function inputsOf(
     ...(measured(field.hint ?? '') > limits.input.hint ? textBlocks(field.hint ?? '') : []),
   ];
   const whole = longChoices(field);
-  if (whole.length > 0) above.push(...listBlocks(t('slack.choices', { label: field.label }), whole));
+  if (whole.length > 0) above.push(...listBlocks(t('chat.choices', { label: field.label }), whole));
   return [...above, ...asked(field, value, t, zone)];
 }
 

@@ -1,7 +1,7 @@
 // A card as a message of Slack: what matters most of it, and a button to the rest where it is long.
 
 import type { types } from '@slack/bolt';
-import { type Card, plainText } from '../../../src/ui/card.ts';
+import { type Card, noteCard, plainText } from '../../../src/ui/card.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { type Part, partsOf } from './card-parts.ts';
@@ -30,7 +30,7 @@ export function messageOf(card: Card, t: Translator, of = asTheChannelSays): Sla
   const buttons = (blocks: types.KnownBlock[]) => blocks.filter((b) => b.type === 'actions');
   const above = chosen.filter((b) => b.type !== 'actions');
   const folded = parts.some((part) => part.folded.length > 0);
-  const note = whole ? [] : [small(t('slack.partial'))];
+  const note = whole ? [] : [small(t('chat.partial'))];
   const rest = whole && !folded ? [] : [...note, readButton(card.subject, t, of)];
   return { blocks: [...above, ...rest, ...buttons(chosen)], text: fallback(card, t) };
 }
@@ -43,11 +43,6 @@ export function refusalMessage({ text, next }: RefusalText, t: Translator): Slac
 /** A few sentences, to the person alone. */
 export function noteMessage(sentences: readonly string[], t: Translator): SlackMessage {
   return messageOf(noteCard(sentences, t), t);
-}
-
-export function noteCard(sentences: readonly string[], { lang }: Translator): Card {
-  const blocks = sentences.map((text) => ({ type: 'text', text }) as const);
-  return { subject: 'note', lang, title: '', status: null, blocks, buttons: [] };
 }
 
 function fitting(parts: readonly Part[]): { chosen: types.KnownBlock[]; whole: boolean } {
@@ -73,7 +68,7 @@ function small(text: string): types.ContextBlock {
 }
 
 function readButton(subject: string, t: Translator, of: Concerns): types.ActionsBlock {
-  const text = plain(t('slack.read'));
+  const text = plain(t('chat.read'));
   return { type: 'actions', elements: [{ type: 'button', text, ...idsOf({ kind: 'read', subject, of }) }] };
 }
 

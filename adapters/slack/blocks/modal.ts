@@ -106,7 +106,7 @@ function viewOfPage(
   const page = nearest(pages, filling.page);
   const last = page === pages.length - 1;
   const short = measured(form.title) <= limits.view.title;
-  const where = t('slack.page', { page: page + 1, pages: pages.length });
+  const where = t('chat.page', { page: page + 1, pages: pages.length });
   const place: FormPlace = {
     action: form.action,
     target: form.target,
@@ -125,7 +125,7 @@ function viewOfPage(
     private_metadata: JSON.stringify(place),
     title: plain(short ? form.title : t('app.name')),
     close: plain(fitting(form.cancel, limits.view.close, t('slack.close'))),
-    submit: plain(last ? fitting(form.submit, limits.view.submit, t('slack.send')) : t('slack.more')),
+    submit: plain(last ? fitting(form.submit, limits.view.submit, t('chat.send')) : t('chat.more')),
     blocks: [
       ...(short ? [] : titleBlocks(form.title)),
       ...(refusal ? [...titleBlocks(refusal.text), ...textBlocks(refusal.next)] : []),

@@ -36,8 +36,8 @@ export function turned(pages: readonly Blocks[], asked: number, t: Translator): 
   if (pages.length < 2) return blocks;
   const button = (to: number, label: string): types.Button[] =>
     pages[to] ? [{ type: 'button', text: plain(label), ...idsOf({ kind: 'page', page: to }) }] : [];
-  const elements = [...button(page - 1, t('slack.back')), ...button(page + 1, t('slack.more'))];
-  const where = t('slack.page', { page: page + 1, pages: pages.length });
+  const elements = [...button(page - 1, t('chat.back')), ...button(page + 1, t('chat.more'))];
+  const where = t('chat.page', { page: page + 1, pages: pages.length });
   return [...blocks, { type: 'context', elements: [plain(where)] }, { type: 'actions', elements }];
 }
 

@@ -1,6 +1,9 @@
 // What somebody types after /concertation.
 
 import type { App, types } from '@slack/bolt';
+import { within } from '../../../src/app/within.ts';
+import { met, tongueAtHand, visit } from '../../../src/ui/reception/guest.ts';
+import { setupIn, typedHere } from '../../../src/ui/reception/reading.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { visitsOf } from '../../../src/ui/visit.ts';
 import { noteMessage, refusalMessage, type SlackMessage } from '../blocks/message.ts';
@@ -8,7 +11,7 @@ import { viewOf } from '../blocks/reading.ts';
 import { isPrivate, roomIn } from '../who.ts';
 import { formView } from './form-taps.ts';
 import { FailedInView, openView, patience } from './opening.ts';
-import { drawn, excuse, mineIn, noteView, setupIn, typedHere } from './reading.ts';
+import { awaitingIn, drawn, excuse, noteView } from './reading.ts';
 import {
   answeredWithin,
   aside,
@@ -17,12 +20,8 @@ import {
   failure,
   heard,
   isRepeated,
-  met,
   type Reception,
-  tongueAtHand,
-  visit,
 } from './reception.ts';
-import { within } from './within.ts';
 
 export const commandName = '/concertation';
 
@@ -60,7 +59,7 @@ async function typed(at: Reception, deed: Deed, text: string, trigger: string): 
   const whole = answerTo(at, deed, text);
   const early = await within(whole, patience);
   if (early?.said) return early.said;
-  const waiting = () => noteView(tongueAtHand(at, deed), [tongueAtHand(at, deed)('slack.wait')]);
+  const waiting = () => noteView(tongueAtHand(at, deed), [tongueAtHand(at, deed)('chat.wait')]);
   await openView(
     { client: deed.client, trigger, over: false },
     whole.then(({ view }) => view),
@@ -84,7 +83,7 @@ async function answerTo(at: Reception, deed: Deed, text: string): Promise<Comman
     return { view, said: null };
   }
   const { t, zone } = there;
-  const answer = await typedHere(there, text);
+  const answer = await typedHere(at, there, text);
   switch (answer.kind) {
     case 'refused': {
       const refusal = refusalText(t, answer.refusal, zone);
@@ -120,7 +119,7 @@ async function roomFor(at: Reception, deed: Deed): Promise<string | undefined> {
 
 /** What awaits them in any concertation of the workspace. */
 async function mine(at: Reception, deed: Deed) {
-  const { sections, t } = await mineIn(at, deed);
+  const { sections, t } = await awaitingIn(at, deed);
   return viewOf(sections, t, 0, { shows: 'mine' });
 }
 

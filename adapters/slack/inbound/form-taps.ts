@@ -7,6 +7,9 @@ import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { wordsField } from '../../../src/ui/open-command.ts';
+import { channelOf, opened, steps } from '../../../src/ui/reception/asked-form.ts';
+import { ownTongue, tongueAtHand } from '../../../src/ui/reception/guest.ts';
+import type { Reading } from '../../../src/ui/reception/reading.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { platformName } from '../announcer.ts';
 import { valuesOf } from '../blocks/filled.ts';
@@ -14,11 +17,11 @@ import { modalOf } from '../blocks/modal.ts';
 import { type Tap, tapOf } from '../blocks/taps.ts';
 import { troubleOf } from '../trouble.ts';
 import { roomIn } from '../who.ts';
-import { bareForm, channelOf, filling, firstPage, opened, placeIn, type Wanted } from './form-opening.ts';
+import { bareForm, filling, firstPage, placeIn, type Wanted } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { openView, type Trigger } from './opening.ts';
-import { drawn, excuse, noteView, pageOf, type Reading, readingOf, readingView } from './reading.ts';
-import { acknowledged, type Deed, deedOf, ownTongue, type Reception, tongueAtHand } from './reception.ts';
+import { drawn, excuse, noteView, pageOf, readingOf, readingView } from './reading.ts';
+import { acknowledged, type Deed, deedOf, type Reception } from './reception.ts';
 import { wordsOf } from './words.ts';
 
 type Tapped = BlockAction<ButtonAction>;
@@ -68,9 +71,6 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
   }
 }
 
-/** Of setting up: done at once, as they ask for nothing. */
-const steps = ['setup.begin', 'setup.adopt', 'setup.adopt-all'];
-
 /** Asked in a channel that has no concertation yet; the target is a room of the one that it joins. */
 const linking = 'room.add';
 
@@ -116,7 +116,7 @@ export async function formView(
     return firstPage(open, wanted, deliveryId, { ...values, ...words });
   }
   const t = await ownTongue(at, deed);
-  return noteView(t, [t('slack.gone')]);
+  return noteView(t, [t('chat.gone')]);
 }
 
 async function wordsIn(
@@ -209,7 +209,7 @@ async function read(at: Reception, deed: Deed, reading: Reading, page = 0) {
   const view = await readingView(at, deed, reading, page);
   if (view) return view;
   const t = await ownTongue(at, deed);
-  return noteView(t, [t('slack.gone')]);
+  return noteView(t, [t('chat.gone')]);
 }
 
 /** What the view under a form shows, so that it can be brought up to date. */
@@ -220,5 +220,5 @@ function overOf({ view }: Tapped): string | null {
 
 function waiting(at: Reception, deed: Deed) {
   const t = tongueAtHand(at, deed);
-  return noteView(t, [t('slack.wait')]);
+  return noteView(t, [t('chat.wait')]);
 }

@@ -1,9 +1,10 @@
 // Forms that come back, and what their long lists offer while somebody types.
 
 import type { App, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
+import { opened } from '../../../src/ui/reception/asked-form.ts';
 import { optionsFor } from '../blocks/choices.ts';
 import { valuesOf } from '../blocks/filled.ts';
-import { opened, placeIn } from './form-opening.ts';
+import { placeIn } from './form-opening.ts';
 import { sendForm } from './form-sending.ts';
 import { deedOf, failure, type Reception } from './reception.ts';
 

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { Happening, News } from '../../../src/app/news.ts';
 import type { Card } from '../../../src/ui/card.ts';
 import { reactionCard } from '../../../src/ui/reactions.ts';
+import { ownTongue, visit } from '../../../src/ui/reception/guest.ts';
+import { setupIn } from '../../../src/ui/reception/reading.ts';
 import { asks, threadOffer } from '../../../src/ui/thread-offer.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { messageOf, noteMessage } from '../blocks/message.ts';
@@ -15,8 +17,7 @@ import { sentenceFor, type TroubleKind } from '../trouble.ts';
 import { isPrivate, memberOf, roomIn } from '../who.ts';
 import { showHome } from './home.ts';
 import { proposalAt } from './on-messages.ts';
-import { setupIn } from './reading.ts';
-import { type Deed, ownTongue, type Reception, visit } from './reception.ts';
+import type { Deed, Reception } from './reception.ts';
 import { messageId, plainWords, withoutLinks } from './words.ts';
 
 const optional = z.string().optional();
@@ -96,6 +97,7 @@ export async function deal(at: Reception, happening: Happening): Promise<void> {
     client,
     receivedAt,
     arrivedMs: 0,
+    speaks: null,
   };
   switch (kind) {
     case 'home':

@@ -2,10 +2,11 @@
 // every concertation of the workspace in which they take part.
 
 import type { App } from '@slack/bolt';
+import { tongueAtHand } from '../../../src/ui/reception/guest.ts';
 import { homeOf } from '../blocks/reading.ts';
 import { openView } from './opening.ts';
-import { excuse, mineIn, noteView, readingView } from './reading.ts';
-import { acknowledged, type Deed, deedOf, type Reception, tongueAtHand } from './reception.ts';
+import { awaitingIn, excuse, noteView, readingView } from './reading.ts';
+import { acknowledged, type Deed, deedOf, type Reception } from './reception.ts';
 
 export const mineShortcut = 'mine';
 
@@ -15,7 +16,7 @@ export function mine(bolt: App, at: Reception): void {
     const deed = deedOf(args, shortcut.user, null);
     const open = { client: deed.client, trigger: shortcut.trigger_id, over: false };
     const t = tongueAtHand(at, deed);
-    const waiting = () => noteView(t, [t('slack.wait')]);
+    const waiting = () => noteView(t, [t('chat.wait')]);
     const whole = readingView(at, deed, { shows: 'mine' }).then((view) => view ?? waiting());
     try {
       await acknowledged(at, deed, openView(open, whole, waiting), ack);
@@ -27,6 +28,6 @@ export function mine(bolt: App, at: Reception): void {
 
 /** Shows them their Home tab as it stands now. @param page from 0 */
 export async function showHome(at: Reception, deed: Deed, page = 0): Promise<void> {
-  const { sections, t } = await mineIn(at, deed);
+  const { sections, t } = await awaitingIn(at, deed);
   await deed.client.views.publish({ user_id: deed.who.externalId, view: homeOf(sections, t, page) });
 }

@@ -2,19 +2,12 @@
 // under, or ask a question about it.
 
 import type { App, MessageShortcut } from '@slack/bolt';
+import { ownTongue, tongueAtHand, visit } from '../../../src/ui/reception/guest.ts';
 import { isPrivate, roomIn } from '../who.ts';
 import { openForm } from './form-taps.ts';
 import { openView } from './opening.ts';
 import { excuse, noteView, readingView } from './reading.ts';
-import {
-  acknowledged,
-  type Deed,
-  deedOf,
-  ownTongue,
-  type Reception,
-  tongueAtHand,
-  visit,
-} from './reception.ts';
+import { acknowledged, type Deed, deedOf, type Reception } from './reception.ts';
 import { messageId } from './words.ts';
 
 export const answerShortcut = 'answer';
@@ -40,7 +33,7 @@ async function chosen(
   { callback_id, channel, message }: MessageShortcut,
   trigger: Parameters<typeof openView>[0],
 ): Promise<void> {
-  const waiting = () => noteView(tongueAtHand(at, deed), [tongueAtHand(at, deed)('slack.wait')]);
+  const waiting = () => noteView(tongueAtHand(at, deed), [tongueAtHand(at, deed)('chat.wait')]);
   const threadTs = threadOf(message);
   const ref = await proposalAt(at, deed, channel.id, [message.ts, threadTs]);
   const there = isPrivate(channel.id) ? undefined : await visit(at, deed);

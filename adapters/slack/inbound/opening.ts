@@ -1,8 +1,8 @@
 // A view that opens on a tap. Slack lets one open within three seconds of it; nobody is kept waiting so long.
 
 import type { types, webApi } from '@slack/bolt';
+import { within } from '../../../src/app/within.ts';
 import { troubleOf } from '../trouble.ts';
-import { within } from './within.ts';
 
 /** Milliseconds after which something is shown, though it be less. */
 export const patience = 500;

@@ -1,25 +1,18 @@
 // What everything that comes in from Slack is answered with: the application, and the workspaces.
 
 import type { AllMiddlewareArgs, webApi } from '@slack/bolt';
-import type { Application } from '../../../src/app/application.ts';
 import { incident } from '../../../src/app/execute.ts';
-import type { SettingUp } from '../../../src/app/setting-up.ts';
+import { within } from '../../../src/app/within.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';
-import { type Translator, translator } from '../../../src/ui/translator.ts';
-import { langOf, type Visit, visitOf } from '../../../src/ui/visit.ts';
+import { type Guest, type Host, tongueAtHand } from '../../../src/ui/reception/guest.ts';
 import { noteMessage, type SlackMessage } from '../blocks/message.ts';
 import type { SlackWorkspace } from '../calls.ts';
 import type { Arrival } from '../receivers.ts';
 import { troubleOf } from '../trouble.ts';
 import { plainError } from '../web-api.ts';
-import { type Member, memberOf, roomIn, type SentUser } from '../who.ts';
-import type { Drafts } from './drafts.ts';
-import { within } from './within.ts';
+import { memberOf, type SentUser } from '../who.ts';
 
-export interface Reception {
-  app: Application;
-  settingUp: SettingUp;
-  drafts: Drafts;
+export interface Reception extends Host {
   /** What emojis announce; empty where reactions are switched off. */
   reactions: Reactions;
   /** Where the app is installed, by team. */
@@ -29,12 +22,7 @@ export interface Reception {
 }
 
 /** One thing that somebody did in Slack. */
-export interface Deed extends Arrival {
-  who: Member;
-  /** The workspace in which the app is installed. */
-  team: string;
-  /** Null on the Home tab and in what opens over the conversation. */
-  channel: string | null;
+export interface Deed extends Arrival, Guest {
   client: webApi.WebClient;
 }
 
@@ -46,35 +34,7 @@ export function deedOf(
 ): Deed {
   const { receivedAt, arrivedMs } = context as unknown as Arrival;
   const team = context.teamId ?? '';
-  return { who: memberOf(user, team), team, channel, client, receivedAt, arrivedMs };
-}
-
-/** Milliseconds that somebody unknown may keep others waiting for their name and language. */
-const introduction = 300;
-
-/** Asks ahead who it is; waits for it a moment, so that already the first answer is in their language. */
-export async function met({ app }: Reception, { who }: Deed): Promise<void> {
-  if (app.acquaintance.known(who)) return;
-  await within(app.acquaintance.meet(who), introduction);
-}
-
-/** @param room undefined: the channel in which it was done */
-export async function visit(at: Reception, deed: Deed, room?: string | null): Promise<Visit | undefined> {
-  const where = room ?? (deed.channel === null ? null : roomIn(deed.team, deed.channel));
-  if (where === null) return undefined;
-  await met(at, deed);
-  return visitOf(at.app, deed.who, where);
-}
-
-/** For what isn’t about any assembly. */
-export async function ownTongue(at: Reception, deed: Deed): Promise<Translator> {
-  await met(at, deed);
-  return translator((await langOf(at.app, deed.who)) ?? 'fr');
-}
-
-/** As far as it is known without the store. */
-export function tongueAtHand({ app }: Reception, { who }: Deed): Translator {
-  return translator(app.acquaintance.known(who)?.lang ?? 'fr');
+  return { who: memberOf(user, team), team, channel, client, receivedAt, arrivedMs, speaks: null };
 }
 
 /**

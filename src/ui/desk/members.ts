@@ -3,7 +3,7 @@
 import { coordination } from '../../domain/assembly.ts';
 import { type Institution, type Mandate, speaks } from '../../domain/people.ts';
 import type { Block, Button, Card } from '../card.ts';
-import { commandOf, importing } from '../command-table.ts';
+import { commandOf, importing, type TypedBefore } from '../command-table.ts';
 import type { Reader } from '../form-readers.ts';
 import { listOf } from '../format.ts';
 import type { Scene } from '../scene.ts';
@@ -26,7 +26,7 @@ export async function membersCards(
   t: Translator,
   now: string,
   about: string,
-  typedBefore: string,
+  typedBefore: TypedBefore,
 ): Promise<Card[]> {
   const all = (await scene.list('institution')).filter((i) => i.status === 'present');
   const named = await Promise.all(
@@ -44,7 +44,7 @@ export async function membersCards(
   const runners = await Promise.all(
     coordination(scene.assembly, now).map(async (p) => (await scene.person(p)) ?? t('unnamed')),
   );
-  const command = `${typedBefore}${commandOf('members').names[t.lang][0]} ${shownHere[0]?.name ?? ''}`;
+  const command = `${typedBefore('members')}${commandOf('members').names[t.lang][0]} ${shownHere[0]?.name ?? ''}`;
   const how = reader.coordinates && shownHere.length > 0 ? [text(t('members.change', { command }))] : [];
   return [
     {

@@ -16,11 +16,19 @@ export async function unsentLines(scene: Scene, t: Translator): Promise<string[]
 export async function unsentLine(scene: Scene, t: Translator, letters: readonly Unsent[]): Promise<string> {
   const [first] = letters;
   if (!first) return '';
+  if (first.status === 'sent') return leftAside(scene, t, first);
   const n = letters.length;
   if (obstacleIn(first.error)?.everywhere) return `${t('desk.unsent.everywhere', { n })} ${why(t, first)}`;
   const person = first.kind === 'private' ? ((await scene.person(first.room)) ?? t('unnamed')) : null;
   const what = person === null ? t('desk.unsent.room', { n }) : t('desk.unsent.person', { n, person });
   return `${what} ${why(t, first)}`;
+}
+
+/** Of a message that left, though not as it should. */
+async function leftAside(scene: Scene, t: Translator, first: Unsent): Promise<string> {
+  if (first.kind !== 'private') return why(t, first);
+  const person = (await scene.person(first.room)) ?? t('unnamed');
+  return t('labelled', { label: person, text: why(t, first) });
 }
 
 function why(t: Translator, { status, error }: Unsent): string {

@@ -36,10 +36,10 @@ export const deskViews: Views = {
       status: x.need('status') as LetterStatus,
       error: x.maybe('error'),
     };
-    return x.note(x.t('desk.unsent.title'), [
-      await unsentLine(x.scene, x.t, [letter]),
-      x.t('desk.unsent.next'),
-    ]);
+    const said = await unsentLine(x.scene, x.t, [letter]);
+    return letter.status === 'sent'
+      ? x.note(x.t('desk.aside.title'), [said, x.t('desk.aside.next')])
+      : x.note(x.t('desk.unsent.title'), [said, x.t('desk.unsent.next')]);
   },
 
   /** The preview of her chase, while she can still take it back. */

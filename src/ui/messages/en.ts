@@ -3,11 +3,15 @@
 import calendar from './en/calendar.json' with { type: 'json' };
 import call from './en/call.json' with { type: 'json' };
 import charter from './en/charter.json' with { type: 'json' };
+import chat from './en/chat.json' with { type: 'json' };
 import chronicle from './en/chronicle.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import common from './en/common.json' with { type: 'json' };
 import demo from './en/demo.json' with { type: 'json' };
 import desk from './en/desk.json' with { type: 'json' };
+import discord from './en/discord.json' with { type: 'json' };
+import discordInbound from './en/discord-inbound.json' with { type: 'json' };
+import discordLetters from './en/discord-letters.json' with { type: 'json' };
 import discordTrouble from './en/discord-trouble.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
@@ -28,12 +32,16 @@ export const en = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...discordTrouble,
+  ...discord,
+  ...discordInbound,
   ...forms,
   ...imports,
   ...meeting,

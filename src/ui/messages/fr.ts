@@ -3,11 +3,15 @@
 import calendar from './fr/calendar.json' with { type: 'json' };
 import call from './fr/call.json' with { type: 'json' };
 import charter from './fr/charter.json' with { type: 'json' };
+import chat from './fr/chat.json' with { type: 'json' };
 import chronicle from './fr/chronicle.json' with { type: 'json' };
 import commands from './fr/commands.json' with { type: 'json' };
 import common from './fr/common.json' with { type: 'json' };
 import demo from './fr/demo.json' with { type: 'json' };
 import desk from './fr/desk.json' with { type: 'json' };
+import discord from './fr/discord.json' with { type: 'json' };
+import discordInbound from './fr/discord-inbound.json' with { type: 'json' };
+import discordLetters from './fr/discord-letters.json' with { type: 'json' };
 import discordTrouble from './fr/discord-trouble.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
@@ -28,12 +32,16 @@ export const fr = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...discordTrouble,
+  ...discord,
+  ...discordInbound,
   ...forms,
   ...imports,
   ...meeting,

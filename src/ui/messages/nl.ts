@@ -3,11 +3,15 @@
 import calendar from './nl/calendar.json' with { type: 'json' };
 import call from './nl/call.json' with { type: 'json' };
 import charter from './nl/charter.json' with { type: 'json' };
+import chat from './nl/chat.json' with { type: 'json' };
 import chronicle from './nl/chronicle.json' with { type: 'json' };
 import commands from './nl/commands.json' with { type: 'json' };
 import common from './nl/common.json' with { type: 'json' };
 import demo from './nl/demo.json' with { type: 'json' };
 import desk from './nl/desk.json' with { type: 'json' };
+import discord from './nl/discord.json' with { type: 'json' };
+import discordInbound from './nl/discord-inbound.json' with { type: 'json' };
+import discordLetters from './nl/discord-letters.json' with { type: 'json' };
 import discordTrouble from './nl/discord-trouble.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
@@ -28,12 +32,16 @@ export const nl = {
   ...calendar,
   ...call,
   ...charter,
+  ...chat,
   ...chronicle,
   ...commands,
   ...common,
   ...demo,
   ...desk,
+  ...discordLetters,
   ...discordTrouble,
+  ...discord,
+  ...discordInbound,
   ...forms,
   ...imports,
   ...meeting,

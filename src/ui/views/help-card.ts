@@ -1,13 +1,10 @@
 // What somebody can type, told on a card; and the answer to a word that isn't known.
 
 import type { Block, Card } from '../card.ts';
-import { type CommandId, commandOf, type Role, typedCommands } from '../command-table.ts';
+import { type CommandId, commandOf, inChat, type Role, typedCommands } from '../command-table.ts';
 import { meaningOf, type Parsed } from '../commands.ts';
 import { oneOf } from '../format.ts';
 import { isMessageKey, type Translator } from '../translator.ts';
-
-/** What stands before the word in a chat; a command box needs nothing there. */
-const inChat = '/concertation ';
 
 /** All that someone in this role can type, each line as they would type it, with what it does. */
 export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card {
@@ -15,7 +12,7 @@ export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card 
   const reserved = own.filter((c) => role === 'coordinator' && c.opens.partner !== c.opens.coordinator);
   const line = ({ id }: { id: CommandId }): Block => ({
     type: 'fact',
-    label: `${typedBefore}${exampleOf(t, id)}`,
+    label: `${typedBefore(id)}${exampleOf(t, id)}`,
     value: meaningOf(id, t.lang, role),
   });
   const blocks: Block[] = [text(t('help.intro'))];
@@ -23,7 +20,7 @@ export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card 
   blocks.push(text(t('help.everybody')));
   blocks.push(...own.filter((c) => !reserved.includes(c)).map(line));
   const words = typedCommands.filter((c) => c.answers).map((c) => c.names[t.lang][0]);
-  const example = `${typedBefore}${nameOf(t, 'object')} ${references.proposal}`;
+  const example = `${typedBefore('object')}${nameOf(t, 'object')} ${references.proposal}`;
   blocks.push(text(t('help.refs')), text(t('help.answers', { list: oneOf(t, words), command: example })));
   return cardOf(t, 'help', t('help.title'), blocks);
 }
@@ -31,14 +28,14 @@ export function helpCard(t: Translator, role: Role, typedBefore = inChat): Card 
 /** That the word isn’t known and nothing was done; the nearest right word, and where all words are told. */
 export function unknownCommandCard(
   t: Translator,
-  { word, name }: Extract<Parsed, { kind: 'unknown' }>,
+  { word, name, suggestion }: Extract<Parsed, { kind: 'unknown' }>,
   typedBefore = inChat,
 ): Card {
   const blocks: Block[] = [];
-  if (name !== null) {
-    blocks.push(text(t('command.unknown.nearest', { name, command: `${typedBefore}${name}` })));
+  if (name !== null && suggestion !== null) {
+    blocks.push(text(t('command.unknown.nearest', { name, command: `${typedBefore(suggestion)}${name}` })));
   }
-  blocks.push(text(t('command.unknown.next', { command: `${typedBefore}${nameOf(t, 'help')}` })));
+  blocks.push(text(t('command.unknown.next', { command: `${typedBefore('help')}${nameOf(t, 'help')}` })));
   return cardOf(t, 'unknown-command', t('command.unknown', { word }), blocks);
 }
 

@@ -3,7 +3,7 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slackAnnouncer } from '../../../adapters/slack/announcer.ts';
-import { createPace } from '../../../adapters/slack/pace.ts';
+import { slackPace } from '../../../adapters/slack/pace.ts';
 import { slackClient } from '../../../adapters/slack/web-api.ts';
 import type { Address, Announcer } from '../../../src/app/announcer.ts';
 import { endOf, letter } from '../../contracts/announcer.ts';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   room = roomOf(team, channels.find((c) => c.name === 'concertation')?.id ?? '');
   person = personOf(team, members.find((m) => m.name === 'claire')?.id ?? '');
   announcer = slackAnnouncer({
-    workspaceOf: () => ({ client, pace: createPace(), bot: { user, name: 'Sans Objection' } }),
+    workspaceOf: () => ({ client, pace: slackPace(), bot: { user, name: 'Sans Objection' } }),
     render: asPlainText,
     fileOf: async (key) => (key === 'with-file' ? file : null),
     log: silentLog,

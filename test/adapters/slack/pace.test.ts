@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPace } from '../../../adapters/slack/pace.ts';
-import { type PaceBook, paceBook, type Turn } from '../../../adapters/slack/pace-book.ts';
+import { slackPace, slackPaceBook } from '../../../adapters/slack/pace.ts';
 import { SendFailure } from '../../../src/app/announcer.ts';
+import type { PaceBook, Turn } from '../../../src/app/pace-book.ts';
 
 interface Taken extends Turn {
   at: number;
@@ -52,7 +52,7 @@ describe('the pace of a workspace', () => {
   it('keeps to one post a second and channel, and to less than 50 edits or lookups a minute', () => {
     fc.assert(
       fc.property(someLetters, (letters) => {
-        const taken = played(paceBook(), letters);
+        const taken = played(slackPaceBook(), letters);
         expect(taken).toHaveLength(letters.length);
         for (const channel of ['C1', 'C2', 'C3']) {
           const posts = taken.filter((t) => t.method === 'chat.postMessage' && t.channel === channel);
@@ -72,20 +72,20 @@ describe('the pace of a workspace', () => {
   });
 
   it('stays under 50 a minute with hundreds of edits at once, and isn’t much slower', () => {
-    const taken = played(paceBook(), edits('C1', 150));
+    const taken = played(slackPaceBook(), edits('C1', 150));
     expect(most(taken, 60_000)).toBeLessThan(50);
     expect(most(taken, 60_000)).toBeGreaterThan(45);
   });
 
   it('lets nobody wait who needn’t: what is alone goes at once', () => {
-    const book = paceBook();
+    const book = slackPaceBook();
     for (const method of methods) {
       for (const channel of ['C1', 'C2']) expect(book.ask({ key: 'k', method, channel }, 0)).toBe(0);
     }
   });
 
   it('gives a quiet room its turn before a room with a hundred edits is through', () => {
-    const taken = played(paceBook(), [...edits('busy', 100), ...edits('quiet', 3, 20_000)]);
+    const taken = played(slackPaceBook(), [...edits('busy', 100), ...edits('quiet', 3, 20_000)]);
     const quiet = taken.filter((t) => t.channel === 'quiet').map((t) => t.at);
     expect(Math.max(...quiet)).toBeLessThanOrEqual(20_000 + 7 * 1_500);
     const busy = taken.filter((t) => t.channel === 'busy').map((t) => t.at);
@@ -93,7 +93,7 @@ describe('the pace of a workspace', () => {
   });
 
   it('keeps the place of a letter that was told to come back', () => {
-    const book = paceBook();
+    const book = slackPaceBook();
     for (const letter of edits('C1', 9)) expect(book.ask(letter, 0)).toBe(0);
     const [first, second] = edits('C2', 2);
     if (!first || !second) throw new Error('no letters');
@@ -107,7 +107,7 @@ describe('the pace of a workspace', () => {
   });
 
   it('doesn’t wait for a letter that is late', () => {
-    const book = paceBook();
+    const book = slackPaceBook();
     for (const letter of edits('C1', 9)) book.ask(letter, 0);
     const [late, other] = edits('C2', 2);
     if (!late || !other) throw new Error('no letters');
@@ -117,7 +117,7 @@ describe('the pace of a workspace', () => {
   });
 
   it('holds a method for everybody as long as Slack asked, and no other method', () => {
-    const book = paceBook();
+    const book = slackPaceBook();
     book.hold('chat.update', 30_000);
     book.hold('chat.update', 10_000);
     for (const channel of ['C1', 'C2']) {
@@ -132,7 +132,7 @@ describe('a letter whose turn isn’t soon', () => {
   function paceFrom(start: number) {
     const rests: number[] = [];
     let now = start;
-    const pace = createPace({
+    const pace = slackPace({
       now: () => now,
       async rest(milliseconds) {
         rests.push(milliseconds);

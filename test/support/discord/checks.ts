@@ -1,19 +1,18 @@
 // What Discord refuses in the body of a request: by its published schema, and by rules that the schema leaves out.
 
-import * as spec from 'discord-api-spec/zod';
-import type { z } from 'zod';
 import type { DiscordMessage, Json } from './guild.ts';
 import { badForm, refused } from './refused.ts';
 import type { Asked } from './rest.ts';
-
-/** Such as 'MessageCreateRequestSchema', of discord-api-spec. */
-type SchemaName = `${string}Schema`;
+import { faultsInChoices, faultsInCommands } from './rules-commands.ts';
+import { faultsInMessage, faultsInModal } from './rules-messages.ts';
+import { faultsBySchema, type SchemaName } from './schema.ts';
 
 export interface Checks {
   /** Everything that was found so far, each with where. */
   readonly violations: string[];
   /** By the schema of this name. */
   body(schema: SchemaName, given: unknown, from: string): void;
+  /** @param shown the message as it stands, where it is changed */
   message(from: string, schema: SchemaName, given: Json, files: Asked['files'], shown?: DiscordMessage): void;
   modal(given: Json): void;
   choices(given: Json): void;
@@ -32,37 +31,38 @@ export function checksOf(check: (payload: Json) => string[]): Checks {
     if (found.length > 0) throw badForm(found);
   }
 
-  const checks: Checks = {
+  return {
     violations,
     refuse,
-    body: (schema, given, from) => refuse(from, bySchema(schema, given)),
-    message(from, schema, given, _files, _shown) {
-      refuse(from, [...bySchema(schema, given), ...check(given)]);
-      if (isEmpty(given) && _files.size === 0 && !_shown) throw refused('empty');
+    body: (schema, given, from) => refuse(from, faultsBySchema(schema, given)),
+    message(from, schema, given, files, shown) {
+      const isAnswer = schema.startsWith('IncomingWebhook');
+      const bySchema = faultsBySchema(schema, given);
+      // What isn't even of the right kind can't be read by the other rules.
+      if (bySchema.length > 0) refuse(from, bySchema);
+      refuse(from, [...faultsInMessage(given, files, { shown, isAnswer }), ...check(given)]);
+      if (!shown && isEmpty(given) && files.size === 0) throw refused('empty');
     },
     modal(given) {
-      refuse('modal', [...bySchema('ModalInteractionCallbackRequestDataSchema', given), ...check(given)]);
+      refuse('modal', faultsBySchema('ModalInteractionCallbackRequestDataSchema', given));
+      refuse('modal', [...faultsInModal(given), ...check(given)]);
     },
     choices(given) {
-      refuse('choices', bySchema('InteractionApplicationCommandAutocompleteCallbackStringDataSchema', given));
+      const schema = 'InteractionApplicationCommandAutocompleteCallbackStringDataSchema';
+      refuse('choices', faultsBySchema(schema, given));
+      refuse('choices', faultsInChoices(given));
     },
     commands(all) {
+      const schema = 'ApplicationCommandUpdateRequestSchema';
       refuse(
         'commands',
-        all.flatMap((c) => bySchema('ApplicationCommandUpdateRequestSchema', c)),
+        all.flatMap((c) => faultsBySchema(schema, c)),
       );
+      refuse('commands', faultsInCommands(all));
     },
   };
-  return checks;
 }
 
-function isEmpty({ content, components, embeds, attachments }: Json): boolean {
-  return [content, components, embeds, attachments].every((part) => !part || (part as Json[]).length === 0);
-}
-
-function bySchema(name: SchemaName, given: unknown): string[] {
-  const schema = (spec as Record<string, z.ZodType>)[name];
-  if (!schema) throw new Error(`discord-api-spec has no ${name}`);
-  const { error } = schema.safeParse(given);
-  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+function isEmpty({ content, components, embeds, attachments, poll }: Json): boolean {
+  return [content, components, embeds, attachments, poll].every((p) => !p || (p as Json[]).length === 0);
 }

@@ -3,7 +3,7 @@
 
 import { slackAnnouncer } from '../../../adapters/slack/announcer.ts';
 import type { SlackFile } from '../../../adapters/slack/files.ts';
-import { createPace } from '../../../adapters/slack/pace.ts';
+import { slackPace } from '../../../adapters/slack/pace.ts';
 import { slackClient } from '../../../adapters/slack/web-api.ts';
 import type { Address, Announcer } from '../../../src/app/announcer.ts';
 import type { Log } from '../../../src/app/ports.ts';
@@ -45,7 +45,7 @@ export async function slackGround(now: () => number = runningFrom(slackStart)): 
     return paceTime;
   };
   // So slow a test that it never has to wait for its turn, but where Slack asked for it.
-  const pace = () => createPace({ now: () => later(1_500), rest: async (ms) => later(ms) });
+  const pace = () => slackPace({ now: () => later(1_500), rest: async (ms) => later(ms) });
   const start = () => {
     const installed = {
       client: slackClient({ token: workspace.bot.token, apiUrl: server.apiUrl, log, timeout: 2_000 }),

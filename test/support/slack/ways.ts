@@ -86,10 +86,10 @@ async function turnsPages(
       return true;
     }
     const further = buttonsIn(seeker.ws, listOf(view.view.blocks)).some(
-      (b) => b.label === seeker.t('slack.more'),
+      (b) => b.label === seeker.t('chat.more'),
     );
     if (!further) return false;
-    await seeker.person.taps(seeker.t('slack.more'), where);
+    await seeker.person.taps(seeker.t('chat.more'), where);
   }
 }
 

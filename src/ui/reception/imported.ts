@@ -1,16 +1,15 @@
-// A file that whoever coordinates brings in from Slack: fetched, imported whole or not at all, and reported line by
-// line in the view that was open.
+// A file that whoever coordinates brings in: fetched by its platform, imported whole or not at all, and reported line
+// by line.
 
-import { isRefusal, type Refusal, refuse } from '../../../src/domain/refusal.ts';
-import { importFile } from '../../../src/importing/import-file.ts';
-import { type ImportReport, importReport, rejectionReport } from '../../../src/importing/report.ts';
-import type { Card } from '../../../src/ui/card.ts';
-import type { FormValues } from '../../../src/ui/form-values.ts';
-import { callIn } from '../../../src/ui/import-form.ts';
-import type { Translator } from '../../../src/ui/translator.ts';
-import type { Visit } from '../../../src/ui/visit.ts';
-import { broughtFile, fetchFile } from '../brought-file.ts';
-import type { Deed, Reception } from './reception.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { importFile } from '../../importing/import-file.ts';
+import { type ImportReport, importReport, rejectionReport } from '../../importing/report.ts';
+import type { Card } from '../card.ts';
+import type { FormValues } from '../form-values.ts';
+import { callIn } from '../import-form.ts';
+import type { Translator } from '../translator.ts';
+import type { Visit } from '../visit.ts';
+import type { Guest, Host } from './guest.ts';
 
 export interface Imported {
   /** False: there is something to correct in the file, and nothing was changed. */
@@ -20,21 +19,27 @@ export interface Imported {
   report: ImportReport;
 }
 
-/** Refuses those of `fetchFile` and of `importFile`; nobody’s file is fetched who may not import it. */
+/** A file as a form holds it; fetched when it is asked for. Undefined where the form holds none. */
+export type FileIn = (
+  values: FormValues,
+) => { name: string; bytes: () => Promise<Uint8Array | Refusal> } | undefined;
+
+/** Refuses those of `fileIn` and of `importFile`; nobody’s file is fetched who may not import it. */
 export async function imported(
-  at: Reception,
-  { who, client, receivedAt }: Deed,
+  { app }: Host,
+  { who, receivedAt }: Guest,
   { scene, reader, t }: Visit,
   deliveryId: string,
   values: FormValues,
+  fileIn: FileIn,
 ): Promise<Imported | Refusal> {
   if (!reader.coordinates) return refuse('rights.coordinator-only');
-  const file = broughtFile(values.file);
+  const file = fileIn(values);
   if (!file) return refuse('values.missing', { field: 'file' });
   const { name } = file;
-  const bytes = await fetchFile(file, client, at.app.log);
+  const bytes = await file.bytes();
   if (isRefusal(bytes)) return bytes;
-  const end = await importFile(at.app, {
+  const end = await importFile(app, {
     assembly: scene.assembly.id,
     bytes,
     name,

@@ -1,21 +1,21 @@
-// A form that is longer than one view, while it is being filled in: what was said on the pages before.
+// A form that is longer than what a platform shows at once, while it is being filled in: what was said so far.
 
-import type { Store } from '../../../src/app/ports.ts';
-import type { FormValues } from '../../../src/ui/form-values.ts';
-import type { Member } from '../who.ts';
+import type { IdentityKey, Store } from './ports.ts';
+
+/** By the field’s name, as it was typed or chosen. */
+export type DraftValues = Record<string, string | string[]>;
 
 export interface Drafts {
-  /** What they said on the pages before; nothing on the first one. */
-  of(who: Member, form: string): Promise<FormValues>;
+  /** What they said so far; nothing at first. */
+  of(who: IdentityKey, form: string): Promise<DraftValues>;
   /** Adds what this page holds; answers when it is on disk. @param now UTC */
-  keep(who: Member, form: string, values: FormValues, now: string): Promise<void>;
-  /** Once it is sent, nothing of it stays on disk; for Slack, which may bring it again, it is remembered a while. */
-  drop(who: Member, form: string): Promise<void>;
+  keep(who: IdentityKey, form: string, values: DraftValues, now: string): Promise<void>;
+  /** Once it is sent, nothing of it stays on disk; for a platform that may bring it again it is remembered a while. */
+  drop(who: IdentityKey, form: string): Promise<void>;
   /** Of what nobody sent nothing stays on disk, a day later or at most an hour more. @param now UTC */
   forgetOld(now: string): Promise<void>;
 }
 
-const prefix = 'draft:slack:';
 /** Milliseconds after which a form that nobody sent is forgotten. */
 const keptFor = 24 * 3_600_000;
 /** Milliseconds between two looks at what may be forgotten. */
@@ -23,11 +23,17 @@ const between = 3_600_000;
 /** So many forms of several pages are remembered after they were sent. */
 const remembered = 50;
 
-/** `form` is the number under which it will be delivered. Each is its author’s alone. */
-export function createDrafts(store: Store): Drafts {
+/**
+ * `form` is the number under which it will be delivered. Each is its author’s alone.
+ *
+ * @param platform whose forms these are
+ */
+export function createDrafts(store: Store, platform: string): Drafts {
+  const prefix = `draft:${platform}:`;
   /** Of the forms that were sent last. */
-  const sent = new Map<string, FormValues>();
-  const keyOf = ({ tenant, externalId }: Member, form: string) => `${prefix}${tenant}:${externalId}:${form}`;
+  const sent = new Map<string, DraftValues>();
+  const keyOf = ({ tenant, externalId }: IdentityKey, form: string) =>
+    `${prefix}${tenant}:${externalId}:${form}`;
 
   let swept = Number.NEGATIVE_INFINITY;
 
@@ -40,12 +46,12 @@ export function createDrafts(store: Store): Drafts {
     }
   }
 
-  async function read(key: string): Promise<FormValues> {
+  async function read(key: string): Promise<DraftValues> {
     const raw = await store.setting(key);
     return raw === undefined ? (sent.get(key) ?? {}) : (JSON.parse(raw) as Kept).values;
   }
 
-  function remember(key: string, values: FormValues): void {
+  function remember(key: string, values: DraftValues): void {
     sent.set(key, values);
     const [oldest] = sent.keys();
     if (oldest !== undefined && sent.size > remembered) sent.delete(oldest);
@@ -73,5 +79,5 @@ export function createDrafts(store: Store): Drafts {
 interface Kept {
   /** UTC. */
   at: string;
-  values: FormValues;
+  values: DraftValues;
 }

@@ -1,10 +1,10 @@
-// Whose turn it is to call Slack, as plain bookkeeping without a clock: times are milliseconds that the
+// Whose turn it is to call a platform, as plain bookkeeping without a clock: times are milliseconds that the
 // caller names, and never go back.
 
 export interface Turn {
   /** The same each time the same letter comes. */
   key: string;
-  /** Of the Web API; each has limits of its own. */
+  /** What is called, as the platform's limits go: each has its own. */
   method: string;
   /** Turns go round among channels. */
   channel: string;
@@ -15,8 +15,8 @@ export interface PaceBook {
   ask(turn: Turn, now: number): number;
   /** It isn't waiting any more, and will be back then; its place is kept a while. */
   leave(turn: Turn, back: number): void;
-  /** Nobody calls this method before then. */
-  hold(method: string, until: number): void;
+  /** Nobody calls this method before then: about that channel, or about any. */
+  hold(method: string, until: number, channel?: string): void;
 }
 
 export interface Limit {
@@ -24,21 +24,15 @@ export interface Limit {
   every: number;
   /** How many may go at once after a quiet time. */
   atOnce: number;
-  /** Milliseconds between two calls about one channel. */
-  perChannel: number;
+  /** How many calls about one channel there may be within any so many milliseconds; null where it has no limit of its own. */
+  perChannel: { calls: number; within: number } | null;
 }
-
-/** At most 9 + 40 calls in any minute: what Slack calls tier 3 allows about fifty. */
-const tier3: Limit = { every: 1_500, atOnce: 9, perChannel: 0 };
-/** Posts have no limit of their own a minute but 'several hundred', and one a second and channel. */
-const posts: Limit = { every: 250, atOnce: 20, perChannel: 1_000 };
-
-export const limits: Readonly<Record<string, Limit>> = { 'chat.postMessage': posts };
 
 /** Milliseconds after which somebody who said they would be back has lost their place. */
 const placeKept = 15 * 60_000;
 
-export function paceBook(limitOf: (method: string) => Limit = (method) => limits[method] ?? tier3): PaceBook {
+/** @param limitOf the limits of each method */
+export function paceBook(limitOf: (method: string) => Limit): PaceBook {
   const lines = new Map<string, Line>();
   const lineOf = (method: string) => {
     const line = lines.get(method) ?? newLine(limitOf(method));
@@ -62,9 +56,10 @@ export function paceBook(limitOf: (method: string) => Limit = (method) => limits
       const ticket = lineOf(method).waiting.get(key);
       if (ticket) ticket.back = back;
     },
-    hold(method, until) {
+    hold(method, until, channel) {
       const line = lineOf(method);
-      line.heldUntil = Math.max(line.heldUntil, until);
+      if (channel === undefined) line.heldUntil = Math.max(line.heldUntil, until);
+      else line.held.set(channel, Math.max(line.held.get(channel) ?? 0, until));
     },
   };
 }
@@ -87,8 +82,10 @@ interface Line {
   /** When the allowance is full again. */
   fullAt: number;
   heldUntil: number;
-  /** By channel, when the next call may be made. */
-  channels: Map<string, number>;
+  /** By channel, until when it is left alone. */
+  held: Map<string, number>;
+  /** By channel, when the last calls were made that still count. */
+  channels: Map<string, readonly number[]>;
 }
 
 function newLine(limit: Limit): Line {
@@ -99,6 +96,7 @@ function newLine(limit: Limit): Line {
     rounds: new Map(),
     fullAt: Number.NEGATIVE_INFINITY,
     heldUntil: Number.NEGATIVE_INFINITY,
+    held: new Map(),
     channels: new Map(),
   };
 }
@@ -111,7 +109,7 @@ function newTicket(line: Line, channel: string): Ticket {
 
 /** When the ticket has its turn, if everybody comes as they said. */
 function turnOf(line: Line, ticket: Ticket, now: number): number {
-  const { every, atOnce, perChannel } = line.limit;
+  const { every, atOnce } = line.limit;
   const channels = new Map(line.channels);
   let { fullAt } = line;
   // Whoever is late for their turn is passed over, and has it when they come.
@@ -122,7 +120,8 @@ function turnOf(line: Line, ticket: Ticket, now: number): number {
     let next = ticket;
     let at = Number.POSITIVE_INFINITY;
     for (const other of left) {
-      const earliest = Math.max(open, channels.get(other.channel) ?? 0, other.back ?? 0);
+      const free = freeAt(line, channels.get(other.channel));
+      const earliest = Math.max(open, free, line.held.get(other.channel) ?? 0, other.back ?? 0);
       if (earliest < at || (earliest === at && other.round < next.round)) {
         next = other;
         at = earliest;
@@ -131,19 +130,40 @@ function turnOf(line: Line, ticket: Ticket, now: number): number {
     if (next === ticket) return at;
     left.delete(next);
     fullAt = Math.max(fullAt, at) + every;
-    channels.set(next.channel, at + perChannel);
+    channels.set(next.channel, counted(line, channels.get(next.channel), at));
   }
+}
+
+/** When the next call about a channel may be made, after those that were. */
+function freeAt({ limit: { perChannel } }: Line, calls: readonly number[] = []): number {
+  if (perChannel === null) return 0;
+  const first = calls.at(-perChannel.calls);
+  return first !== undefined && calls.length >= perChannel.calls ? first + perChannel.within : 0;
+}
+
+/** The calls about a channel that count, with this one. */
+function counted(
+  { limit: { perChannel } }: Line,
+  calls: readonly number[] = [],
+  at: number,
+): readonly number[] {
+  return perChannel ? [...calls, at].slice(-perChannel.calls) : [];
 }
 
 function take(line: Line, ticket: Ticket, now: number): void {
   line.fullAt = Math.max(line.fullAt, now) + line.limit.every;
-  line.channels.set(ticket.channel, now + line.limit.perChannel);
+  line.channels.set(ticket.channel, counted(line, line.channels.get(ticket.channel), now));
   line.round = Math.max(line.round, ticket.round);
 }
 
 /** Nothing is kept of channels that are quiet, nor of letters that never came back. */
 function forget(line: Line, now: number): void {
-  for (const [channel, at] of line.channels) if (at <= now) line.channels.delete(channel);
+  const { perChannel } = line.limit;
+  const counts = now - (perChannel?.within ?? 0);
+  for (const [channel, calls] of line.channels) {
+    if ((calls.at(-1) ?? counts) <= counts) line.channels.delete(channel);
+  }
+  for (const [channel, until] of line.held) if (until <= now) line.held.delete(channel);
   for (const [channel, round] of line.rounds) if (round <= line.round) line.rounds.delete(channel);
   for (const [key, { back }] of line.waiting) {
     if (back !== null && back + placeKept < now) line.waiting.delete(key);

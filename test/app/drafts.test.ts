@@ -1,13 +1,13 @@
 // What was said on the first pages of a form, until it is sent, and for as long as Slack may bring it again.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../../../adapters/prisma/store.ts';
-import { createDrafts, type Drafts } from '../../../../adapters/slack/inbound/drafts.ts';
-import type { Store } from '../../../../src/app/ports.ts';
-import { freshDatabase } from '../../../support/databases.ts';
-import { silentLog } from '../../../support/logs.ts';
-import { slackService } from '../../../support/slack/service.ts';
-import { type InACall, inACall } from './in-a-call.ts';
+import { openStore } from '../../adapters/prisma/store.ts';
+import { createDrafts, type Drafts } from '../../src/app/drafts.ts';
+import type { Store } from '../../src/app/ports.ts';
+import { type InACall, inACall } from '../adapters/slack/inbound/in-a-call.ts';
+import { freshDatabase } from '../support/databases.ts';
+import { silentLog } from '../support/logs.ts';
+import { slackService } from '../support/slack/service.ts';
 
 const farid = { platform: 'slack', tenant: 'T1', externalId: 'U1', name: null };
 const nadia = { ...farid, externalId: 'U2' };
@@ -17,7 +17,7 @@ let drafts: Drafts;
 
 beforeEach(async () => {
   store = await openStore(await freshDatabase('sqlite'), silentLog);
-  drafts = createDrafts(store);
+  drafts = createDrafts(store, 'slack');
   return () => store.close();
 });
 
@@ -25,7 +25,7 @@ describe('a form of several pages', () => {
   it('keeps each page, for its author alone, over a restart', async () => {
     await drafts.keep(farid, 'F1', { title: 'Un jardin' }, now);
     await drafts.keep(farid, 'F1', { summary: 'Des légumes' }, now);
-    const after = createDrafts(store);
+    const after = createDrafts(store, 'slack');
     expect(await after.of(farid, 'F1')).toEqual({ title: 'Un jardin', summary: 'Des légumes' });
     expect(await after.of(nadia, 'F1')).toEqual({});
     expect(await after.of(farid, 'F2')).toEqual({});

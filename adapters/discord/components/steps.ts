@@ -1,0 +1,162 @@
+// A form of Discord, step by step: a modal holds five things and a list twenty-five, so a longer form goes on in a
+// message between them.
+
+import type { FormField } from '../../../src/ui/card.ts';
+import type { FormValues } from '../../../src/ui/form-values.ts';
+import { oneself } from '../../../src/ui/forms.ts';
+import type { OpenedForm } from '../../../src/ui/opened-form.ts';
+import type { Translator } from '../../../src/ui/translator.ts';
+import { textAbove } from './fields.ts';
+import { limits } from './limits.ts';
+import { blank } from './literal.ts';
+import type { FormInHand } from './taps.ts';
+
+/** A form that somebody is filling in. */
+export interface Filling {
+  hand: FormInHand;
+  /** The assembly’s, for instants that are written without an offset. */
+  zone: string;
+  /** What was filled in so far, over what the form opened with. */
+  values: FormValues;
+}
+
+export type Step =
+  /** What stands on top, and what is asked, at most five together; `words` may be ''. */
+  | { kind: 'modal'; words: readonly string[]; fields: readonly FormField[] }
+  /** Chosen from a list that is longer than a modal holds, in a message. */
+  | { kind: 'list'; field: FormField }
+  /** Read before it is sent, as it goes to many. */
+  | { kind: 'preview' };
+
+/** What a select holds for 'chosen from the list later', and for 'entered for somebody else'. */
+const [later, another] = ['~list', '~other'];
+/** The field of a coordinator that says whether it is entered for somebody else. */
+const entered = 'for';
+/** What goes to many can be read before. */
+const previewed = 'call.chase';
+
+/** All of them, as what is filled in so far asks for: what is chosen adds steps only behind its own. */
+export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): Step[] {
+  const { form } = opened;
+  const values = { ...opened.values, ...filled };
+  const entry = form.fields.filter(isEntry);
+  const own = asked(
+    form.fields.filter((field) => !isEntry(field)),
+    opened,
+    t,
+    entry.length > 0,
+  );
+  const isEntered =
+    isForAnother(values) || entry.some((f) => f.kind !== 'choice' && said(values, f).length > 0);
+  const lists = [...own, ...(isEntered ? entry : [])].filter((field) => isList(field, values));
+  const inModals = own.filter((field) => !isListOnly(field)).map(collapsed(t));
+  const forWhom = isEntered ? entry.filter((field) => !isListOnly(field)) : [];
+  return [
+    ...modals([form.intro], inModals, t),
+    ...(forWhom.length > 0 ? modals([t('form.entry')], forWhom, t) : []),
+    ...lists.map((field): Step => ({ kind: 'list', field })),
+    ...(form.action === previewed ? [{ kind: 'preview' } as const] : []),
+  ];
+
+  function collapsed(translate: Translator) {
+    return (field: FormField): FormField =>
+      field.options.length > limits.select.options ? shortList(field, values, translate) : field;
+  }
+
+  /** Long, and nothing of it is chosen yet. */
+  function isListOnly(field: FormField): boolean {
+    return field.options.length > limits.select.options && !isAnswered(field, opened.values);
+  }
+}
+
+/** The step of a field; the first one where it has none. */
+export function stepOf(steps: readonly Step[], field: string | null): number {
+  const at = steps.findIndex(
+    (step) =>
+      (step.kind === 'list' && step.field.name === field) ||
+      (step.kind === 'modal' && step.fields.some(({ name }) => name === field)),
+  );
+  return Math.max(0, at);
+}
+
+/** Without what only led from one step to the next: as a form that stands in one piece would send it. */
+export function sentValues(values: FormValues): FormValues {
+  const entries = Object.entries(values).filter(([name]) => name !== entered);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, value === another ? oneself : value === later ? '' : value]),
+  );
+}
+
+export function said(values: FormValues, { name }: Pick<FormField, 'name'>): string[] {
+  return [values[name] ?? ''].flat().filter((value) => value !== '');
+}
+
+/** What a coordinator fills in only for somebody who telephoned or wrote. */
+function isEntry({ name }: FormField): boolean {
+  return name.startsWith('for.');
+}
+
+function isForAnother(values: FormValues): boolean {
+  return values[entered] === another || values.institution === another;
+}
+
+/** Asked in a step of its own: long, and nothing else was chosen. */
+function isList(field: FormField, values: FormValues): boolean {
+  if (field.options.length <= limits.select.options) return false;
+  const [first] = said(values, field);
+  return first !== oneself && first !== another;
+}
+
+function isAnswered(field: FormField, values: FormValues): boolean {
+  return !field.many && said(values, field).some((value) => field.options.some((o) => o.value === value));
+}
+
+/** What stands already, or the list, which then follows. */
+function shortList(field: FormField, values: FormValues, t: Translator): FormField {
+  const kept = field.options.filter(({ value }) => value === oneself || said(values, field).includes(value));
+  const other = field.options.filter(({ value }) => value === another);
+  return { ...field, options: [...kept, { value: later, label: t('discord.form.from-list') }, ...other] };
+}
+
+/** For whom it is entered is asked where one says for whom one speaks, and otherwise at the end. */
+function asked(
+  own: FormField[],
+  { asksSpeaker }: OpenedForm,
+  t: Translator,
+  isEnterable: boolean,
+): FormField[] {
+  if (!isEnterable) return own;
+  const other = { value: another, label: t('discord.form.for-another') };
+  const speaks = ({ name, options }: FormField) =>
+    asksSpeaker && name === 'institution' && options.some(({ value }) => value === oneself);
+  if (own.some(speaks)) return own.map((f) => (speaks(f) ? { ...f, options: [...f.options, other] } : f));
+  const options = [{ value: oneself, label: t('discord.form.for-oneself') }, other];
+  const question: FormField = {
+    name: entered,
+    kind: 'choice',
+    label: t('discord.form.whose'),
+    hint: null,
+    required: false,
+    max: null,
+    options,
+    many: false,
+  };
+  return [...own, question];
+}
+
+function modals(words: readonly string[], fields: readonly FormField[], t: Translator): Step[] {
+  const found: { kind: 'modal'; words: readonly string[]; fields: FormField[] }[] = [
+    { kind: 'modal', words: words.filter((text) => !blank(text)), fields: [] },
+  ];
+  for (const field of fields) {
+    const last = found.at(-1);
+    if (last && fits(last.words, [...last.fields, field], t)) last.fields.push(field);
+    else found.push({ kind: 'modal', words: [], fields: [field] });
+  }
+  return found;
+}
+
+function fits(words: readonly string[], fields: readonly FormField[], t: Translator): boolean {
+  const above = [...words, ...fields.flatMap((field) => textAbove(field, t))];
+  return fields.length + (above.length > 0 ? 1 : 0) <= limits.modal.components;
+}
