@@ -1,6 +1,7 @@
 // The composition root: settings → store → application → adapters → deadlines; and a graceful stop.
 
 import { setTimeout as rest } from 'node:timers/promises';
+import type { Discord, DiscordParts } from '../adapters/discord/discord.ts';
 import { MigrationRefused } from '../adapters/prisma/migrate.ts';
 import { openStore, StoreUnusable } from '../adapters/prisma/store.ts';
 import { createSandbox, NotASandbox, type Sandbox } from '../adapters/sandbox/sandbox.ts';
@@ -48,13 +49,18 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
   const clock = sandbox?.clock ?? { now: systemNow };
-  const slack = await slackOf(config, { store, log, now: clock.now }).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const parts = { store, log, now: clock.now, owner: config.instance };
+  const platforms = await Promise.all([slackOf(config, parts), discordOf(config, parts)]).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const [slack, discord] = platforms;
+  const reached = platforms.filter((platform) => platform !== null);
   const announcers = new Map<string, Announcer>();
   const directories = new Map<string, Directory>();
-  for (const platform of [sandbox, slack]) {
+  for (const platform of [sandbox, ...platforms]) {
     if (!platform) continue;
     announcers.set(platform.announcer.platform, platform.announcer);
     directories.set(platform.announcer.platform, platform.directory);
@@ -69,28 +75,26 @@ async function run(config: Config, log: Log): Promise<void> {
     holidays: belgianHolidays,
     announcers,
     directories,
-    edges: new Map(slack ? [[slack.edge.name, slack.edge.isUp]] : []),
+    edges: new Map(reached.map(({ edge }) => [edge.name, edge.isUp])),
     render: renderLetter,
-    ...(slack && { awaited: slack.busy }),
+    ...(reached.length > 0 && { awaited: () => reached.some(({ busy }) => busy()) }),
     owner: config.instance,
     parallel: 16,
   });
-  const server = await started(app, { sandbox, slack }, config).catch(async (error: unknown) => {
-    await slack?.close();
+  const server = await started(app, { sandbox, slack, discord }, config).catch(async (error: unknown) => {
+    await Promise.all(reached.map((platform) => platform.close()));
     await app.stop();
     await store.close();
     throw error;
   });
   const slackMode = config.slack?.mode ?? 'off';
-  log.info(
-    { url: server.url, engine: store.engine, sandbox: config.sandbox, slack: slackMode },
-    'Sans Objection is listening',
-  );
+  const on = { sandbox: config.sandbox, slack: slackMode, discord: config.discord !== null };
+  log.info({ url: server.url, engine: store.engine, ...on }, 'Sans Objection is listening');
 
   const signal = await asked;
   log.info({ signal }, 'stopping: what was accepted is finished first');
   sandbox?.hangUp();
-  await slack?.close();
+  await Promise.all(reached.map((platform) => platform.close()));
   await server.close();
   await app.stop();
   await store.close();
@@ -107,13 +111,14 @@ function stopSignal(): Promise<string> {
 /** What is due is handled before anybody is let in. */
 async function started(
   app: Application,
-  { sandbox, slack }: { sandbox: Sandbox | null; slack: Slack | null },
+  { sandbox, slack, discord }: { sandbox: Sandbox | null; slack: Slack | null; discord: Discord | null },
   config: Config,
 ): Promise<WebServer> {
   const pages = sandbox ? [await sandbox.open(app)] : [];
   await app.start();
   const server = await startServer(app, [...(slack ? [slack.routes] : []), ...pages], config);
   await slack?.open(app);
+  await discord?.open(app);
   return server;
 }
 
@@ -122,6 +127,12 @@ async function slackOf(config: Config, parts: SlackParts): Promise<Slack | null>
   if (!config.slack) return null;
   const { createSlack } = await import('../adapters/slack/slack.ts');
   return createSlack(config.slack, parts);
+}
+
+async function discordOf(config: Config, parts: DiscordParts): Promise<Discord | null> {
+  if (!config.discord) return null;
+  const { createDiscord } = await import('../adapters/discord/discord.ts');
+  return createDiscord(config.discord, parts);
 }
 
 /** For tests: ends the process at the chosen passing of the chosen point, without a goodbye; or makes the store slow. */

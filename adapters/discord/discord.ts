@@ -7,11 +7,14 @@ import type { Directory } from '../../src/app/directory.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
 import type { DiscordConfig } from '../../src/config.ts';
 import type { Reactions } from '../../src/ui/emojis.ts';
+import { platformName } from './announcer.ts';
+import { applicationCommands } from './commands.ts';
 import { createGateway, type Pause, pausing } from './gateway.ts';
 import type { Heard } from './inbound/heard.ts';
 import { type Installed, installedWith } from './installed.ts';
+import { type DiscordOut, discordOut } from './out.ts';
 import { invitation } from './permissions.ts';
-import { type Commands, registerCommands } from './register.ts';
+import { registerCommands } from './register.ts';
 import { discordRest } from './rest.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
 
@@ -35,6 +38,7 @@ export interface Reception {
   app: Application;
   rest: REST;
   installed: Installed;
+  out: DiscordOut;
   /** What emojis announce; empty where reactions are switched off. */
   reactions: Reactions;
 }
@@ -46,18 +50,10 @@ export interface DiscordParts {
   now: () => string;
   /** The name of this process among those that share the store: one of them holds the line. */
   owner: string;
-  /** The way out. */
-  out: (at: Omit<Reception, 'app'> & { store: Store; log: Log; now: () => string }) => {
-    announcer: Announcer;
-    directory: Directory;
-  };
   /** What becomes of what comes in. */
-  hear: (at: Reception) => Heard;
-  commands: () => Commands;
+  hear?: (at: Reception) => Heard;
   pause?: Pause;
 }
-
-export const platformName = 'discord';
 
 /** Milliseconds between two attempts to register the commands: after the first, and at most. */
 const firstRest = 5_000;
@@ -66,13 +62,12 @@ const longestRest = 600_000;
 /** Throws `ConfigError` where the token belongs to nobody, and Discord can’t be asked whose it was. */
 export async function createDiscord(
   { botToken: token, apiUrl, reactions, guild }: DiscordConfig,
-  { store, log, now, owner, out, hear, commands, pause = pausing }: DiscordParts,
+  { store, log, now, owner, hear = () => deaf, pause = pausing }: DiscordParts,
 ): Promise<Discord> {
   const rest = discordRest({ token, log, apiUrl });
   const installed = await installedWith(rest, { store, log });
   const { application, bot } = installed;
-  const at = { rest, installed, reactions };
-  const { announcer, directory } = out({ ...at, store, log, now });
+  const out = discordOut({ rest, installed, store, log, now });
   const gateway = createGateway({
     token,
     bot,
@@ -91,7 +86,11 @@ export async function createDiscord(
   async function register(): Promise<void> {
     for (let wait = firstRest; !closing.signal.aborted; wait = Math.min(longestRest, wait * 2)) {
       try {
-        return await registerCommands(rest, { application, guild, commands: commands() }, { store, log });
+        return await registerCommands(
+          rest,
+          { application, guild, commands: applicationCommands() },
+          { store, log },
+        );
       } catch (error) {
         const trouble = troubleOf(error);
         const { kind, code } = trouble;
@@ -103,8 +102,8 @@ export async function createDiscord(
 
   return {
     edge: { name: platformName, isUp: gateway.isUp },
-    announcer,
-    directory,
+    announcer: out.announcer,
+    directory: out.directory,
     idle: gateway.idle,
     busy: gateway.busy,
     async open(app) {
@@ -113,7 +112,7 @@ export async function createDiscord(
         'whoever manages a Discord server brings the app in with this link',
       );
       registering = register();
-      gateway.open(hear({ app, ...at }));
+      gateway.open(hear({ app, rest, installed, out, reactions }));
     },
     async close() {
       closing.abort();
@@ -122,3 +121,13 @@ export async function createDiscord(
     },
   };
 }
+
+/** Nobody listens. */
+const deaf: Heard = {
+  interaction: async () => undefined,
+  reaction: async () => undefined,
+  guildJoined: async () => undefined,
+  guildLeft: async () => undefined,
+  channelGone: async () => undefined,
+  missed: async () => undefined,
+};
