@@ -1,7 +1,11 @@
 // The line by which Discord tells what people do: it is mended, sessions are gone on with, and nothing comes twice.
 
-import { describe, expect, it } from 'vitest';
-import { intentsOf } from '../../../adapters/discord/gateway.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { intentsOf } from '../../../adapters/discord/line.ts';
+import { acceptWebSocket } from '../../support/web-socket.ts';
 import { lineGround, noon } from './line-ground.ts';
 
 const eventually = { timeout: 8_000, interval: 10 };
@@ -225,6 +229,29 @@ describe('a service that starts again', () => {
   });
 });
 
+describe('a line on which Discord says nothing', () => {
+  it('is opened anew', async () => {
+    const { server, store, rests, line, up } = await lineGround();
+    const first = line();
+    await up(first);
+    await first.close();
+    const mute = createServer().on('upgrade', (request, socket) => {
+      const peer = acceptWebSocket(request, socket, { text: () => undefined, closed: () => undefined });
+      peer.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }));
+    });
+    mute.listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    onTestFinished(() => void mute.close());
+    const kept = JSON.parse((await store.setting('discord:session')) ?? '{}');
+    kept.session.resumeURL = `ws://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+    await store.setSetting('discord:session', JSON.stringify(kept));
+    await up(line({ lookEvery: 20, answersWithin: 60 }));
+    expect(rests.length).toBeGreaterThan(0);
+    expect(server.gateway.identified).toHaveLength(1);
+    expect(server.gateway.resumed).toBe(1);
+  });
+});
+
 describe('of two processes on one database', () => {
   it('one holds the line; when it stops, the other goes on with the session', async () => {
     const { server, heard, line, up, tap } = await lineGround('postgresql');
@@ -244,6 +271,26 @@ describe('of two processes on one database', () => {
     await expect.poll(() => heard.interactions.map(({ id }) => id), eventually).toContain(meanwhile);
     expect(heard.interactions).toHaveLength(2);
     expect(server.gateway.identified).toHaveLength(1);
+  });
+
+  it('whoever has lost the line hangs up', async () => {
+    const { server, store, line, up } = await lineGround('postgresql');
+    let now = Date.parse(noon);
+    const gateway = line({
+      system: () => now,
+      pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      lookEvery: 20,
+    });
+    await up(gateway);
+    now += 60_000;
+    await store.takeLease(
+      'gateway:discord',
+      'another',
+      new Date(now).toISOString(),
+      new Date(now + 20_000).toISOString(),
+    );
+    await expect.poll(() => server.gateway.hungUp, eventually).toEqual([4_200]);
+    expect(gateway.isUp()).toBe(false);
   });
 
   it('the other takes the line when the first has given no sign of life for a while', async () => {
