@@ -49,19 +49,16 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
   const clock = sandbox?.clock ?? { now: systemNow };
-  const parts = { store, log, now: clock.now, owner: config.instance };
-  const platforms = await Promise.all([slackOf(config, parts), discordOf(config, parts)]).catch(
+  const { slack, discord } = await platformsOf(config, { store, log, now: clock.now }).catch(
     async (error: unknown) => {
       await store.close();
       throw error;
     },
   );
-  const [slack, discord] = platforms;
-  const reached = platforms.filter((platform) => platform !== null);
+  const chats = [slack, discord].filter((chat) => chat !== null);
   const announcers = new Map<string, Announcer>();
   const directories = new Map<string, Directory>();
-  for (const platform of [sandbox, ...platforms]) {
-    if (!platform) continue;
+  for (const platform of [...(sandbox ? [sandbox] : []), ...chats]) {
     announcers.set(platform.announcer.platform, platform.announcer);
     directories.set(platform.announcer.platform, platform.directory);
   }
@@ -75,26 +72,29 @@ async function run(config: Config, log: Log): Promise<void> {
     holidays: belgianHolidays,
     announcers,
     directories,
-    edges: new Map(reached.map(({ edge }) => [edge.name, edge.isUp])),
+    edges: new Map(chats.map(({ edge }) => [edge.name, edge.isUp])),
     render: renderLetter,
-    ...(reached.length > 0 && { awaited: () => reached.some(({ busy }) => busy()) }),
+    ...(chats.length > 0 && { awaited: () => chats.some((chat) => chat.busy()) }),
     owner: config.instance,
     parallel: 16,
   });
   const server = await started(app, { sandbox, slack, discord }, config).catch(async (error: unknown) => {
-    await Promise.all(reached.map((platform) => platform.close()));
+    for (const chat of chats) await chat.close();
     await app.stop();
     await store.close();
     throw error;
   });
   const slackMode = config.slack?.mode ?? 'off';
-  const on = { sandbox: config.sandbox, slack: slackMode, discord: config.discord !== null };
-  log.info({ url: server.url, engine: store.engine, ...on }, 'Sans Objection is listening');
+  const discordIs = config.discord ? 'on' : 'off';
+  log.info(
+    { url: server.url, engine: store.engine, sandbox: config.sandbox, slack: slackMode, discord: discordIs },
+    'Sans Objection is listening',
+  );
 
   const signal = await asked;
   log.info({ signal }, 'stopping: what was accepted is finished first');
   sandbox?.hangUp();
-  await Promise.all(reached.map((platform) => platform.close()));
+  await Promise.all(chats.map((chat) => chat.close()));
   await server.close();
   await app.stop();
   await store.close();
@@ -123,16 +123,16 @@ async function started(
 }
 
 /** What isn't configured isn't loaded: it would take its memory for nothing. */
-async function slackOf(config: Config, parts: SlackParts): Promise<Slack | null> {
-  if (!config.slack) return null;
-  const { createSlack } = await import('../adapters/slack/slack.ts');
-  return createSlack(config.slack, parts);
-}
-
-async function discordOf(config: Config, parts: DiscordParts): Promise<Discord | null> {
-  if (!config.discord) return null;
-  const { createDiscord } = await import('../adapters/discord/discord.ts');
-  return createDiscord(config.discord, parts);
+async function platformsOf(
+  { slack, discord, instance }: Config,
+  parts: SlackParts & Omit<DiscordParts, 'owner'>,
+): Promise<{ slack: Slack | null; discord: Discord | null }> {
+  const slackLoaded = slack && (await import('../adapters/slack/slack.ts'));
+  const discordLoaded = discord && (await import('../adapters/discord/discord.ts'));
+  return {
+    slack: slackLoaded && (await slackLoaded.createSlack(slack, parts)),
+    discord: discordLoaded && (await discordLoaded.createDiscord(discord, { ...parts, owner: instance })),
+  };
 }
 
 /** For tests: ends the process at the chosen passing of the chosen point, without a goodbye; or makes the store slow. */

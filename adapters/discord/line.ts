@@ -230,9 +230,10 @@ export function createLine(parts: LineParts): Line {
   };
 }
 
-/** No privileged one, and none that nothing is done with. */
+/** No privileged one, and none that nothing is done with: of messages, what is in them comes where they mention the app. */
 export function intentsOf(reactions: boolean): GatewayIntentBits {
-  return GatewayIntentBits.Guilds | (reactions ? GatewayIntentBits.GuildMessageReactions : 0);
+  const always = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages;
+  return reactions ? always | GatewayIntentBits.GuildMessageReactions : always;
 }
 
 function restAfter(failures: number): number {

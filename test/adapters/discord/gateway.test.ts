@@ -14,7 +14,7 @@ describe('a line to Discord', () => {
   it('asks for no privileged intent', () => {
     const privileged = (1 << 1) | (1 << 8) | (1 << 15);
     for (const reactions of [true, false]) expect(intentsOf(reactions) & privileged).toBe(0);
-    expect(intentsOf(false)).toBe(1);
+    expect(intentsOf(false)).toBe((1 << 0) | (1 << 9));
   });
 
   it.each([
@@ -307,6 +307,32 @@ describe('of two processes on one database', () => {
     await up(gateway);
     expect(now).toBe(Date.parse(noon) + 20_000);
     expect(server.gateway.opened).toBe(1);
+  });
+});
+
+describe('what somebody writes', () => {
+  it('is handed on where it mentions the app, once; not what apps write, nor in private', async () => {
+    const { server, heard, line, up, tap } = await lineGround();
+    const { bot } = server.world;
+    await up(line());
+    const message = (id: string, more: object = {}) =>
+      server.gateway.dispatch('MESSAGE_CREATE', {
+        id,
+        guild_id: '9',
+        channel_id: '1',
+        author: { id: '3' },
+        mentions: [{ id: bot.user }],
+        content: `<@${bot.user}> pourquoi ?`,
+        ...more,
+      });
+    message('50');
+    message('50');
+    message('51', { mentions: [] });
+    message('52', { author: { id: '4', bot: true } });
+    message('53', { guild_id: undefined });
+    tap();
+    await expect.poll(() => heard.interactions.length, eventually).toBe(1);
+    expect(heard.other).toEqual(['mentioned in 50']);
   });
 });
 
