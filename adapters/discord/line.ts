@@ -172,6 +172,7 @@ export function createLine(parts: LineParts): Line {
     isUp = true;
     upSince = performance.now();
     sign();
+    log.debug({}, 'the line to Discord stands');
     parts.stands();
   }
 

@@ -25,9 +25,14 @@ export function drawn(
   shown: Reading,
   cards: readonly Card[],
   t: Translator,
-  room: string | null = 'room' in shown ? shown.room : null,
+  room: string | null = roomShown(shown),
 ): Promise<DiscordMessage> {
   return paged(at, deed, shown, { sections: [{ cards, room }], t }, 0);
+}
+
+// Node can’t strip types around `in` where a parameter is given its value.
+function roomShown(shown: Reading): string | null {
+  return 'room' in shown ? shown.room : null;
 }
 
 /** Another page of what is open. @param place as `readingMessage` was given it */

@@ -69,7 +69,7 @@ describe('a start with Discord', () => {
     const env = { DISCORD_API_URL: server.apiUrl, DISCORD_BOT_TOKEN: world.bot.token, LOG_LEVEL: 'debug' };
     await store.close();
     const first = await startService({ DATABASE_URL: url, ...env });
-    await expect.poll(() => gateway.connections, eventually).toBe(1);
+    await expect.poll(() => first.log.join(), eventually).toContain('the line to Discord stands');
     await expect.poll(() => world.commands.get('')?.length ?? 0, eventually).toBeGreaterThan(0);
     expect(await first.stop()).toBe(0);
     expect(gateway.hungUp).toEqual([4_200]);
