@@ -85,7 +85,7 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
         threads.forget(thread);
         throw new SendFailure('gone', error.message);
       }
-      if (!failedBy(error, 'locked')) throw error;
+      if (!failedBy(error, 'locked', 'permission')) throw error;
       await toldOf(key, error);
       return to(room.channel);
     }

@@ -30,9 +30,19 @@ export class CallFailure extends SendFailure {
   override name = 'CallFailure';
   readonly trouble: Trouble;
 
-  constructor(trouble: Trouble, { kind, message, retryAfter, obstacle }: SendFailure) {
+  readonly #app: string;
+
+  /** @param app its name in Discord @param looking whether something was only being looked up */
+  constructor(trouble: Trouble, app: string, looking = false) {
+    const { kind, message, retryAfter, obstacle } = sendFailureOf(trouble, app, looking);
     super(kind, message, retryAfter, obstacle);
     this.trouble = trouble;
+    this.#app = app;
+  }
+
+  /** The same, where more is known than Discord said. */
+  as(kind: Trouble['kind']): CallFailure {
+    return new CallFailure({ ...this.trouble, kind }, this.#app);
   }
 }
 
@@ -52,7 +62,7 @@ export function callsFor({ rest, pace, bot }: DiscordApp, key: string): Call {
         if (everything) for (const each of methods) pace.hold(each, trouble.seconds);
         else pace.hold(method, trouble.seconds, channel);
       }
-      throw new CallFailure(trouble, sendFailureOf(trouble, bot.name, looking));
+      throw new CallFailure(trouble, bot.name, looking);
     }
   };
 }

@@ -79,9 +79,14 @@ export function createThreads(): Threads {
     forget: (thread) => void known.delete(thread),
     async open(call, thread) {
       const body = { archived: false };
-      await call({ method: 'thread', channel: thread }, (rest) =>
-        rest.patch(Routes.channel(thread), { body }),
-      );
+      try {
+        await call({ method: 'thread', channel: thread }, (rest) =>
+          rest.patch(Routes.channel(thread), { body }),
+        );
+      } catch (error) {
+        // Only moderators open a locked one.
+        throw failedBy(error, 'permission') ? error.as('locked') : error;
+      }
     },
   };
 }

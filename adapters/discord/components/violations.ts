@@ -44,6 +44,7 @@ function messageFaults(message: Payload, faults: Faults): void {
   notMore(size, limits.message.characters, 'components', ' characters', faults);
   for (const id of duplicates(all.map((c) => c.custom_id)))
     faults.push(`components: the custom_id ${id} comes twice`);
+  for (const id of duplicates(all.map((c) => c.id))) faults.push(`components: the id ${id} comes twice`);
 }
 
 /** Nobody is notified, but one person where a message is meant for them. */
@@ -121,6 +122,10 @@ function inMessage(component: Payload, at: string, isTop: boolean, faults: Fault
       break;
     case 10:
       text(component.content, `${at}.content`, limits.message.characters, faults);
+      break;
+    case 13:
+      if (!/^attachment:\/\/./.test(`${readPayload(component.file)?.url}`))
+        faults.push(`${at}.file.url: a file comes with its message`);
       break;
     case 14:
       break;

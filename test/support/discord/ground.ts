@@ -50,8 +50,17 @@ export interface DiscordGround {
 /** The instant from which the clock of this Discord runs. */
 export const discordStart = '2026-11-22T09:00:00.000Z';
 
-/** @param now Discord's clock (ms); one that runs from `discordStart` with each look unless given */
-export async function discordGround(now: () => number = runningFrom(discordStart)): Promise<DiscordGround> {
+/**
+ * @param now Discord's clock (ms); one that runs from `discordStart` with each look unless given
+ * @param pause milliseconds between two calls of the service: so slow that it never has to wait for its turn
+ */
+export async function discordGround({
+  now = runningFrom(discordStart),
+  pause = 20_000,
+}: {
+  now?: () => number;
+  pause?: number;
+} = {}): Promise<DiscordGround> {
   const server = await discordServer({ now, check: violations });
   const { world } = server;
   const guild = world.guild('Bruxelles');
@@ -81,8 +90,7 @@ export async function discordGround(now: () => number = runningFrom(discordStart
         timeout: 2_000,
         invalid: createInvalidRequests(),
       }),
-      // So slow a test that it never has to wait for its turn, but where Discord asked for it.
-      pace: discordPace({ now: () => step(20_000), rest: async (ms) => step(ms) }),
+      pace: discordPace({ now: () => step(pause), rest: async (ms) => step(ms) }),
       bot: { user: world.bot.user, name: 'Sans Objection' },
     };
     const t = translator('fr');
