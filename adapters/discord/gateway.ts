@@ -74,6 +74,8 @@ const lifeless = 100_000;
 /** Milliseconds within which a session begins or is gone on with, once there is a line. */
 const answersWithin = 30_000;
 const handshakeWithin = 10_000;
+/** Milliseconds that a goodbye may take. */
+const hangsUpWithin = 2_000;
 /** Milliseconds between two looks at the line and at who holds it. */
 const lookEvery = 5_000;
 /** Failures in a row after which a session’s own address is no longer trusted. */
@@ -116,8 +118,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   /** Each reason once. */
   function say(trouble: Trouble): void {
     const { kind, code } = trouble;
-    if (said !== code) log.error({ kind, code }, sentenceFor(trouble, 'en', parts.bot.name));
-    said = code;
+    if (said !== kind) log.error({ kind, code }, sentenceFor(trouble, 'en', parts.bot.name));
+    said = kind;
   }
 
   async function hold(heard: Heard): Promise<void> {
@@ -249,7 +251,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       greeted = true;
       sign();
       to.begins();
-      if (over.signal.aborted) hangUp();
+      if (over.signal.aborted) void hangUp();
     });
     shard.on(WebSocketShardEvents.Ready, () => {
       if (session.heardAt !== null) to.missed(session.heardAt);
@@ -277,17 +279,18 @@ export function createGateway(parts: GatewayParts): Gateway {
       if (kind) end({ kind, code: String(code), seconds: null, doing: 'other' });
     });
 
-    function hangUp(): void {
-      void shard.destroy({ code: CloseCodes.Resuming, reason: 'the service stops' });
+    /** Discord keeps the session of whoever hangs up so. A line that is dead already isn’t waited for. */
+    async function hangUp(): Promise<void> {
+      const hung = shard.destroy({ code: CloseCodes.Resuming, reason: 'the line is given up' });
+      await Promise.race([hung, rest(hangsUpWithin, undefined, { ref: false })]);
     }
 
-    /** A line that doesn’t stand yet is hung up when it does: closed before, it would end the process. */
+    /** A line that doesn’t stand yet is hung up when it does: discord.js would end the process. */
     function end(refused: Trouble | null = null): void {
       if (over.signal.aborted) return;
       over.abort();
       isUp = false;
-      if (greeted) hangUp();
-      ending.resolve(refused);
+      void (greeted ? hangUp() : Promise.resolve()).then(() => ending.resolve(refused));
     }
 
     // It resolves or fails with the first attempt, and goes on by itself.

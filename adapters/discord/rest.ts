@@ -66,8 +66,8 @@ export class LineFailure extends Error {
 /** The text with every token of Discord’s taken out: the bot’s, and those of interactions. */
 export function withoutSecrets(text: string): string {
   return text
-    .replaceAll(/\b(Bot|Bearer) +[\w.-]{8,}/g, '$1 …')
-    .replaceAll(/\b[\w-]{12,}\.[\w-]{4,}\.[\w-]{8,}/g, '…')
+    .replaceAll(/\b(Bot|Bearer) +[\w.=-]{8,}/g, '$1 …')
+    .replaceAll(/\b[\w-]{12,}=*\.[\w-]{4,}\.[\w-]{8,}/g, '…')
     .replaceAll(/\/(webhooks|interactions)\/(\d+)\/[^/?\s]+/g, '/$1/$2/…');
 }
 
@@ -98,6 +98,8 @@ type Init = Parameters<RESTOptions['makeRequest']>[1];
 /** Sends it, once, and reads the whole answer within its time. */
 async function carried(url: string, init: Init, invalid: InvalidRequests, log: Log): Promise<ResponseLike> {
   invalid.mayCall(answers.test(url));
+  // Its time was over before it was its turn.
+  if (init.signal?.aborted) throw new LineFailure('queue', null);
   const { status, statusText, headers, body } = await answered(url, init);
   const scope = headers.get('x-ratelimit-scope');
   if (status === 429) sayHowLong(headers, body);

@@ -66,7 +66,7 @@ export function troubleOf(error: unknown): Trouble {
     return trouble(kinds[code] ?? plainly(status), String(code), { doing });
   }
   // Waiting for its turn it was given up: nothing was sent.
-  if (error instanceof Error && /^Request aborted manually$|^This operation was aborted$/.test(error.message))
+  if (error instanceof Error && error.message === 'Request aborted manually')
     return trouble('unreached', 'queue');
   return trouble('unanswered', 'unknown');
 }
@@ -185,8 +185,9 @@ const kinds: Readonly<Record<number, TroubleKind>> = {
   240000: 'blocked',
 };
 
-/** Failures of the network before anything was sent. */
+/** Failures before anything was sent: of the network, or in the queue of the route. */
 const neverLeft = new Set([
+  'queue',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

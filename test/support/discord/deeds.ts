@@ -1,9 +1,19 @@
 // What happens to messages and threads on Discord, whoever does it: the state changes, and apps that listen are told.
 
-import type { DiscordAttachment, DiscordChannel, DiscordMessage, Happening, Json, World } from './guild.ts';
+import {
+  botRights,
+  type DiscordAttachment,
+  type DiscordChannel,
+  type DiscordGuild,
+  type DiscordMessage,
+  type DiscordUser,
+  type Happening,
+  type Json,
+  type World,
+} from './guild.ts';
 import { refused } from './refused.ts';
 import { flags, isAllowed } from './rights.ts';
-import { channelShape, memberShape, messageShape } from './shapes.ts';
+import { channelShape, guildShape, memberShape, messageShape } from './shapes.ts';
 
 export interface MessageDraft {
   channel: DiscordChannel;
@@ -165,6 +175,24 @@ export function react(
     burst: false,
   };
   tell(world, adds ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE', d, guild);
+}
+
+/** Somebody sends the app away, or invites it again. */
+export function inviteApp(world: World, guild: DiscordGuild, isIn: boolean): void {
+  const { user } = world.bot;
+  if (!isIn) {
+    guild.members.delete(user);
+    return void tell(world, 'GUILD_DELETE', { id: guild.id }, guild.id);
+  }
+  world.joins(guild, world.users.get(user) as DiscordUser, { permissions: botRights });
+  tell(world, 'GUILD_CREATE', guildShape(world, guild), guild.id);
+}
+
+/** Discord has an outage there, or it is over. */
+export function setAvailable(world: World, guild: DiscordGuild, isAvailable: boolean): void {
+  guild.available = isAvailable;
+  if (isAvailable) tell(world, 'GUILD_CREATE', guildShape(world, guild), guild.id);
+  else tell(world, 'GUILD_DELETE', { id: guild.id, unavailable: true }, guild.id);
 }
 
 export function threadsOf(world: World, parent: string): DiscordChannel[] {
