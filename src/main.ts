@@ -1,6 +1,7 @@
 // The composition root: settings → store → application → adapters → deadlines; and a graceful stop.
 
 import { setTimeout as rest } from 'node:timers/promises';
+import type { Discord, DiscordParts } from '../adapters/discord/discord.ts';
 import { MigrationRefused } from '../adapters/prisma/migrate.ts';
 import { openStore, StoreUnusable } from '../adapters/prisma/store.ts';
 import { createSandbox, NotASandbox, type Sandbox } from '../adapters/sandbox/sandbox.ts';
@@ -48,14 +49,16 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   const sandbox = config.sandbox ? await createSandbox(store, config.sandboxPlatformUrl, systemNow) : null;
   const clock = sandbox?.clock ?? { now: systemNow };
-  const slack = await slackOf(config, { store, log, now: clock.now }).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const { slack, discord } = await platformsOf(config, { store, log, now: clock.now }).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const chats = [slack, discord].filter((chat) => chat !== null);
   const announcers = new Map<string, Announcer>();
   const directories = new Map<string, Directory>();
-  for (const platform of [sandbox, slack]) {
-    if (!platform) continue;
+  for (const platform of [...(sandbox ? [sandbox] : []), ...chats]) {
     announcers.set(platform.announcer.platform, platform.announcer);
     directories.set(platform.announcer.platform, platform.directory);
   }
@@ -69,28 +72,29 @@ async function run(config: Config, log: Log): Promise<void> {
     holidays: belgianHolidays,
     announcers,
     directories,
-    edges: new Map(slack ? [[slack.edge.name, slack.edge.isUp]] : []),
+    edges: new Map(chats.map(({ edge }) => [edge.name, edge.isUp])),
     render: renderLetter,
-    ...(slack && { awaited: slack.busy }),
+    ...(chats.length > 0 && { awaited: () => chats.some((chat) => chat.busy()) }),
     owner: config.instance,
     parallel: 16,
   });
-  const server = await started(app, { sandbox, slack }, config).catch(async (error: unknown) => {
-    await slack?.close();
+  const server = await started(app, { sandbox, slack, discord }, config).catch(async (error: unknown) => {
+    for (const chat of chats) await chat.close();
     await app.stop();
     await store.close();
     throw error;
   });
   const slackMode = config.slack?.mode ?? 'off';
+  const discordIs = config.discord ? 'on' : 'off';
   log.info(
-    { url: server.url, engine: store.engine, sandbox: config.sandbox, slack: slackMode },
+    { url: server.url, engine: store.engine, sandbox: config.sandbox, slack: slackMode, discord: discordIs },
     'Sans Objection is listening',
   );
 
   const signal = await asked;
   log.info({ signal }, 'stopping: what was accepted is finished first');
   sandbox?.hangUp();
-  await slack?.close();
+  await Promise.all(chats.map((chat) => chat.close()));
   await server.close();
   await app.stop();
   await store.close();
@@ -107,21 +111,28 @@ function stopSignal(): Promise<string> {
 /** What is due is handled before anybody is let in. */
 async function started(
   app: Application,
-  { sandbox, slack }: { sandbox: Sandbox | null; slack: Slack | null },
+  { sandbox, slack, discord }: { sandbox: Sandbox | null; slack: Slack | null; discord: Discord | null },
   config: Config,
 ): Promise<WebServer> {
   const pages = sandbox ? [await sandbox.open(app)] : [];
   await app.start();
   const server = await startServer(app, [...(slack ? [slack.routes] : []), ...pages], config);
   await slack?.open(app);
+  await discord?.open(app);
   return server;
 }
 
 /** What isn't configured isn't loaded: it would take its memory for nothing. */
-async function slackOf(config: Config, parts: SlackParts): Promise<Slack | null> {
-  if (!config.slack) return null;
-  const { createSlack } = await import('../adapters/slack/slack.ts');
-  return createSlack(config.slack, parts);
+async function platformsOf(
+  { slack, discord, instance }: Config,
+  parts: SlackParts & Omit<DiscordParts, 'owner'>,
+): Promise<{ slack: Slack | null; discord: Discord | null }> {
+  const slackLoaded = slack && (await import('../adapters/slack/slack.ts'));
+  const discordLoaded = discord && (await import('../adapters/discord/discord.ts'));
+  return {
+    slack: slackLoaded && (await slackLoaded.createSlack(slack, parts)),
+    discord: discordLoaded && (await discordLoaded.createDiscord(discord, { ...parts, owner: instance })),
+  };
 }
 
 /** For tests: ends the process at the chosen passing of the chosen point, without a goodbye; or makes the store slow. */

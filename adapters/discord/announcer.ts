@@ -21,8 +21,7 @@ import { keepEvent } from './meeting-events.ts';
 import { editMessage, type MessageFile, type Posting, postMessage } from './messages.ts';
 import { inTurn, isByMention, type PrivateWay } from './private-way.ts';
 import { createThreads, placeOf } from './threads.ts';
-
-export const platformName = 'discord';
+import { platformName } from './who.ts';
 
 export interface DiscordAnnouncerParts {
   app: DiscordApp;

@@ -4,9 +4,9 @@
 import { type APIGuildMember, Routes } from 'discord-api-types/v10';
 import type { Directory, Profile } from '../../src/app/directory.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
-import { platformName } from './announcer.ts';
 import type { DiscordApp } from './calls.ts';
 import { troubleOf } from './trouble.ts';
+import { platformName } from './who.ts';
 
 export interface DiscordDirectory extends Directory {
   /** Something was done by somebody. @param locale as Discord says it: 'fr', 'nl', 'en-GB' */

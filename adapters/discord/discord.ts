@@ -1,19 +1,29 @@
 // Discord, put together: whose token it is, the way out, the commands, and what comes in.
 
-import type { REST } from '@discordjs/rest';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
 import type { Directory } from '../../src/app/directory.ts';
+import { createDrafts } from '../../src/app/drafts.ts';
+import { createNews } from '../../src/app/news.ts';
+import type { Pace } from '../../src/app/pace.ts';
 import type { Log, Store } from '../../src/app/ports.ts';
+import { createSettingUp } from '../../src/app/setting-up.ts';
+import { loadCharter } from '../../src/charters/presets.ts';
 import type { DiscordConfig } from '../../src/config.ts';
-import type { Reactions } from '../../src/ui/emojis.ts';
+import { applicationCommands, inDiscord } from './commands.ts';
 import { createGateway, type Pause, pausing } from './gateway.ts';
-import type { Heard } from './inbound/heard.ts';
-import { type Installed, installedWith } from './installed.ts';
+import { deal } from './inbound/happenings.ts';
+import { hearing } from './inbound/inbound.ts';
+import { restLine } from './inbound/line.ts';
+import { parents } from './inbound/places.ts';
+import type { Reception } from './inbound/reception.ts';
+import { installedWith } from './installed.ts';
+import { discordOut } from './out.ts';
 import { invitation } from './permissions.ts';
-import { type Commands, registerCommands } from './register.ts';
+import { registerCommands } from './register.ts';
 import { discordRest } from './rest.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';
+import { platformName } from './who.ts';
 
 export interface Discord {
   readonly announcer: Announcer;
@@ -30,15 +40,6 @@ export interface Discord {
   close(): Promise<void>;
 }
 
-/** What everything that comes in from Discord is answered with. */
-export interface Reception {
-  app: Application;
-  rest: REST;
-  installed: Installed;
-  /** What emojis announce; empty where reactions are switched off. */
-  reactions: Reactions;
-}
-
 export interface DiscordParts {
   store: Store;
   log: Log;
@@ -46,18 +47,10 @@ export interface DiscordParts {
   now: () => string;
   /** The name of this process among those that share the store: one of them holds the line. */
   owner: string;
-  /** The way out. */
-  out: (at: Omit<Reception, 'app'> & { store: Store; log: Log; now: () => string }) => {
-    announcer: Announcer;
-    directory: Directory;
-  };
-  /** What becomes of what comes in. */
-  hear: (at: Reception) => Heard;
-  commands: () => Commands;
+  /** How fast Discord is written to. */
+  pace?: Pace;
   pause?: Pause;
 }
-
-export const platformName = 'discord';
 
 /** Milliseconds between two attempts to register the commands: after the first, and at most. */
 const firstRest = 5_000;
@@ -66,13 +59,19 @@ const longestRest = 600_000;
 /** Throws `ConfigError` where the token belongs to nobody, and Discord can’t be asked whose it was. */
 export async function createDiscord(
   { botToken: token, apiUrl, reactions, guild }: DiscordConfig,
-  { store, log, now, owner, out, hear, commands, pause = pausing }: DiscordParts,
+  { store, log, now, owner, pace, pause = pausing }: DiscordParts,
 ): Promise<Discord> {
   const rest = discordRest({ token, log, apiUrl });
   const installed = await installedWith(rest, { store, log });
   const { application, bot } = installed;
-  const at = { rest, installed, reactions };
-  const { announcer, directory } = out({ ...at, store, log, now });
+  const { announcer, directory, letters } = discordOut({
+    rest,
+    installed,
+    store,
+    log,
+    now,
+    ...(pace && { pace }),
+  });
   const gateway = createGateway({
     token,
     bot,
@@ -91,7 +90,11 @@ export async function createDiscord(
   async function register(): Promise<void> {
     for (let wait = firstRest; !closing.signal.aborted; wait = Math.min(longestRest, wait * 2)) {
       try {
-        return await registerCommands(rest, { application, guild, commands: commands() }, { store, log });
+        return await registerCommands(
+          rest,
+          { application, guild, commands: applicationCommands() },
+          { store, log },
+        );
       } catch (error) {
         const trouble = troubleOf(error);
         const { kind, code } = trouble;
@@ -112,8 +115,25 @@ export async function createDiscord(
         { invitation: invitation(application) },
         'whoever manages a Discord server brings the app in with this link',
       );
+      const reception: Reception = {
+        app,
+        settingUp: createSettingUp(app, loadCharter),
+        drafts: createDrafts(store, platformName),
+        typedBefore: inDiscord,
+        line: restLine(rest),
+        rest,
+        bot: bot.user,
+        apiUrl,
+        reactions,
+        news: createNews(store, log, platformName),
+        letters,
+        directory,
+        parentOf: parents(rest),
+      };
+      await reception.drafts.forgetOld(now());
+      await reception.news.resume((happening) => deal(reception, happening), now());
       registering = register();
-      gateway.open(hear({ app, ...at }));
+      gateway.open(hearing(reception));
     },
     async close() {
       closing.abort();

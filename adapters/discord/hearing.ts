@@ -3,6 +3,7 @@
 import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
+  type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
 } from 'discord-api-types/v10';
 import type { Log } from '../../src/app/ports.ts';
@@ -73,6 +74,8 @@ export function createHearing(heard: Heard, { session, bot, reactions, now, log 
         return isNew(d.id) ? () => heard.interaction(d, arrival) : null;
       case GatewayDispatchEvents.MessageReactionAdd:
         return reacted(d, arrival);
+      case GatewayDispatchEvents.MessageCreate:
+        return said(d, arrival);
       case GatewayDispatchEvents.GuildCreate: {
         if (session.guilds.has(d.id)) return null;
         session.guilds.add(d.id);
@@ -97,6 +100,14 @@ export function createHearing(heard: Heard, { session, bot, reactions, now, log 
     if (!reactions || guild === undefined || user === bot.user || emoji.name === null) return null;
     const reaction = { guild, channel, message, user, emoji: emoji.name };
     return () => heard.reaction(reaction, arrival);
+  }
+
+  /** Of other messages Discord doesn’t say what is in them. */
+  function said(d: GatewayMessageCreateDispatchData, arrival: Arrival): (() => Promise<void>) | null {
+    const { guild_id: guild, channel_id: channel, id: message, author, mentions, content } = d;
+    const isToUs = mentions.some(({ id }) => id === bot.user) && author.bot !== true;
+    if (guild === undefined || !isToUs || !isNew(message)) return null;
+    return () => heard.mentioned({ guild, channel, message, user: author.id, content }, arrival);
   }
 
   return {

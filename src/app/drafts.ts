@@ -10,6 +10,8 @@ export interface Drafts {
   of(who: IdentityKey, form: string): Promise<DraftValues>;
   /** Adds what this page holds; answers when it is on disk. @param now UTC */
   keep(who: IdentityKey, form: string, values: DraftValues, now: string): Promise<void>;
+  /** Remembers what was sent, though the store say nothing: it can be sent again while the service runs. */
+  remember(who: IdentityKey, form: string, values: DraftValues): void;
   /** Once it is sent, nothing of it stays on disk; for a platform that may bring it again it is remembered a while. */
   drop(who: IdentityKey, form: string): Promise<void>;
   /** Of what nobody sent nothing stays on disk, a day later or at most an hour more. @param now UTC */
@@ -48,7 +50,7 @@ export function createDrafts(store: Store, platform: string): Drafts {
 
   async function read(key: string): Promise<DraftValues> {
     const raw = await store.setting(key);
-    return raw === undefined ? (sent.get(key) ?? {}) : (JSON.parse(raw) as Kept).values;
+    return { ...(raw === undefined ? {} : (JSON.parse(raw) as Kept).values), ...sent.get(key) };
   }
 
   function remember(key: string, values: DraftValues): void {
@@ -60,17 +62,19 @@ export function createDrafts(store: Store, platform: string): Drafts {
   return {
     forgetOld,
     of: (who, form) => read(keyOf(who, form)),
+    remember: (who, form, values) => remember(keyOf(who, form), values),
     async keep(who, form, values, now) {
       const key = keyOf(who, form);
       const kept: Kept = { at: now, values: { ...(await read(key)), ...values } };
       await store.setSetting(key, JSON.stringify(kept));
+      sent.delete(key);
       await forgetOld(now);
     },
     async drop(who, form) {
       const key = keyOf(who, form);
       const raw = await store.setting(key);
       if (raw === undefined) return;
-      remember(key, (JSON.parse(raw) as Kept).values);
+      remember(key, await read(key));
       await store.swapSetting(key, raw, null);
     },
   };

@@ -8,6 +8,7 @@ import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { textAbove } from './fields.ts';
 import { limits } from './limits.ts';
+import { listPages } from './lists.ts';
 import { blank } from './literal.ts';
 import type { FormInHand } from './taps.ts';
 
@@ -48,25 +49,18 @@ export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): 
   );
   const isEntered =
     isForAnother(values) || entry.some((f) => f.kind !== 'choice' && said(values, f).length > 0);
-  const lists = [...own, ...(isEntered ? entry : [])].filter((field) => isList(field, values));
-  const inModals = own.filter((field) => !isListOnly(field)).map(collapsed(t));
-  const forWhom = isEntered ? entry.filter((field) => !isListOnly(field)) : [];
+  const fields = [...own, ...(isEntered ? entry : [])];
+  const isShort = (field: FormField) => isAnswered(field, opened.values);
+  const lists = fields.filter((f) => isLong(f) && (isShort(f) ? isElsewhere(f, opened, values) : true));
+  const asks = (some: readonly FormField[]) =>
+    some.filter((f) => !isLong(f) || isShort(f)).map((f) => (isLong(f) ? shortList(f, values, t) : f));
+  const forWhom = isEntered ? asks(entry) : [];
   return [
-    ...modals([form.intro], inModals, t),
+    ...first(modals([form.intro], asks(own), t), lists.length + forWhom.length > 0),
     ...(forWhom.length > 0 ? modals([t('form.entry')], forWhom, t) : []),
     ...lists.map((field): Step => ({ kind: 'list', field })),
     ...(form.action === previewed ? [{ kind: 'preview' } as const] : []),
   ];
-
-  function collapsed(translate: Translator) {
-    return (field: FormField): FormField =>
-      field.options.length > limits.select.options ? shortList(field, values, translate) : field;
-  }
-
-  /** Long, and nothing of it is chosen yet. */
-  function isListOnly(field: FormField): boolean {
-    return field.options.length > limits.select.options && !isAnswered(field, opened.values);
-  }
 }
 
 /** The step of a field; the first one where it has none. */
@@ -91,6 +85,16 @@ export function said(values: FormValues, { name }: Pick<FormField, 'name'>): str
   return [values[name] ?? ''].flat().filter((value) => value !== '');
 }
 
+/** What is chosen of a field by its names; as it is where it was typed. */
+export function labelsOf(
+  { form }: OpenedForm,
+  { name, options }: FormField,
+  held: readonly string[],
+): string[] {
+  const offered = [...options, ...(form.fields.find((field) => field.name === name)?.options ?? [])];
+  return held.map((value) => offered.find((option) => option.value === value)?.label ?? value);
+}
+
 /** What a coordinator fills in only for somebody who telephoned or wrote. */
 function isEntry({ name }: FormField): boolean {
   return name.startsWith('for.');
@@ -100,11 +104,22 @@ function isForAnother(values: FormValues): boolean {
   return values[entered] === another || values.institution === another;
 }
 
-/** Asked in a step of its own: long, and nothing else was chosen. */
-function isList(field: FormField, values: FormValues): boolean {
-  if (field.options.length <= limits.select.options) return false;
-  const [first] = said(values, field);
-  return first !== oneself && first !== another;
+/** More than a modal lets one choose from. */
+function isLong(field: FormField): boolean {
+  return listPages(field).length > 1;
+}
+
+/** Whether something else is to be chosen than what stands already. */
+function isElsewhere(field: FormField, opened: OpenedForm, values: FormValues): boolean {
+  const [held] = said(values, field);
+  if (held === undefined || held === oneself || held === another) return false;
+  return !said(opened.values, field).includes(held);
+}
+
+/** Nobody opens a modal that asks nothing on the way to a list. */
+function first(steps: readonly Step[], goesOn: boolean): readonly Step[] {
+  const [begin] = steps;
+  return goesOn && begin?.kind === 'modal' && begin.fields.length === 0 ? steps.slice(1) : steps;
 }
 
 function isAnswered(field: FormField, values: FormValues): boolean {
@@ -113,7 +128,8 @@ function isAnswered(field: FormField, values: FormValues): boolean {
 
 /** What stands already, or the list, which then follows. */
 function shortList(field: FormField, values: FormValues, t: Translator): FormField {
-  const kept = field.options.filter(({ value }) => value === oneself || said(values, field).includes(value));
+  const held = said(values, field);
+  const kept = field.options.filter(({ value }) => value === oneself || held.includes(value));
   const other = field.options.filter(({ value }) => value === another);
   return { ...field, options: [...kept, { value: later, label: t('discord.form.from-list') }, ...other] };
 }

@@ -24,6 +24,15 @@ export interface Reaction {
   emoji: string;
 }
 
+/** Somebody wrote to the app in a channel: Discord lets it read what mentions it. */
+export interface Mentioning {
+  guild: Snowflake;
+  channel: Snowflake;
+  message: Snowflake;
+  user: Snowflake;
+  content: string;
+}
+
 /**
  * What becomes of it. What these throw is logged and goes no further; until they have resolved, a restart may bring
  * the same thing again, under the same id.
@@ -33,6 +42,8 @@ export interface Heard {
   interaction(interaction: APIInteraction, arrival: Arrival): Promise<void>;
   /** Only where reactions are switched on; those of the app itself aren’t told. */
   reaction(reaction: Reaction, arrival: Arrival): Promise<void>;
+  /** Those of apps aren’t told. */
+  mentioned(message: Mentioning, arrival: Arrival): Promise<void>;
   /** The app was brought into a server. */
   guildJoined(guild: Snowflake): Promise<void>;
   /** The app was removed from a server, or the server deleted; not: a server that Discord can’t reach for now. */

@@ -25,7 +25,7 @@ export function viewOf(
   sections: readonly Section[],
   t: Translator,
   page = 0,
-  place: Readonly<Record<string, string | null>> = {},
+  place: Readonly<Record<string, string | null | readonly string[]>> = {},
 ): types.ModalView {
   const pages = pagesOf(sections);
   return {

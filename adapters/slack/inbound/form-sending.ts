@@ -4,6 +4,7 @@
 import type { types } from '@slack/bolt';
 import { within } from '../../../src/app/within.ts';
 import { type Refusal, refuse } from '../../../src/domain/refusal.ts';
+import { broughtFile, fetchFile } from '../../../src/importing/brought-file.ts';
 import { noteCard } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { isSetup, type Open, opened, openedBare } from '../../../src/ui/reception/asked-form.ts';
@@ -21,7 +22,7 @@ import { type RefusalText, refusalText } from '../../../src/ui/refusals.ts';
 import { translator } from '../../../src/ui/translator.ts';
 import { noteMessage, type SlackMessage } from '../blocks/message.ts';
 import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } from '../blocks/modal.ts';
-import { broughtFile, fetchFile } from '../brought-file.ts';
+import { slackFiles } from '../brought-file.ts';
 import { filling } from './form-opening.ts';
 import { showHome } from './home.ts';
 import { drawn, noteView, pageOf, readingView } from './reading.ts';
@@ -121,7 +122,7 @@ async function ended(at: Reception, sent: SentForm): Promise<End> {
 
 function fileIn(at: Reception, { client }: Deed, values: FormValues): ReturnType<FileIn> {
   const file = broughtFile(values.file);
-  return file && { name: file.name, bytes: () => fetchFile(file, client, at.app.log) };
+  return file && { name: file.name, bytes: () => fetchFile(file, slackFiles(client), at.app.log) };
 }
 
 /** The pages so far are on disk before the next one is shown. */

@@ -27,6 +27,7 @@ const schema = z.discriminatedUnion('shows', [
     room: z.string(),
     letter: z.string().nullable(),
   }),
+  z.object({ shows: z.literal('letters'), keys: z.array(z.string()), room: z.string() }),
   z.object({ shows: z.literal('setup'), channel: z.string() }),
   z.object({ shows: z.literal('mine') }),
   z.object({ shows: z.literal('home') }),
@@ -36,7 +37,7 @@ const schema = z.discriminatedUnion('shows', [
 
 /**
  * `typed`: what a word typed after the command answers. `card`: that of a subject; `letter` is the key of the message
- * on which it was asked for. `setup`: where setting up stands in a channel. `mine`, `home`: what awaits its reader.
+ * on which it was asked for. `letters`: what its reader was told in private, by the keys of the letters. `setup`: where setting up stands in a channel. `mine`, `home`: what awaits its reader.
  * `report`: what became of a file, by the number under which it was delivered. `note`: a sentence that is over once
  * it is read.
  */
@@ -80,6 +81,15 @@ export async function read(host: Host, guest: Guest, reading: Reading): Promise<
         return read(host, guest, { shows: 'typed', text: 'membres', room });
       const { cards, t } = await setupIn(host, guest, reading.channel);
       return { sections: [{ cards, room }], t };
+    }
+    case 'letters': {
+      const there = await visit(host, guest, reading.room);
+      return (
+        there && {
+          sections: [{ cards: await letters(host, there, reading.keys), room: there.room }],
+          t: there.t,
+        }
+      );
     }
     case 'typed':
     case 'card': {
@@ -156,6 +166,24 @@ export async function typedHere(
   const opened = await openCommand(scene, reader, t, text, now, typedBefore);
   if (opened.kind !== 'cards') return opened;
   return { kind: 'cards', cards: await withManyAtOnce(opened.cards, scene, reader, t) };
+}
+
+/** As their reader would get them now; those of others, and those that say nothing any more, aren’t there. */
+async function letters(
+  { app }: Host,
+  { scene, reader, t, now }: Visit,
+  keys: readonly string[],
+): Promise<Card[]> {
+  const reads = pageReads(app.store);
+  const found = await Promise.all(keys.map((key) => app.store.letters({ key }, 1)));
+  const theirs = found
+    .flat()
+    .filter(
+      ({ assembly, kind, room }) =>
+        assembly === scene.assembly.id && kind === 'private' && room === reader.person,
+    );
+  const cards = await Promise.all(theirs.map((letter) => renderLetter(reads, letter, t.lang, now)));
+  return cards.filter((card) => card !== null);
 }
 
 /** The letter as its reader would get it now; a card whose letter says nothing any more, from the present state. */

@@ -1,0 +1,109 @@
+// Whole cards to read, to one person alone, in as many pages as it takes.
+
+import type { APIContainerComponent } from 'discord.js';
+import type { Card } from '../../../src/ui/card.ts';
+import type { Translator } from '../../../src/ui/translator.ts';
+import { type Piece, partsOf, smallTexts } from './card-parts.ts';
+import { limits, shown } from './limits.ts';
+import {
+  buttonsOf,
+  buttonTo,
+  componentsFor,
+  containerOf,
+  type DiscordMessage,
+  displays,
+  longLabels,
+  messageFrom,
+  rowsOf,
+} from './message.ts';
+import { type Concerns, idOf } from './taps.ts';
+
+/** Cards of one assembly, with what their buttons come back with. */
+export interface Section {
+  cards: readonly Card[];
+  of: Concerns;
+}
+
+/** Some of a card: a text, or a row of its buttons. */
+interface Unit {
+  card: Card;
+  of: Concerns;
+  text: Piece | null;
+  buttons: Card['buttons'];
+}
+
+/**
+ * Every word of these cards, in as many pages as it takes; a tap on 'Suite' or 'Page précédente' shows another one.
+ *
+ * @param page from 0; beyond the last, the last
+ * @param place what the service needs to find the cards again: it comes back with the tap (`tapOf`)
+ */
+export function readingMessage(
+  sections: readonly Section[],
+  t: Translator,
+  page = 0,
+  place = '',
+): DiscordMessage {
+  const pages = pagesOf(sections, t);
+  const here = Math.max(0, Math.min(page, pages.length - 1));
+  const components = containersOf(pages[here] ?? []);
+  if (components.length === 0) return messageFrom(displays([{ text: t('app.name'), joint: null }]));
+  if (pages.length < 2) return messageFrom(components);
+  const turn = (to: number, label: string) =>
+    pages[to] ? [buttonTo(label, idOf({ kind: 'page', page: to, place }))] : [];
+  const turns = [...turn(here - 1, t('chat.back')), ...turn(here + 1, t('chat.more'))];
+  const where = smallTexts(t('chat.page', { page: here + 1, pages: pages.length }));
+  return messageFrom([...components, ...displays(where), ...rowsOf(turns)]);
+}
+
+/** How many pages these cards take. */
+export function pageCount(sections: readonly Section[], t: Translator): number {
+  return pagesOf(sections, t).length;
+}
+
+/** A card that fits on a page stands on one. */
+function pagesOf(sections: readonly Section[], t: Translator): Unit[][] {
+  const cards = sections.flatMap(({ cards: own, of }) => own.map((card) => unitsOf(card, of)));
+  const pages: Unit[][] = [[]];
+  for (const units of cards) {
+    const last = pages.at(-1) as Unit[];
+    if (last.length > 0 && !fits([...last, ...units]) && fits(units)) pages.push([]);
+    for (const unit of units) {
+      const page = pages.at(-1) as Unit[];
+      if (page.length === 0 || fits([...page, unit])) page.push(unit);
+      else pages.push([unit]);
+    }
+  }
+  return pages.map((page) => (page.length > 0 ? page : [empty(t)]));
+}
+
+function unitsOf(card: Card, of: Concerns): Unit[] {
+  const parts = [...partsOf(card), ...longLabels(card.buttons)];
+  const texts = parts.flatMap((part) => [...part.texts, ...part.folded]);
+  const rows: Unit[] = [];
+  for (let i = 0; i < card.buttons.length; i += limits.row.buttons)
+    rows.push({ card, of, text: null, buttons: card.buttons.slice(i, i + limits.row.buttons) });
+  return [...texts.map((text): Unit => ({ card, of, text, buttons: [] })), ...rows];
+}
+
+function empty(t: Translator): Unit {
+  const card: Card = { subject: 'note', lang: t.lang, title: '', status: null, blocks: [], buttons: [] };
+  return { card, of: { room: null, words: null }, text: { text: t('app.name'), joint: null }, buttons: [] };
+}
+
+function fits(units: readonly Unit[]): boolean {
+  const containers = new Set(units.map(({ card }) => card)).size;
+  const own = units.map(({ text, buttons }) => (text ? 1 : componentsFor(buttons.length)));
+  const count = own.reduce((sum, n) => sum + n, containers);
+  const size = units.reduce((sum, { text }) => sum + (text ? text.text.length + 1 : 0), 0);
+  return count <= shown.page.components && size <= shown.page.characters;
+}
+
+function containersOf(units: readonly Unit[]): APIContainerComponent[] {
+  const taken = new Set<string>();
+  return [...Map.groupBy(units, ({ card }) => card)].map(([card, own]) => {
+    const texts = own.flatMap(({ text }) => (text ? [text] : []));
+    const buttons = own.flatMap(({ buttons: row, of }) => buttonsOf(row, of, taken));
+    return containerOf(card, [...displays(texts), ...rowsOf(buttons)]);
+  });
+}

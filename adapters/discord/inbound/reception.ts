@@ -1,0 +1,171 @@
+// What everything that comes in from Discord is answered with: who did it, where, and the way back to them.
+
+import {
+  type APIInteraction,
+  type APIMessage,
+  type ChannelType,
+  InteractionType,
+  MessageFlags,
+  type REST,
+} from 'discord.js';
+import { incident } from '../../../src/app/execute.ts';
+import type { News } from '../../../src/app/news.ts';
+import type { Reactions } from '../../../src/ui/emojis.ts';
+import { type Guest, type Host, tongueAtHand } from '../../../src/ui/reception/guest.ts';
+import { langOfLocale } from '../commands.ts';
+import { type DiscordMessage, noteMessage } from '../components/message.ts';
+import { tapOf } from '../components/taps.ts';
+import type { DiscordDirectory } from '../directory.ts';
+import type { PrivateLetters } from '../out.ts';
+import { plainError } from '../rest.ts';
+import { platformName } from '../who.ts';
+import { type Answering, answeringTo, type Line, NotHeard, type Where } from './answering.ts';
+import type { Arrival } from './heard.ts';
+import { threadTypes } from './places.ts';
+import { told } from './privately.ts';
+
+export interface Reception extends Host {
+  line: Line;
+  rest: REST;
+  /** The app’s own user. */
+  bot: string;
+  /** Where Discord is instead of its own address. */
+  apiUrl: string | null;
+  /** What emojis announce; empty where reactions are switched off. */
+  reactions: Reactions;
+  news: News;
+  letters: PrivateLetters;
+  directory: DiscordDirectory;
+  /** The channel in which a thread stands; null for what is no thread. */
+  parentOf(channel: string): Promise<string | null>;
+}
+
+/** One thing that somebody did in Discord. */
+export interface Deed extends Guest {
+  interaction: APIInteraction;
+  answering: Answering;
+  /** The thread in which it was done, within the channel. */
+  thread: string | null;
+}
+
+/** @param room of the assembly, where what was tapped stands in none: in private it says which server is meant */
+export function deedOf(
+  at: Reception,
+  interaction: APIInteraction,
+  { receivedAt, arrivedMs, late }: Arrival,
+  room: string | null = null,
+): Deed {
+  const { guild_id, channel, member, user = member?.user, locale } = asSent(interaction);
+  const team = guild_id ?? room?.split(':')[1] ?? '';
+  const isThread = channel !== undefined && threadTypes.includes(channel.type);
+  if (user && locale) at.directory.seen(user.id, locale);
+  const name = member?.nick ?? user?.global_name ?? user?.username ?? null;
+  return {
+    who: { platform: platformName, tenant: team, externalId: user?.id ?? '', name },
+    team,
+    channel: guild_id === undefined ? null : ((isThread ? channel.parent_id : channel?.id) ?? null),
+    thread: isThread ? channel.id : null,
+    receivedAt,
+    speaks: langOfLocale(locale),
+    interaction,
+    answering: answeringTo(at.line, interaction, { arrivedMs, late }),
+  };
+}
+
+/** What Discord sends of every interaction, as far as it is read here. */
+interface AsSent {
+  guild_id?: string;
+  channel?: { id: string; type: ChannelType; parent_id?: string | null };
+  member?: { nick?: string | null; user: { id: string; global_name?: string | null; username: string } };
+  user?: { id: string; global_name?: string | null; username: string };
+  locale?: string;
+  message?: APIMessage;
+}
+
+function asSent(interaction: APIInteraction): AsSent {
+  return interaction as unknown as AsSent;
+}
+
+/** The message on which it was tapped; undefined for what was typed. */
+export function messageIn(interaction: APIInteraction): APIMessage | undefined {
+  return asSent(interaction).message;
+}
+
+/** Of what nobody tapped. */
+export function guestOf(user: string, team: string, channel: string, receivedAt: string): Guest {
+  const who = { platform: platformName, tenant: team, externalId: user, name: null };
+  return { who, team, channel, receivedAt, speaks: null };
+}
+
+/** Whether it was done on a step of that form, which then goes on in place. */
+export function isFormMessage({ interaction }: Deed, deliveryId: string): boolean {
+  const ids = (parts: readonly object[] = []): string[] =>
+    parts.flatMap((part) => {
+      const { custom_id, components } = part as { custom_id?: string; components?: object[] };
+      return [...(custom_id === undefined ? [] : [custom_id]), ...ids(components)];
+    });
+  return ids(messageIn(interaction)?.components).some((id) => {
+    const tap = tapOf(id);
+    return tap?.kind === 'form' && tap.deliveryId === deliveryId;
+  });
+}
+
+/** A message that its reader alone sees changes in place; beside any other a new one is shown to them alone. */
+export function whereOf({ interaction }: Deed): Where {
+  const isTap =
+    interaction.type === InteractionType.MessageComponent || interaction.type === InteractionType.ModalSubmit;
+  const flags = Number(messageIn(interaction)?.flags ?? 0);
+  return isTap && (flags & MessageFlags.Ephemeral) !== 0 ? 'here' : 'aside';
+}
+
+/**
+ * What is to be told of a failure, in their language as far as it is at hand: it is ours, and the log has the rest
+ * under the number that the person sees.
+ */
+export function incidentOf(at: Reception, deed: Deed, error: unknown): string {
+  const id = incident();
+  at.app.log.error({ err: plainError(error), incident: id }, 'what came in from Discord failed');
+  return tongueAtHand(at, deed)('page.error', { incident: id });
+}
+
+/** A few sentences in their language as far as it is at hand. */
+export function note(
+  at: Reception,
+  deed: Deed,
+  sentences: (t: ReturnType<typeof tongueAtHand>) => string[],
+): DiscordMessage {
+  const t = tongueAtHand(at, deed);
+  return noteMessage(sentences(t), t);
+}
+
+/**
+ * Answers with what the work brings, with its failure, or with what is said where nothing is known. What Discord
+ * doesn’t take any more is told in private, to whoever lets us.
+ */
+export async function answered(
+  at: Reception,
+  deed: Deed,
+  work: Promise<DiscordMessage>,
+  where: Where,
+  late: () => DiscordMessage = () => note(at, deed, (t) => [t('discord.late')]),
+): Promise<void> {
+  const said = work.catch((error: unknown) => note(at, deed, () => [incidentOf(at, deed, error)]));
+  await heard(at, deed, () => deed.answering.message(said, where, late), said);
+}
+
+/** @param said told in private where nobody hears the answer; null where it isn’t worth that */
+export async function heard(
+  at: Reception,
+  deed: Deed,
+  answer: () => Promise<void>,
+  said: Promise<DiscordMessage> | null,
+): Promise<void> {
+  try {
+    await answer();
+  } catch (error) {
+    if (!(error instanceof NotHeard)) throw error;
+    at.app.log.warn({ err: plainError(error.cause) }, 'Discord could not be answered');
+    const message = await said;
+    if (message) await told(at, deed.who, message);
+  }
+}

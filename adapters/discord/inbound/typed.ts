@@ -1,0 +1,202 @@
+// What somebody sends as a command: something to read, or a form; and what Discord offers while they type it.
+
+import type {
+  APIApplicationCommandAutocompleteInteraction,
+  APIApplicationCommandOptionChoice,
+  APIChatInputApplicationCommandInteraction,
+} from 'discord.js';
+import { actions } from '../../../src/app/actions.ts';
+import { commandOf, opensFor, type TargetKind } from '../../../src/ui/command-table.ts';
+import { refIn } from '../../../src/ui/commands.ts';
+import { institutionOptions, optionsFor } from '../../../src/ui/form-options.ts';
+import { candidates, type Opened } from '../../../src/ui/open-command.ts';
+import { ownTongue, visit } from '../../../src/ui/reception/guest.ts';
+import { setupIn, typedHere } from '../../../src/ui/reception/reading.ts';
+import { refusalText } from '../../../src/ui/refusals.ts';
+import type { Visit } from '../../../src/ui/visit.ts';
+import { type Asks, type TypedIn, typedIn } from '../commands.ts';
+import { limits } from '../components/limits.ts';
+import { shortened } from '../components/literal.ts';
+import { type DiscordMessage, noteMessage, refusalMessage } from '../components/message.ts';
+import { roomIn } from '../who.ts';
+import { formOpened } from './form-opening.ts';
+import { proposalAbove } from './places.ts';
+import { drawn, waiting } from './readings.ts';
+import { answered, type Deed, heard, note, type Reception } from './reception.ts';
+
+/** Whether a word, for whoever types it, opens a form, is told without the store: Discord takes a form only at once. */
+export async function typed(
+  at: Reception,
+  deed: Deed,
+  { data }: APIChatInputApplicationCommandInteraction,
+): Promise<void> {
+  const command = typedIn(data.name, data.options);
+  if (!command)
+    return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
+  const opens = opensFor(command.id, command.role);
+  if (opens?.kind !== 'form') return answered(at, deed, read(at, deed, command), 'aside');
+  const whole = opened(at, deed, command);
+  return heard(
+    at,
+    deed,
+    () =>
+      deed.answering.form(
+        whole,
+        () => undefined,
+        () => waiting(at, deed),
+      ),
+    null,
+  );
+}
+
+async function read(at: Reception, deed: Deed, command: TypedIn): Promise<DiscordMessage> {
+  const there = await visit(at, deed);
+  if (!there) return settingUp(at, deed);
+  const answer = await answerTo(at, deed, there, command);
+  return answer.kind === 'cards'
+    ? drawn(
+        at,
+        deed,
+        { shows: 'typed', text: answer.text, room: there.room },
+        answer.cards,
+        there.t,
+        there.room,
+      )
+    : refusedOrForm(answer, there);
+}
+
+async function opened(at: Reception, deed: Deed, command: TypedIn) {
+  const there = await visit(at, deed);
+  const message = async (work: Promise<DiscordMessage>) =>
+    ({ kind: 'message', message: await work, where: 'aside' }) as const;
+  if (!there) return message(settingUp(at, deed));
+  const answer = await answerTo(at, deed, there, command);
+  switch (answer.kind) {
+    case 'form': {
+      const { action, target, values } = answer;
+      return formOpened(at, deed, { action, target, room: there.room }, values);
+    }
+    case 'cards': {
+      const reading = { shows: 'typed', text: answer.text, room: there.room } as const;
+      return message(drawn(at, deed, reading, answer.cards, there.t, there.room));
+    }
+    case 'refused':
+      return message(Promise.resolve(refusedOrForm(answer, there)));
+  }
+}
+
+/** A form isn’t read: whoever may not use the word is refused, and a word that reads cards opens none. */
+function refusedOrForm(answer: Opened, { t, zone }: Visit): DiscordMessage {
+  if (answer.kind !== 'refused') throw new Error('a word that is read has opened a form');
+  return refusalMessage(refusalText(t, answer.refusal, zone), t);
+}
+
+type Answer = Opened & { text: string };
+
+/** As if it had been typed as one line; in a proposal’s thread it is about that proposal. */
+async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedIn): Promise<Answer> {
+  const { said, id, role } = command;
+  const { scene, t, reader } = there;
+  const opens = commandOf(id).opens[role];
+  const kind = opens?.target ?? (said.proposal === undefined ? null : 'proposal');
+  const about =
+    kind === null ? null : await meant(there, kind, said[kind], opens?.kind === 'form' ? opens.action : '');
+  const above = about === null && kind === 'proposal' ? await proposalAbove(at, deed, there.room) : undefined;
+  const words = [commandOf(id).names[t.lang][0], about ?? above, said.institution, said.words];
+  const text = words.filter((part) => part !== undefined && part !== null && part !== '').join(' ');
+  // What is everybody’s stays so for whoever coordinates: her own words are in the other command.
+  const asTyped = role === 'partner' ? { ...there, reader: { ...reader, coordinates: false } } : there;
+  const own = opens === opensFor(id, reader.coordinates ? 'coordinator' : 'partner') ? there : asTyped;
+  const answer = await typedHere(at, own, text);
+  if (answer.kind !== 'form' || said.objective === undefined) return { ...answer, text };
+  const [objective] = await offered({ ...there, scene }, command, 'objective', said.objective);
+  return {
+    ...answer,
+    text,
+    values: { ...answer.values, ...(objective && { objectives: [objective.value] }) },
+  };
+}
+
+/** The reference that was typed, or that of the only thing so called; what was typed where it names neither. */
+async function meant(
+  { scene }: Visit,
+  kind: TargetKind,
+  typedName: string | undefined,
+  action: string,
+): Promise<string | null> {
+  if (typedName === undefined || typedName.trim() === '') return null;
+  const ref = refIn(typedName);
+  if (ref) return ref;
+  const found = (await candidates(scene, kind, action)).filter(({ name }) => holds(name, typedName));
+  return found.length === 1 ? (found[0]?.ref ?? null) : null;
+}
+
+/** What may be meant by what stands in an option so far; Discord shows 25 at most. */
+export async function suggested(
+  at: Reception,
+  deed: Deed,
+  { data }: APIApplicationCommandAutocompleteInteraction,
+): Promise<APIApplicationCommandOptionChoice<string>[]> {
+  const command = typedIn(data.name, data.options);
+  const there = command?.focused ? await visit(at, deed) : undefined;
+  if (!command?.focused || !there) return [];
+  return offered(there, command, command.focused, command.said[command.focused] ?? '');
+}
+
+async function offered(
+  { scene, t }: Visit,
+  { id, role, said }: TypedIn,
+  asks: Asks,
+  begun: string,
+): Promise<{ name: string; value: string }[]> {
+  const opens = commandOf(id).opens[role];
+  const action = opens?.kind === 'form' ? opens.action : '';
+  const all = async () => {
+    switch (asks) {
+      case 'words':
+        return [];
+      case 'institution':
+        return (await institutionOptions(scene, t)).map(({ label }) => ({ label, value: label }));
+      case 'objective': {
+        const submitting = actions.get(action);
+        const field = submitting?.fields.find(({ name }) => name === 'objectives');
+        const call = said.call === undefined ? null : refIn(said.call);
+        return submitting && field ? ((await optionsFor(scene, submitting, call ?? '', field, t)) ?? []) : [];
+      }
+      default: {
+        const found = await candidates(scene, asks, action);
+        return found.map(({ ref, name }) => ({
+          label: name === '' ? ref : t('choice.label', { ref, name }),
+          value: ref,
+        }));
+      }
+    }
+  };
+  return (await all())
+    .filter(({ label, value }) => holds(label, begun) || holds(value, begun))
+    .slice(0, limits.select.options)
+    .map(({ label, value }) => ({
+      name: shortened(label, limits.option.label),
+      value: shortened(value, limits.option.value),
+    }));
+}
+
+/** Whatever its accents and capitals. */
+function holds(text: string, part: string): boolean {
+  return folded(text).includes(folded(part));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
+}
+
+/** Where setting up stands in this channel: it has no concertation yet. */
+async function settingUp(at: Reception, deed: Deed): Promise<DiscordMessage> {
+  const { channel, team } = deed;
+  if (channel === null) {
+    const t = await ownTongue(at, deed);
+    return noteMessage([t('discord.elsewhere')], t);
+  }
+  const { cards, t } = await setupIn(at, deed, channel);
+  return drawn(at, deed, { shows: 'setup', channel }, cards, t, roomIn(team, channel));
+}

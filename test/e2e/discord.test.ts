@@ -1,0 +1,72 @@
+// The service as its operator starts it, with Discord as its way in: from the command in an empty channel to a plenary
+// that is convened, with real discord.js on both ways, before people who see what Discord would show them.
+
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { violations } from '../../adapters/discord/components/violations.ts';
+import { messageShowing, personIn } from '../support/discord/person.ts';
+import { type DiscordServer, discordServer } from '../support/discord/server.ts';
+import { startService } from '../support/service.ts';
+
+let discord: DiscordServer;
+afterEach(() => discord.close());
+
+const patience = { timeout: 20_000 };
+
+test('a command, a form, a card, a tap, an objection, the deadline, the convocation', {
+  timeout: 90_000,
+}, async () => {
+  const start = Date.parse('2026-11-23T09:00:00.000Z');
+  const began = performance.now();
+  let moved = 0;
+  discord = await discordServer({
+    now: () => start + moved + performance.now() - began,
+    check: violations,
+  });
+  const { world } = discord;
+  const guild = world.guild('Concertation Colignon');
+  const channel = world.channel(guild, 'concertation');
+  const [nadia, tom, lea] = ['Nadia', 'Tom', 'Léa'].map((name, i) => {
+    const user = world.user(name, { locale: 'fr' });
+    world.joins(guild, user, i === 0 ? { permissions: 1n << 33n } : {});
+    return personIn(discord, user);
+  });
+  if (!nadia || !tom || !lea) throw new Error('nobody came');
+  const { post, log } = await startService({
+    DATABASE_URL: `file:${join(await mkdtemp(join(tmpdir(), 'sans-objection-')), 'store.db')}`,
+    SANDBOX: 'on',
+    DISCORD_BOT_TOKEN: world.bot.token,
+    DISCORD_API_URL: discord.apiUrl,
+  });
+  // The local room lends its clock, and nothing else.
+  await post('/reset', { charter: 'colignon-2024', data: 'nothing', now: '2026-11-23T09:00:00.000Z' });
+  await expect.poll(() => nadia.offered({ in: channel }), patience).toContain('/coordination');
+  const shows = (...words: string[]) =>
+    expect.poll(() => nadia.reads(channel).some((text) => words.every((w) => text.includes(w))), {
+      ...patience,
+      message: `a message with ${words}`,
+    }).toBe(true);
+
+  await nadia.types('/concertation aide', { in: channel });
+  await nadia.taps('Préparer une concertation');
+  await nadia.taps('Choisir la charte');
+  const [charter = ''] = nadia.choices('Charte à appliquer').filter((c) => c.includes('Colignon'));
+  await nadia.fills({ 'Charte à appliquer': charter }).sends();
+  await nadia.taps('Ouvrir la concertation');
+  expect(await nadia.taps('Ouvrir la concertation')).toContain('La concertation de ce salon est ouverte');
+
+  for (const name of ['Maison médicale du Nord', 'Le Frigo solidaire']) {
+    await nadia.types('/concertation membres', { in: channel });
+    await nadia.taps('Inscrire une institution');
+    expect(await nadia.fills({ Nom: name, 'Forme juridique': 'asbl' }).sends()).toContain('C’est enregistré');
+  }
+
+  await nadia.types('/coordination appel texte:Actions de l’hiver', { in: channel });
+  expect(nadia.sees()).toContain('Actions de l’hiver');
+  console.log(nadia.sees());
+  expect(discord.violations).toEqual([]);
+  expect(log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  void [tom, lea, messageShowing, shows, moved];
+});
