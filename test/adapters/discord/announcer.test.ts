@@ -151,7 +151,10 @@ describe('the thread of a card', () => {
     const word = await announcer.post(room, letter('k2', 'P6', card));
     withhold(may.CreatePublicThreads);
     await announcer.post(room, letter('k3', 'P7', card));
-    expect(seen()).toEqual(['Appel A1', 'P6', 'P7']);
+    await ground.again().post(room, letter('k4', 'P8', card));
+    expect(seen()).toEqual(['Appel A1', 'P6', 'P7', 'P8']);
+    // Discord isn't asked again at once for what it refused.
+    expect(ground.called().filter((route) => route === toStart)).toHaveLength(2);
     expect(told.map(({ obstacle }) => obstacle.message)).toEqual([
       'discord.trouble.threads-full',
       'discord.trouble.permission',

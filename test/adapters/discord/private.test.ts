@@ -55,9 +55,11 @@ describe('somebody who didn’t ask for private messages', () => {
     expect(await privately.read(at())).toEqual(['k1', 'k2']);
     expect(inRoom()).toEqual([]);
     later(hour);
-    expect(await endOf(announcer.post(shy, forOne('k3', 'Trois')))).toBe(`retry in ${23 * 3_600} s`);
+    expect(await endOf(announcer.post(shy, forOne('k3', 'Trois')))).toBe(`retry in ${4 * 3_600} s`);
+    later(22 * hour);
+    expect(await endOf(announcer.post(shy, forOne('k3', 'Trois')))).toBe(`retry in ${3_600} s`);
     expect(inRoom()).toEqual([]);
-    later(23 * hour);
+    later(hour);
     await announcer.post(shy, forOne('k3', 'Trois'));
     expect(inRoom()).toHaveLength(1);
     expect(await waiting()).toEqual(['k3']);
