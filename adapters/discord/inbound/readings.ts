@@ -34,11 +34,6 @@ export function drawn(
   return paged(at, deed, shown, { sections: [{ cards, room }], t }, 0);
 }
 
-// Node can’t strip types around `in` where a parameter is given its value.
-function roomShown(shown: Reading): string | null {
-  return 'room' in shown ? shown.room : null;
-}
-
 /** Another page of what is open. @param place as `readingMessage` was given it */
 export async function turned(
   at: Reception,
