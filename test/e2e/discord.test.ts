@@ -20,7 +20,7 @@ test('a command, a form, a card, a tap, an objection, the deadline, the convocat
 }, async () => {
   const start = Date.parse('2026-11-23T09:00:00.000Z');
   const began = performance.now();
-  const moved = 0;
+  let moved = 0;
   discord = await discordServer({
     now: () => start + moved + performance.now() - began,
     check: violations,
@@ -73,13 +73,45 @@ test('a command, a form, a card, a tap, an objection, the deadline, the convocat
 
   await nadia.types('/coordination appel texte:Actions de l’hiver', { in: channel });
   expect(nadia.sees()).toContain('Actions de l’hiver');
-  console.log(nadia.sees());
-  console.log(await nadia.fills({ 'Fin de la période': '14/12/2026 17:00' }).sends());
+  await nadia.fills({ 'Fin du délai d’objection': '14/12/2026 17:00' }).sends();
+  expect(nadia.notes().at(-1)).toContain('14/12/2026 17:00');
+  expect(await nadia.taps('Lancer un appel à propositions')).toContain('C’est enregistré');
   await shows('Actions de l’hiver', 'Déposer une proposition');
 
-  console.log(await tom.taps('Déposer une proposition'));
-  console.log(tom.sees());
+  await tom.taps('Déposer une proposition');
+  const frigo = {
+    'Pour qui parlez-vous ?': 'Le Frigo solidaire',
+    Titre: 'Frigo partagé',
+    'En bref : quoi, pour qui, avec qui': 'Un frigo ouvert jour et nuit, rempli par les habitant·e·s.',
+    'Montant demandé, en euros': '4 500',
+  };
+  await tom.fills(frigo).sends();
+  expect(await tom.taps('Déposer une proposition')).toContain('C’est enregistré');
+  await shows('Frigo partagé', 'Déposer une objection');
+
+  await lea.taps('Déposer une objection', { on: messageShowing('Frigo partagé') });
+  const objection = {
+    'Pour qui parlez-vous ?': 'Maison médicale du Nord',
+    'Pourquoi vous y opposez-vous ?': 'Personne ne répond de l’hygiène.',
+    'Qu’est-ce qui permettrait de la lever ?': 'Une convention avec la commune.',
+  };
+  expect(await lea.fills(objection).sends()).toContain('C’est enregistré');
+  await shows('Frigo partagé', 'Personne ne répond de l’hygiène.');
+
+  moved = Date.parse('2026-12-14T16:01:00.000Z') - start;
+  await post('/clock', { to: '2026-12-14T16:01:00.000Z' });
+  await nadia.types('/coordination convoquer', { in: channel });
+  await nadia
+    .fills({
+      'Début de la plénière': '23/12/2026 14:00',
+      'Lieu, ou lien vers la réunion en ligne': 'Maison de quartier, rue Gallait 78',
+    })
+    .sends();
+  await shows('rue Gallait 78', 'convocation-M1-');
+  await expect
+    .poll(() => [...guild.events.values()], patience)
+    .toMatchObject([{ location: 'Maison de quartier, rue Gallait 78', start: '2026-12-23T13:00:00.000Z' }]);
   expect(discord.violations).toEqual([]);
+  expect([...nadia.troubles, ...tom.troubles, ...lea.troubles]).toEqual([]);
   expect(log.filter((line) => line.includes('"level":50'))).toEqual([]);
-  void [tom, lea, messageShowing, shows, moved];
 });

@@ -11,6 +11,7 @@ import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { listTexts, type Piece, partsOf, plainTexts, smallTexts, titleTexts } from './card-parts.ts';
+import { typedDate } from './dates.ts';
 import { isShownWhole, optionOf } from './fields.ts';
 import { limits, shown } from './limits.ts';
 import { chosenOf, listPages, pageOf } from './lists.ts';
@@ -81,7 +82,8 @@ function soFar(opened: OpenedForm, t: Translator, filling: Filling, steps: reado
   );
   const colon = t.lang === 'fr' ? '\u00a0:' : ':';
   const lines = fields.flatMap((field) => {
-    const held = labelsOf(opened, field, said(values, field)).join(', ');
+    const names = labelsOf(opened, field, said(values, field));
+    const held = names.map((n) => (field.kind === 'instant' ? typedDate(n, filling.zone) : n)).join(', ');
     if (held.trim() === '') return [];
     const label = bold(`${shortened(oneLine(field.label), 80)}${colon}`);
     return [`${label} ${literal(shortened(oneLine(held), longestHeld))}`];
