@@ -2,6 +2,7 @@
 
 import type { Charter, RuleName } from './charter.ts';
 import type { DomainEvent } from './events.ts';
+import { joinedAssembly } from './joining.ts';
 import type { Actor } from './people.ts';
 import type { TextRef } from './text.ts';
 
@@ -23,6 +24,8 @@ export interface Assembly {
   /** When a deputy's stand-in ends, UTC; without an end, they aren't here. */
   until: Record<string, string>;
   rooms: string[];
+  /** Under which id people stand who were known under two: by the one that is no more. */
+  joined?: Record<string, string>;
   /** The last number given per kind of reference: `{ P: 3 }` makes the next proposal P4. */
   counters: Partial<Record<RefKind, number>>;
 }
@@ -98,6 +101,8 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
       return appointed(state, e.data);
     case 'CoordinatorReleased':
       return released(state, e.data);
+    case 'PersonsJoined':
+      return joinedAssembly(state, e);
     case 'CallDrafted':
       return counted(state, 'C', e.data.call);
     case 'CallOpened':
