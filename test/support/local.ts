@@ -68,6 +68,10 @@ export interface LocalOptions {
   around?: (store: Store) => Store;
   /** Sends in place of the local room. */
   announcer?: (real: Announcer) => Announcer;
+  /** Further platforms beside it. */
+  others?: readonly Announcer[];
+  /** Whether each platform is within reach, by its edge. */
+  edges?: ReadonlyMap<string, () => boolean>;
   /** Says who people are, in place of the local room. */
   directory?: Directory;
   /** Writes the letters, in place of the service’s own views. */
@@ -124,8 +128,9 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
     log,
     faults: noFaults,
     holidays: belgianHolidays,
-    announcers: new Map([[announcer.platform, announcer]]),
+    announcers: new Map([announcer, ...(options.others ?? [])].map((one) => [one.platform, one])),
     directories: new Map([[announcer.platform, options.directory ?? sandbox.directory]]),
+    ...(options.edges && { edges: options.edges }),
     render: options.render ?? renderLetter,
     owner: options.owner ?? 'test',
     parallel: options.parallel ?? 16,
