@@ -2,7 +2,7 @@
 
 import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.ts';
 import type { Charter } from '../domain/charter.ts';
-import { concerns, type Outage } from '../domain/downtime.ts';
+import { concerning, type Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import { idNow, personNow } from '../domain/joining.ts';
 import type { HandedLetter } from '../domain/mailing.ts';
@@ -245,8 +245,8 @@ export class Draft {
 
   /** Of the edges that this assembly's people come through. */
   async outages(from: string, to: string): Promise<Outage[]> {
-    const { rooms } = this.assembly;
-    return (await this.#batch.tx.outages(from, to)).filter((outage) => concerns(outage, rooms));
+    const all = await this.#batch.tx.outages(from, to);
+    return all.flatMap((outage) => concerning(outage, this.assembly) ?? []);
   }
 
   /** The timer as this batch would leave it. */

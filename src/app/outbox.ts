@@ -217,7 +217,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     try {
       return { letter, ...(await prepareSending({ ...parts, isAway }, letter, reads)) };
     } catch (error) {
-      return { letter, platform: platformOf(letter), send: () => Promise.reject(error) };
+      return { letter, platform: placeOf(letter).split(':')[0] || null, send: () => Promise.reject(error) };
     }
   }
 
@@ -248,8 +248,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
       log.error(fields, 'a letter is held: whether it arrived can’t be found out');
       return { status: 'held', error: message, at: systemNow() };
     }
-    const isAlone = !silence.isSilent(platform) || platform === null;
-    if (kind === 'permanent' || (attempts >= attemptsAtMost && isAlone)) {
+    // An attempt counts against a letter while its platform takes others.
+    const spent = attempts >= attemptsAtMost && !isAway(apart?.place ?? placeOf(letter));
+    if (kind === 'permanent' || spent) {
       log.error({ ...fields, err: error as Error }, 'a letter is given up');
       return { status: 'dead', error: message, at: systemNow() };
     }
@@ -289,8 +290,9 @@ interface Ready extends Sending {
   letter: QueuedLetter;
 }
 
-function platformOf({ kind, room }: QueuedLetter): string | null {
-  return kind === 'private' ? null : (room.split(':')[0] ?? null);
+/** `slack:T1`; nothing for a private letter, which may go several ways. */
+function placeOf({ kind, room }: QueuedLetter): string {
+  return kind === 'private' ? '' : room.split(':').slice(0, 2).join(':');
 }
 
 /** A platform that never answers has perhaps taken it: it is looked up before it is sent again. */

@@ -35,15 +35,18 @@ export async function waysTo(
     const announcer = announcers.get(identity.platform);
     if (!announcer) return [];
     const place = placeOf(identity);
-    const own = rooms.find((room) => room.startsWith(`${place}:`));
+    const here = rooms.find((room) => room.startsWith(`${place}:`));
+    // Of another workspace, they may be in a room that both share.
+    const near = here ?? rooms.find((room) => room.startsWith(`${identity.platform}:`));
+    const distance = here ? 0 : near ? 1 : 2;
     const to = { kind: 'person', identity } as const;
     return [
       {
         to,
         announcer,
         place,
-        room: own ?? rooms[0] ?? '',
-        rank: Number(isAway(place)) * 2 + Number(own === undefined),
+        room: near ?? rooms[0] ?? '',
+        rank: (isAway(place) ? 3 : 0) + distance,
       },
     ];
   });

@@ -24,6 +24,8 @@ export interface Assembly {
   /** When a deputy's stand-in ends, UTC; without an end, they aren't here. */
   until: Record<string, string>;
   rooms: string[];
+  /** Since when those rooms are there that weren't at the beginning, UTC. */
+  since?: Record<string, string>;
   /** Under which id people stand who were known under two: by the one that is no more. */
   joined?: Record<string, string>;
   /** The last number given per kind of reference: `{ P: 3 }` makes the next proposal P4. */
@@ -96,7 +98,7 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
     case 'CharterAdopted':
       return { ...state, charter: e.data.charter };
     case 'RoomOpened':
-      return { ...state, rooms: [...state.rooms, e.data.room] };
+      return withRoom(state, e.data.room, e.at);
     case 'CoordinatorAppointed':
       return appointed(state, e.data);
     case 'CoordinatorReleased':
@@ -137,6 +139,13 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
     default:
       return state;
   }
+}
+
+function withRoom(state: Assembly, room: string, at: string): Assembly {
+  const rooms = [...state.rooms, room];
+  return state.rooms.length === 0
+    ? { ...state, rooms }
+    : { ...state, rooms, since: { ...state.since, [room]: at } };
 }
 
 /** A draft that is published keeps its number. */

@@ -20,7 +20,7 @@ export interface SetupScene {
   /** What people are called, by what the platform calls them; who isn’t there isn’t known yet. */
   names: ReadonlyMap<string, string>;
   presets: readonly Preset[];
-  /** Assemblies that the reader coordinates: the room could be added to one. `room` is one of its rooms. */
+  /** Assemblies that the reader coordinates: the room could be added to one. `room` is one of its rooms here. */
   linkable: readonly { room: string; title: Localized }[];
 }
 
