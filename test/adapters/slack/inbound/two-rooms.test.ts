@@ -24,6 +24,45 @@ async function retried({ local }: SlackBeside): Promise<void> {
   await local.settled();
 }
 
+const codeIn = (said: string) => /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(said)?.[0] ?? '';
+
+it('a code is asked for on either side and entered on the other: both accounts are one person', async () => {
+  const scene = await slackBesideTheLocalRoom();
+  const { local, slack, channel, joins } = scene;
+  const [claire, farid, lise] = [joins('Claire'), joins('Farid'), joins('Lise')];
+  const code = async (person: string) => codeIn((await local.act(person, 'person.link', null)).body.notes[0]);
+  await claire.types('/concertation', { in: channel });
+  await claire.taps('Rejoindre une concertation existante');
+  await claire.fills({ Code: await code('referente'), 'Langue des annonces': 'en français' }).sends();
+  await claire.closes({ all: true });
+
+  await farid.types(`/concertation relier ${(await code('farid')).toLowerCase()}`, { in: channel });
+  expect(await farid.sends()).toContain('C’est enregistré');
+  await farid.closes({ all: true });
+
+  await lise.types('/concertation relier', { in: channel });
+  const told = await lise.sends();
+  expect(told).toContain('Ne donnez ce code à personne');
+  const entered = await local.act('lise', 'person.link', null, { code: codeIn(told) });
+  expect(entered.body).toMatchObject({ result: 'accepted' });
+  await lise.closes({ all: true });
+
+  const same = async (person: string, user: string) => [
+    (await local.store.identity('sandbox', 'local', person))?.person,
+    (await local.store.identity('slack', slack.workspace.team, user))?.person,
+  ];
+  for (const [person, { user }] of [
+    ['referente', claire],
+    ['farid', farid],
+    ['lise', lise],
+  ] as const) {
+    const [here, there] = await same(person, user.id);
+    expect(here, person).toBe(there);
+  }
+  await local.settled();
+  expect(slack.violations).toEqual([]);
+}, 60_000);
+
 it('one call in two rooms is one call, whatever becomes of one of them', async () => {
   const scene = await slackBesideTheLocalRoom();
   const { local, slack, channel, joins } = scene;
@@ -32,7 +71,7 @@ it('one call in two rooms is one call, whatever becomes of one of them', async (
 
   // The référente asks for a code in the local room, and enters it in the channel.
   const asked = await local.act('referente', 'person.link', null);
-  const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(asked.body.notes[0])?.[0] ?? '';
+  const code = codeIn(asked.body.notes[0]);
   await claire.types('/concertation', { in: channel });
   await claire.taps('Rejoindre une concertation existante');
   const joined = await claire.fills({ Code: code, 'Langue des annonces': 'en français' }).sends();
