@@ -9,6 +9,7 @@ import { systemNow } from './execute.ts';
 import type { Faults } from './faults.ts';
 import type { QueuedLetter, SettledLetter, Settlement } from './letter.ts';
 import { type PageReads, pageReads } from './page-reads.ts';
+import { inTime, rest, watchSilence } from './patience.ts';
 import type { Clock, Log, Store } from './ports.ts';
 import { prepareSending, type Sending } from './sending.ts';
 import { errorOf, tellOfUnsent } from './unsent.ts';
@@ -24,10 +25,6 @@ const pageSize = 50;
 const smallPage = 4;
 /** Milliseconds for which one platform may keep the others waiting. */
 const patience = 500;
-/** Milliseconds after which nobody waits for an answer of a platform any more. */
-const answersWithin = 60_000;
-/** So many letters refused and none accepted, and it isn’t the letter but the platform that is out of reach. */
-const silentAfter = 3;
 /** Milliseconds. */
 const longestRest = 1_000;
 
@@ -243,7 +240,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const kind = failure?.kind ?? 'error';
     const fields = { letter: letter.id, key: letter.key, attempts, kind };
     const message = errorOf(error);
-    if (kind === 'retry' || kind === 'uncertain') silence.failed(platform, letter.key);
+    if (kind === 'retry' || kind === 'uncertain')
+      silence.failed(apart?.place.split(':')[0] ?? platform, letter.key);
     if (kind === 'blind') {
       log.error(fields, 'a letter is held: whether it arrived can’t be found out');
       return { status: 'held', error: message, at: systemNow() };
@@ -295,42 +293,12 @@ function placeOf({ kind, room }: QueuedLetter): string {
   return kind === 'private' ? '' : room.split(':').slice(0, 2).join(':');
 }
 
-/** A platform that never answers has perhaps taken it: it is looked up before it is sent again. */
-async function inTime(sending: Promise<Settlement>): Promise<Settlement> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const late = new SendFailure('uncertain', 'the platform did not answer');
-  const timer = setTimeout(() => reject(late), answersWithin);
-  return Promise.race([sending, promise]).finally(() => clearTimeout(timer));
-}
-
-/** Which platforms have accepted nothing of several letters in a row. */
-function watchSilence() {
-  const failed = new Map<string | null, Set<string>>();
-  return {
-    answered: (platform: string | null) => void failed.delete(platform),
-    failed: (platform: string | null, key: string) =>
-      void failed.set(platform, new Set([...(failed.get(platform) ?? []), key])),
-    isSilent: (platform: string | null) => (failed.get(platform)?.size ?? 0) >= silentAfter,
-  };
-}
-
 function settled({ id, version }: QueuedLetter, end: Settlement): SettledLetter {
   return { id, version, end };
 }
 
 function interrupted(): Settlement {
   return { status: 'pending', error: 'interrupted', retryAt: systemNow() };
-}
-
-/** @param end with which it is over, too */
-function rest(milliseconds: number, end?: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    void end?.finally(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /** Lets people’s acts, which wait on sockets, go first. */

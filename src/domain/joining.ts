@@ -37,13 +37,37 @@ export function idsOf({ joined = {} }: Pick<Assembly, 'joined'>, person: string)
   return [person, ...Object.keys(joined).filter((former) => joined[former] === person)];
 }
 
+/** What changes: everything that named the one, and what now stands under the other’s id. */
+export function joinedKeys({ data }: Joined): Named[] {
+  const both = data.named.flatMap(({ type, id }) => [
+    { type, id },
+    { type, id: renamedId(id, data) },
+  ]);
+  return [...new Map(both.map((key) => [`${key.type}:${key.id}`, key])).values()];
+}
+
+/** One of them as the event leaves it. Pure: `get` answers with the state before. */
+export function joinedOne(type: string, id: string, { data }: Joined, get: (key: Named) => unknown): unknown {
+  const state = get({ type, id });
+  const goes = renamedId(id, data) !== id;
+  if (type === 'mandate' && goes) return { ...(state as Mandate), status: 'ended' };
+  if (type === 'stance' && goes)
+    return { ...(state as Stance), status: 'withdrawn', consent: null, interest: null };
+  const former = data.named.find((k) => k.type === type && k.id !== id && renamedId(k.id, data) === id);
+  const brought = renamed(former ? get(former) : state, data);
+  if (type === 'stance') return former ? oneStance(brought as Stance, state as Stance | undefined) : brought;
+  if (type !== 'mandate') return brought;
+  const own = former ? oneMandate(brought as Mandate, state as Mandate | undefined) : (brought as Mandate);
+  return vouchedFor(own, data);
+}
+
 /** What it is called once both are one; the same where it isn’t called after the one that goes. */
-export function renamedId(id: string, { from, into }: Joined['data']): string {
+function renamedId(id: string, { from, into }: Joined['data']): string {
   return parts(id, (part) => (part === from ? into : part));
 }
 
 /** A document in which the one stands wherever the other stood. A list that now names them twice does so once. */
-export function renamed<T>(value: T, data: Joined['data']): T {
+function renamed<T>(value: T, data: Joined['data']): T {
   if (typeof value === 'string') return renamedId(value, data) as T;
   if (Array.isArray(value)) {
     const items = value.map((item) => renamed(item, data));
@@ -55,19 +79,13 @@ export function renamed<T>(value: T, data: Joined['data']): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** What is left under the old name: nothing that counts. */
-export function retired(type: 'mandate' | 'stance', doc: Mandate | Stance): Mandate | Stance {
-  if (type === 'mandate') return { ...(doc as Mandate), status: 'ended' };
-  return { ...(doc as Stance), status: 'withdrawn', consent: null, interest: null };
-}
-
 const rank = { confirmed: 3, claimed: 2, declined: 1, ended: 0 } as const;
 
 /**
  * One mandate of the two that one person held for an institution: the one that lets them do more, and of equals
  * the older.
  */
-export function oneMandate(moved: Mandate, own: Mandate | undefined): Mandate {
+function oneMandate(moved: Mandate, own: Mandate | undefined): Mandate {
   if (!own || rank[moved.status] > rank[own.status]) return moved;
   if (rank[moved.status] < rank[own.status]) return own;
   const [older, later] = moved.from < own.from ? [moved, own] : [own, moved];
@@ -75,12 +93,12 @@ export function oneMandate(moved: Mandate, own: Mandate | undefined): Mandate {
 }
 
 /** Whoever coordinates and was confirmed under another id has confirmed themselves. */
-export function vouchedFor(mandate: Mandate, { coordinates }: Joined['data']): Mandate {
+function vouchedFor(mandate: Mandate, { coordinates }: Joined['data']): Mandate {
   return coordinates && mandate.status === 'confirmed' ? { ...mandate, selfConfirmed: true } : mandate;
 }
 
 /** One voice of two: the last word of each kind. */
-export function oneStance(moved: Stance, own: Stance | undefined): Stance {
+function oneStance(moved: Stance, own: Stance | undefined): Stance {
   if (!own) return moved;
   const consent = later(moved.consent, own.consent);
   const interest = later(moved.interest, own.interest);

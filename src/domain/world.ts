@@ -11,8 +11,8 @@ import {
 import { type Call, evolveCall } from './call.ts';
 import type { Charter, RuleName } from './charter.ts';
 import { type Competition, evolveCompetition } from './competition.ts';
-import type { DomainEvent, EventOf } from './events.ts';
-import { oneMandate, oneStance, renamed, renamedId, retired, vouchedFor } from './joining.ts';
+import type { DomainEvent } from './events.ts';
+import { joinedKeys, joinedOne } from './joining.ts';
 import { evolveMailing, type Mailing } from './mailing.ts';
 import { evolveMeeting, type Meeting } from './meeting.ts';
 import { evolveMerge, type Merge } from './merge.ts';
@@ -108,7 +108,7 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'EntryMade':
       return [];
     case 'PersonsJoined':
-      return joinedKeys(e);
+      return joinedKeys(e) as AggregateKey[];
     case 'CharterAdopted':
     case 'AssumptionAdopted':
       return keys('charter', e.data.charter);
@@ -224,14 +224,6 @@ export function touches(e: DomainEvent): AggregateKey[] {
   }
 }
 
-/** What stood under a person’s id stands under the other’s too. */
-function joinedKeys({ data }: EventOf<'PersonsJoined'>): AggregateKey[] {
-  const both = (data.named as AggregateKey[]).flatMap(({ type, id }) =>
-    [id, renamedId(id, data)].map((name) => ({ type, id: name })),
-  );
-  return [...new Map(both.map((key) => [`${key.type}:${key.id}`, key])).values()];
-}
-
 function keys(type: AggregateType, ...ids: string[]): AggregateKey[] {
   return ids.map((id) => ({ type, id }));
 }
@@ -277,7 +269,10 @@ export function evolve(e: DomainEvent, get: Get): Aggregate[] {
 type Fitting = any;
 
 function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): Aggregate {
-  if (e.name === 'PersonsJoined') return joinedOne(type, id, e, get);
+  if (e.name === 'PersonsJoined') {
+    const doc = joinedOne(type, id, e, get as Fitting);
+    return row(type, doc as Fitting, parentOf(type, doc as Fitting));
+  }
   const event = e as Fitting;
   switch (type) {
     case 'charter':
@@ -335,23 +330,6 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
     case 'talk':
       return row(type, evolveTalk(get({ type, id }), event), null);
   }
-}
-
-/** What named the one that goes names the one that stays; what was called after it is called after that one. */
-function joinedOne(type: AggregateType, id: string, { data }: EventOf<'PersonsJoined'>, get: Get): Aggregate {
-  const state: Fitting = get({ type, id });
-  const goes = renamedId(id, data) !== id;
-  if (goes && (type === 'mandate' || type === 'stance')) return moved(type, retired(type, state));
-  const named = data.named as AggregateKey[];
-  const former = named.find((k) => k.type === type && k.id !== id && renamedId(k.id, data) === id);
-  const brought: Fitting = renamed(former ? get(former) : state, data);
-  if (type === 'stance') return moved(type, former ? oneStance(brought, state) : brought);
-  if (type !== 'mandate') return moved(type, brought);
-  return moved(type, vouchedFor(former ? oneMandate(brought, state) : brought, data));
-}
-
-function moved(type: AggregateType, doc: Fitting): Aggregate {
-  return row(type, doc, parentOf(type, doc));
 }
 
 function parentOf(type: AggregateType, doc: Fitting): string | null {
