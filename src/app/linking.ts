@@ -86,7 +86,7 @@ export function createLinking({
     });
   }
 
-  /** Forgets the codes that are too old, and those that this person had. */
+  /** Forgets the codes that are too old, and those that this person had, who asks for another or is somebody else now. */
   async function sweep(person: string, now: string): Promise<void> {
     for (const { key, value } of await store.settingsUnder(codes)) {
       const kept = JSON.parse(value) as Kept;
@@ -171,6 +171,7 @@ export function createLinking({
       const link = { into: kept.person, also: await assembliesOf(who) };
       const end = await executor.execute({ ...job, source: { ...source, link } });
       if ('refused' in end) await free();
+      else if (known) await sweep(known.person, job.at);
       return end;
     },
 
@@ -185,6 +186,7 @@ export function createLinking({
         return refuse('rights.coordinator-only');
       }
       const channel = room.split(':').slice(2).join(':');
+      const known = await store.identity(who.platform, who.tenant, who.externalId);
       const link = { into: person, also: await assembliesOf(who) };
       const answer = await executor.execute({
         assembly,
@@ -196,9 +198,12 @@ export function createLinking({
         ],
         source: { kind: 'person', who, contents: [], ids, action: 'room.add', behalf: null, room, link },
       });
-      if (!('refused' in answer)) return { assembly, answer };
-      await free();
-      return answer;
+      if ('refused' in answer) {
+        await free();
+        return answer;
+      }
+      if (known && known.person !== person) await sweep(known.person, at);
+      return { assembly, answer };
     },
   };
 }

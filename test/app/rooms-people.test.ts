@@ -216,6 +216,37 @@ describe('once two accounts are one person', () => {
     expect(standing.map((m) => m.person)).not.toContain(former);
   });
 
+  it('they are one in every concertation, at once', async () => {
+    const scene = await twoPlatforms();
+    const { store } = scene.local;
+    await scene.joined();
+    const other = await scene.opens(alone, 'C50');
+    expect(isRefusal(await linked(scene))).toBe(false);
+    const person = await scene.person('sandbox', 'farid');
+    expect((await store.head(other))?.doc.coordinators).toEqual([person]);
+    expect((await store.events(other, 0, 100)).at(-1)?.name).toBe('PersonsJoined');
+    const end = await scene.acts(
+      alone,
+      'institution.register',
+      null,
+      { name: 'Le Fil' },
+      { room: 'slack:T1:C50' },
+    );
+    expect(end).toMatchObject({ accepted: true });
+  });
+
+  it('the codes that the one who goes had asked for are worth nothing', async () => {
+    const scene = await twoPlatforms();
+    await scene.joined();
+    const asked = await scene.acts(alone, 'person.link', null);
+    const code = 'notes' in asked ? `${asked.notes?.[0]?.params.code}` : '';
+    expect(code).toMatch(/^.{4}-.{4}$/);
+    expect(isRefusal(await linked(scene))).toBe(false);
+    expect(await scene.acts({ externalId: 'UOTHER' }, 'person.link', null, { code })).toMatchObject({
+      refused: 'link.unknown',
+    });
+  });
+
   it('whoever coordinated under one account coordinates under both', async () => {
     const scene = await twoPlatforms();
     await scene.joined();

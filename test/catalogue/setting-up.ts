@@ -5,7 +5,13 @@ import { loadCharter, presets } from '../../src/charters/presets.ts';
 import { charterRef } from '../../src/domain/charter.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
-import { droppedCard, joinedCard, openedCard, type SetupScene, setupCards } from '../../src/ui/setup/setup-cards.ts';
+import {
+  droppedCard,
+  joinedCard,
+  openedCard,
+  type SetupScene,
+  setupCards,
+} from '../../src/ui/setup/setup-cards.ts';
 import { setupForm } from '../../src/ui/setup/setup-form.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import { perLang, type Shown } from './shown.ts';

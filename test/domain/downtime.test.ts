@@ -131,7 +131,11 @@ describe('dont les gens ne passent pas par là', () => {
 
   it.each([
     ['before the room was added there', '2026-12-01T12:00:00.000Z', undefined],
-    ['in which the room was added there, from then on', '2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z'],
+    [
+      'in which the room was added there, from then on',
+      '2026-12-01T10:00:00.000Z',
+      '2026-12-01T10:00:00.000Z',
+    ],
     ['after the room was added there', '2026-11-30T10:00:00.000Z', '2026-12-01T08:00:00.000Z'],
   ])('an outage %s', (_, added, from) => {
     const owed = concerning(of('slack:T1'), { rooms, since: { 'slack:T1:C1': added } });

@@ -5,7 +5,7 @@ import type { Answer } from '../../src/app/job.ts';
 import { createSettingUp, type SetupAnswer } from '../../src/app/setting-up.ts';
 import { loadCharter } from '../../src/charters/presets.ts';
 import { isRefusal, type Refusal } from '../../src/domain/refusal.ts';
-import { type Local, monday, openLocal } from './local.ts';
+import { type Local, openLocal } from './local.ts';
 import { type ScriptedAnnouncer, scriptedAnnouncer } from './scripted-announcer.ts';
 
 export const salon = 'sandbox:local:salon';
@@ -41,6 +41,8 @@ export interface TwoPlatforms {
     code: string,
     more?: { channel?: string; deliveryId?: string },
   ): Promise<SetupAnswer | Refusal>;
+  /** A concertation of its own in another channel of the second platform; answers with its id. */
+  opens(who: Elsewhere, channel: string): Promise<string>;
   /** The room of the second platform, added by the référente, who is `UREF` there. */
   joined(): Promise<void>;
   /** The id of a person, by where they are known. */
@@ -93,6 +95,28 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
         lang: 'fr',
       });
     },
+    async opens({ externalId }, channel) {
+      const steps: [string, Record<string, unknown>][] = [
+        ['setup.begin', {}],
+        ['setup.charter', { charter: 'essai-2026' }],
+        ['setup.people', { coordinators: externalId }],
+        ['setup.open', {}],
+      ];
+      let opened = '';
+      for (const [action, values] of steps) {
+        const end = await settingUp.submit({
+          ...{ deliveryId: randomUUID(), receivedAt: app.clock.now(), action, target: null, values },
+          ...{
+            as: { externalId, name: externalId },
+            at: { platform: 'slack', tenant: 'T1', channel },
+            lang: 'fr',
+          },
+        });
+        if (isRefusal(end)) throw new Error(`${action}: ${end.refused}`);
+        if (end.kind === 'opened') opened = end.assembly;
+      }
+      return opened;
+    },
     async joined() {
       const end = await scene.joins({ externalId: 'UREF' }, await scene.code('referente'));
       if (isRefusal(end)) throw new Error(end.refused);
@@ -106,5 +130,3 @@ export async function twoPlatforms(): Promise<TwoPlatforms> {
   };
   return scene;
 }
-
-export { monday };
