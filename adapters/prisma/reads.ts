@@ -17,7 +17,7 @@ import type {
   StoredEvent,
   Timer,
 } from '../../src/app/ports.ts';
-import type { Aggregate, AggregateType } from '../../src/domain/world.ts';
+import type { Aggregate, AggregateKey, AggregateType } from '../../src/domain/world.ts';
 import type { Db } from './clients.ts';
 import type * as Row from './gen/sqlite/client.ts';
 import { Prisma } from './gen/sqlite/client.ts';
@@ -84,6 +84,28 @@ export abstract class PrismaReads implements Reads {
     return this.engine === 'sqlite' ? { gte: begins, lt: `${begins}${last}` } : { startsWith: begins };
   }
 
+  async naming(person: string, assembly: string): Promise<AggregateKey[]> {
+    const rows = await this.db.aggregate.findMany({
+      where: { assembly, doc: { contains: person } },
+      select: { type: true, id: true },
+    });
+    return rows.map(({ type, id }) => ({ type: type as AggregateType, id }));
+  }
+
+  async assembliesNaming(person: string): Promise<string[]> {
+    const heads = await this.db.assembly.findMany({
+      where: { doc: { contains: person } },
+      select: { id: true },
+    });
+    const rows = await this.db.aggregate.findMany({
+      where: { doc: { contains: person } },
+      distinct: ['assembly'],
+      select: { assembly: true },
+    });
+    const found = new Set([...heads.map(({ id }) => id), ...rows.map(({ assembly }) => assembly)]);
+    return inOrder([...found], (id) => id);
+  }
+
   async roomOwner(room: string): Promise<string | undefined> {
     const row = await this.db.aggregate.findFirst({
       where: { type: 'room', id: room },
@@ -123,7 +145,13 @@ export abstract class PrismaReads implements Reads {
 
   async persons(ids: string[]): Promise<Person[]> {
     const rows = await this.db.person.findMany({ where: { id: { in: ids } }, omit: { erasedAt: true } });
-    return inOrder(rows, (person) => person.id);
+    const others = rows.flatMap(({ sameAs }) => sameAs ?? []);
+    const today = new Map((others.length > 0 ? await this.persons(others) : []).map((p) => [p.id, p]));
+    const persons = rows.map(({ id, name, lang, sameAs }) => {
+      const same = sameAs === null ? undefined : today.get(sameAs);
+      return { id, name: same?.name ?? name, lang: same?.lang ?? lang };
+    });
+    return inOrder(persons, (person) => person.id);
   }
 
   async identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined> {
@@ -143,7 +171,24 @@ export abstract class PrismaReads implements Reads {
 
   async identitiesOf(persons: string[]): Promise<Identity[]> {
     const rows = await this.db.identity.findMany({ where: { person: { in: persons } } });
+    const known = new Set(rows.map(({ person }) => person));
+    const others = persons.filter((person) => !known.has(person));
+    if (others.length > 0) rows.push(...(await this.#identitiesToday(others)));
     return inOrder(rows.map(toIdentity), (row) => JSON.stringify([row.platform, row.tenant, row.externalId]));
+  }
+
+  /** Of people who were joined with others: theirs, under the ids of before. */
+  async #identitiesToday(former: string[]): Promise<Row.Identity[]> {
+    const joined = await this.db.person.findMany({
+      where: { id: { in: former }, sameAs: { not: null } },
+      select: { id: true, sameAs: true },
+    });
+    if (joined.length === 0) return [];
+    const today = joined.flatMap(({ sameAs }) => sameAs ?? []);
+    const rows = await this.db.identity.findMany({ where: { person: { in: today } } });
+    return joined.flatMap(({ id, sameAs }) =>
+      rows.filter((row) => row.person === sameAs).map((row) => ({ ...row, person: id })),
+    );
   }
 
   async events(assembly: string, after: number, limit: number): Promise<StoredEvent[]> {

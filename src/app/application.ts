@@ -12,6 +12,7 @@ import { createExecutor, type Execution, type Executor } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { parse, type Submission } from './inbound.ts';
 import type { Job, Who } from './job.ts';
+import { createLinking, type Linking } from './linking.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
@@ -30,6 +31,7 @@ export interface Application {
   readonly acquaintance: Acquaintance;
   /** What stands in each assembly, for whoever looks. */
   readonly standing: Standing;
+  readonly linking: Linking;
   /**
    * A person's act. Answers when its consequence is on disk, or with a refusal when nothing was changed:
    * `action.unknown`, `room.unknown`, those of `parse` and of `Executor.execute`, and the rules' own.
@@ -65,12 +67,17 @@ export interface ApplicationParts {
 export function createApplication(parts: ApplicationParts): Application {
   const { store, clock, ids, log, faults, holidays } = parts;
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
-  const outbox = createOutbox({ ...parts, busy: () => executor.busy || parts.awaited?.() === true });
+  const outbox = createOutbox({
+    ...parts,
+    busy: () => executor.busy || parts.awaited?.() === true,
+    isAway: (place) => parts.edges?.get(place)?.() === false,
+  });
   const timers = createTimers({ store, clock, log, faults, executor });
   const { edges } = parts;
   const scheduler = createScheduler({ store, clock, log, timers, outbox, ...(edges && { edges }) });
   const acquaintance = createAcquaintance({ store, log, directories: parts.directories ?? new Map() });
   const standing = createStanding(store);
+  const linking = createLinking({ store, ids, executor });
   const owners = new Map<string, string>();
 
   async function ownerOf(room: string): Promise<string | undefined> {
@@ -106,6 +113,12 @@ export function createApplication(parts: ApplicationParts): Application {
     return { ...job, source: { ...job.source, members } };
   }
 
+  function carriedOut(job: Job): Promise<Execution> {
+    const [command] = job.commands;
+    if (command.type !== 'JoinPersons') return executor.execute(job);
+    return command.code === null ? linking.ask(job) : linking.enter(job);
+  }
+
   return {
     store,
     clock,
@@ -123,7 +136,7 @@ export function createApplication(parts: ApplicationParts): Application {
       const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
       const read = parse(acquaintance.introduced(submission), action, assembly, zone, ids);
       const job = isRefusal(read) ? read : await membersOf(read, submission.as);
-      const end = isRefusal(job) ? job : await executor.execute(job);
+      const end = isRefusal(job) ? job : await carriedOut(job);
       const fields = { assembly, action: action.name, delivery: submission.deliveryId };
       if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
       else {
@@ -135,6 +148,7 @@ export function createApplication(parts: ApplicationParts): Application {
     },
     acquaintance,
     standing,
+    linking,
     forget() {
       owners.clear();
       standing.forget();

@@ -261,6 +261,7 @@ const ownWords: Record<Lang, string[]> = {
 const sameOnPurpose: Partial<Record<MessageKey, string>> = {
   'app.name': 'the name of the service isn’t translated',
   'page.title': 'a room’s name and the name of the service',
+  'field.code': 'a word that the three languages share',
   'call.fund': 'a word that Dutch and English share',
   'call.title': 'a reference and the words of whoever wrote it',
   'proposal.title': 'a reference and the words of whoever wrote it',
