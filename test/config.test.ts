@@ -25,6 +25,7 @@ describe('the settings', () => {
       sandbox: true,
       sandboxPlatformUrl: null,
       slack: null,
+      discord: null,
       instance: expect.any(String),
       fault: null,
     });
@@ -44,6 +45,10 @@ describe('the settings', () => {
       'SLACK_SIGNING_SECRET',
       'SLACK_API_URL',
       'SLACK_REACTIONS',
+      'DISCORD_BOT_TOKEN',
+      'DISCORD_GUILD',
+      'DISCORD_API_URL',
+      'DISCORD_REACTIONS',
       'INSTANCE',
       'FAULT',
     ];

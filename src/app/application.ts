@@ -15,6 +15,7 @@ import type { Job, Who } from './job.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStanding, type Standing } from './standing.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 export interface Application {
@@ -27,12 +28,14 @@ export interface Application {
   readonly outbox: Outbox;
   readonly scheduler: Scheduler;
   readonly acquaintance: Acquaintance;
+  /** What stands in each assembly, for whoever looks. */
+  readonly standing: Standing;
   /**
    * A person's act. Answers when its consequence is on disk, or with a refusal when nothing was changed:
    * `action.unknown`, `room.unknown`, those of `parse` and of `Executor.execute`, and the rules' own.
    */
   submit(submission: Submission): Promise<Execution>;
-  /** Forgets which room belongs to which assembly, after the store was wiped. */
+  /** Forgets what was read, after the store was wiped. */
   forget(): void;
   /** Starts deadlines and the way out: what fell due while the service was down is handled now. */
   start(): Promise<void>;
@@ -67,6 +70,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const { edges } = parts;
   const scheduler = createScheduler({ store, clock, log, timers, outbox, ...(edges && { edges }) });
   const acquaintance = createAcquaintance({ store, log, directories: parts.directories ?? new Map() });
+  const standing = createStanding(store);
   const owners = new Map<string, string>();
 
   async function ownerOf(room: string): Promise<string | undefined> {
@@ -130,8 +134,10 @@ export function createApplication(parts: ApplicationParts): Application {
       return end;
     },
     acquaintance,
+    standing,
     forget() {
       owners.clear();
+      standing.forget();
       acquaintance.forget();
     },
     async start() {

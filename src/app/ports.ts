@@ -73,6 +73,13 @@ export interface Identity extends IdentityKey {
   linkedAt: Instant | null;
 }
 
+/** Somebody before an assembly. */
+export interface Presence {
+  head: Head;
+  /** Null for somebody who was never seen. */
+  person: Person | null;
+}
+
 export interface Timer {
   assembly: string;
   /** Unique in the assembly; setting it again replaces the former. */
@@ -120,6 +127,8 @@ export interface Reads {
   ): Promise<Aggregate[]>;
   /** The assembly to which a room belongs. */
   roomOwner(room: string): Promise<string | undefined>;
+  /** Who stands before which assembly, in one question. Undefined where the room has none. */
+  presence(room: string, who: IdentityKey): Promise<Presence | undefined>;
   contents(ids: string[]): Promise<Content[]>;
   receipts(keys: string[]): Promise<Receipt[]>;
   person(id: string): Promise<Person | undefined>;

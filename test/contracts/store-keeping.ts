@@ -166,6 +166,27 @@ export function keepingContract(engine: Engine): void {
       expect(await store.roomOwner('C1')).toBeUndefined();
     });
 
+    it('tells in one question before which assembly somebody stands, and who they are', async () => {
+      const identity = { platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1', linkedAt: NOON };
+      const person = { id: 'p1', name: 'Aïcha', lang: 'fr' };
+      await write({
+        heads: [head('a1', 3), head('a2', 7)],
+        aggregates: [
+          aggregate('room', 'slack:T1:C9', { assembly: 'a2' }),
+          aggregate('call', 'slack:T1:C8', { assembly: 'a1' }),
+        ],
+        persons: [person],
+        identities: [identity, { ...identity, externalId: 'U3', person: 'p3' }],
+      });
+      const standing = (room: string, externalId: string) =>
+        store.presence(room, { platform: 'slack', tenant: 'T1', externalId });
+      expect(await standing('slack:T1:C9', 'U1')).toEqual({ head: head('a2', 7), person });
+      expect(await standing('slack:T1:C9', 'U2')).toEqual({ head: head('a2', 7), person: null });
+      const nameless = { id: 'p3', name: null, lang: null };
+      expect(await standing('slack:T1:C9', 'U3')).toEqual({ head: head('a2', 7), person: nameless });
+      expect(await standing('slack:T1:C8', 'U1')).toBeUndefined();
+    });
+
     it('reads events after a number, in order, up to a limit, of one assembly only', async () => {
       const events = [3, 1, 2, 4].map((seq) => event('a1', seq));
       await write({ events: [...events, event('a2', 1)] });

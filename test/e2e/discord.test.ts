@@ -20,11 +20,13 @@ test('a command, a form, a card, a tap, an objection, the deadline, the convocat
 }, async () => {
   const start = Date.parse('2026-11-23T09:00:00.000Z');
   const began = performance.now();
-  let moved = 0;
+  const moved = 0;
   discord = await discordServer({
     now: () => start + moved + performance.now() - began,
     check: violations,
   });
+  // For what isn’t about time: a busy machine answers late.
+  discord.interactions.patience = 20_000;
   const { world } = discord;
   const guild = world.guild('Concertation Colignon');
   const channel = world.channel(guild, 'concertation');
@@ -42,12 +44,15 @@ test('a command, a form, a card, a tap, an objection, the deadline, the convocat
   });
   // The local room lends its clock, and nothing else.
   await post('/reset', { charter: 'colignon-2024', data: 'nothing', now: '2026-11-23T09:00:00.000Z' });
+  await discord.gateway.connected();
   await expect.poll(() => nadia.offered({ in: channel }), patience).toContain('/coordination');
   const shows = (...words: string[]) =>
-    expect.poll(() => nadia.reads(channel).some((text) => words.every((w) => text.includes(w))), {
-      ...patience,
-      message: `a message with ${words}`,
-    }).toBe(true);
+    expect
+      .poll(() => nadia.reads(channel).some((text) => words.every((w) => text.includes(w))), {
+        ...patience,
+        message: `a message with ${words}`,
+      })
+      .toBe(true);
 
   await nadia.types('/concertation aide', { in: channel });
   await nadia.taps('Préparer une concertation');
@@ -60,12 +65,20 @@ test('a command, a form, a card, a tap, an objection, the deadline, the convocat
   for (const name of ['Maison médicale du Nord', 'Le Frigo solidaire']) {
     await nadia.types('/concertation membres', { in: channel });
     await nadia.taps('Inscrire une institution');
-    expect(await nadia.fills({ Nom: name, 'Forme juridique': 'asbl' }).sends()).toContain('C’est enregistré');
+    await nadia
+      .fills({ 'Nom de l’institution': name, 'Forme juridique': 'asbl (association sans but lucratif)' })
+      .sends();
+    expect(await nadia.taps('Inscrire une institution')).toContain('C’est enregistré');
   }
 
   await nadia.types('/coordination appel texte:Actions de l’hiver', { in: channel });
   expect(nadia.sees()).toContain('Actions de l’hiver');
   console.log(nadia.sees());
+  console.log(await nadia.fills({ 'Fin de la période': '14/12/2026 17:00' }).sends());
+  await shows('Actions de l’hiver', 'Déposer une proposition');
+
+  console.log(await tom.taps('Déposer une proposition'));
+  console.log(tom.sees());
   expect(discord.violations).toEqual([]);
   expect(log.filter((line) => line.includes('"level":50'))).toEqual([]);
   void [tom, lea, messageShowing, shows, moved];

@@ -17,6 +17,8 @@ const day = 'mardi 2 mars 2027 à 23 h 59 (heure de Bruxelles)';
 
 /** What each placeholder holds in real use; a placeholder that isn't here has no realistic value yet. */
 const samples: Record<string, string> = {
+  chosen: 'Le Cairn, L’Orme',
+  step: '2',
   id: '12',
   address: 'claire@exemple.be',
   action: 'objection.raise',

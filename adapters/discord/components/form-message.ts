@@ -204,12 +204,22 @@ function buttons(
           go('open', step && asksInModal(step) ? hand.step : hand.step + 1),
           'primary',
         );
-  found.push(isHeld ? { ...on, disabled: true } : on);
+  // What may stay empty needn’t be looked at.
+  const asksThere = step !== undefined && asksInModal(step);
+  const maySend = !(isLast && !asksThere) && hand.step > 0 && steps.slice(hand.step).every(isOptional);
+  if (maySend) found.push(buttonTo(sendLabel(opened, t), go('send', hand.step), 'primary'));
+  const next = maySend ? { ...on, style: 2 as const } : on;
+  found.push(isHeld ? { ...next, disabled: true } : next);
   if (hand.step > 0) {
     found.push(buttonTo(t('discord.form.back'), go('open', hand.step - 1)));
     found.push(buttonTo(t('discord.form.restart'), go('restart', 0)));
   }
   return found;
+}
+
+function isOptional(step: Step): boolean {
+  if (step.kind === 'modal') return step.fields.every(({ required }) => !required);
+  return step.kind === 'list' && !step.field.required;
 }
 
 /** A modal that asks nothing isn’t opened: what it says stands in the message. */

@@ -1,7 +1,11 @@
 // The line by which Discord tells what people do: it is mended, sessions are gone on with, and nothing comes twice.
 
-import { describe, expect, it } from 'vitest';
-import { intentsOf } from '../../../adapters/discord/gateway.ts';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { intentsOf } from '../../../adapters/discord/line.ts';
+import { acceptWebSocket } from '../../support/web-socket.ts';
 import { lineGround, noon } from './line-ground.ts';
 
 const eventually = { timeout: 8_000, interval: 10 };
@@ -10,7 +14,7 @@ describe('a line to Discord', () => {
   it('asks for no privileged intent', () => {
     const privileged = (1 << 1) | (1 << 8) | (1 << 15);
     for (const reactions of [true, false]) expect(intentsOf(reactions) & privileged).toBe(0);
-    expect(intentsOf(false)).toBe(1);
+    expect(intentsOf(false)).toBe((1 << 0) | (1 << 9));
   });
 
   it.each([
@@ -225,6 +229,29 @@ describe('a service that starts again', () => {
   });
 });
 
+describe('a line on which Discord says nothing', () => {
+  it('is opened anew', async () => {
+    const { server, store, rests, line, up } = await lineGround();
+    const first = line();
+    await up(first);
+    await first.close();
+    const mute = createServer().on('upgrade', (request, socket) => {
+      const peer = acceptWebSocket(request, socket, { text: () => undefined, closed: () => undefined });
+      peer.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }));
+    });
+    mute.listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    onTestFinished(() => void mute.close());
+    const kept = JSON.parse((await store.setting('discord:session')) ?? '{}');
+    kept.session.resumeURL = `ws://127.0.0.1:${(mute.address() as AddressInfo).port}/`;
+    await store.setSetting('discord:session', JSON.stringify(kept));
+    await up(line({ lookEvery: 20, answersWithin: 60 }));
+    expect(rests.length).toBeGreaterThan(0);
+    expect(server.gateway.identified).toHaveLength(1);
+    expect(server.gateway.resumed).toBe(1);
+  });
+});
+
 describe('of two processes on one database', () => {
   it('one holds the line; when it stops, the other goes on with the session', async () => {
     const { server, heard, line, up, tap } = await lineGround('postgresql');
@@ -246,6 +273,26 @@ describe('of two processes on one database', () => {
     expect(server.gateway.identified).toHaveLength(1);
   });
 
+  it('whoever has lost the line hangs up', async () => {
+    const { server, store, line, up } = await lineGround('postgresql');
+    let now = Date.parse(noon);
+    const gateway = line({
+      system: () => now,
+      pause: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      lookEvery: 20,
+    });
+    await up(gateway);
+    now += 60_000;
+    await store.takeLease(
+      'gateway:discord',
+      'another',
+      new Date(now).toISOString(),
+      new Date(now + 20_000).toISOString(),
+    );
+    await expect.poll(() => server.gateway.hungUp, eventually).toEqual([4_200]);
+    expect(gateway.isUp()).toBe(false);
+  });
+
   it('the other takes the line when the first has given no sign of life for a while', async () => {
     const { server, store, line, up } = await lineGround('postgresql');
     const at = (ms: number) => new Date(Date.parse(noon) + ms).toISOString();
@@ -260,6 +307,32 @@ describe('of two processes on one database', () => {
     await up(gateway);
     expect(now).toBe(Date.parse(noon) + 20_000);
     expect(server.gateway.opened).toBe(1);
+  });
+});
+
+describe('what somebody writes', () => {
+  it('is handed on where it mentions the app, once; not what apps write, nor in private', async () => {
+    const { server, heard, line, up, tap } = await lineGround();
+    const { bot } = server.world;
+    await up(line());
+    const message = (id: string, more: object = {}) =>
+      server.gateway.dispatch('MESSAGE_CREATE', {
+        id,
+        guild_id: '9',
+        channel_id: '1',
+        author: { id: '3' },
+        mentions: [{ id: bot.user }],
+        content: `<@${bot.user}> pourquoi ?`,
+        ...more,
+      });
+    message('50');
+    message('50');
+    message('51', { mentions: [] });
+    message('52', { author: { id: '4', bot: true } });
+    message('53', { guild_id: undefined });
+    tap();
+    await expect.poll(() => heard.interactions.length, eventually).toBe(1);
+    expect(heard.other).toEqual(['mentioned in 50']);
   });
 });
 

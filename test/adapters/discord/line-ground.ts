@@ -86,6 +86,7 @@ export async function lineGround(engine: Engine = 'sqlite'): Promise<LineGround>
       line.open({
         interaction: async ({ id }, arrival) => void heard.interactions.push({ id, arrival }),
         reaction: async (reaction) => void heard.reactions.push(reaction),
+        mentioned: async ({ message }) => void heard.other.push(`mentioned in ${message}`),
         guildJoined: async (guild) => void heard.other.push(`joined ${guild}`),
         guildLeft: async (guild) => void heard.other.push(`left ${guild}`),
         channelGone: async (guild, channel) => void heard.other.push(`gone ${guild}:${channel}`),

@@ -76,13 +76,23 @@ describe('a call to Discord', () => {
   it('is given up after its time, and may have been accepted', async () => {
     const answer = Promise.withResolvers<void>();
     server.faults.set(route, { kind: 'slow', until: answer.promise });
-    const rest = client(60);
-    const both = await Promise.all([troubleWith(send(rest)), troubleWith(send(rest))]);
-    expect(both[0]).toMatchObject({ kind: 'unanswered' });
-    // The second one waited for its turn only.
-    expect(both[1]).toMatchObject({ kind: 'unreached' });
-    expect(server.calls).toHaveLength(1);
+    expect(await troubleWith(send(client(60)))).toMatchObject({ kind: 'unanswered' });
     answer.resolve();
+  });
+
+  it('that is given up while it waits for its turn has surely not been accepted', async () => {
+    const answer = Promise.withResolvers<void>();
+    server.faults.set(route, { kind: 'slow', until: answer.promise });
+    const rest = client();
+    const first = send(rest);
+    const gone = new AbortController();
+    const { signal } = gone;
+    const second = rest.post(Routes.channelMessages(channel), { body: { content: '2' }, signal });
+    setImmediate(() => gone.abort());
+    expect(await troubleWith(second)).toMatchObject({ kind: 'unreached' });
+    answer.resolve();
+    await first;
+    expect(server.calls).toHaveLength(1);
   });
 
   it('that reaches nobody has surely not been accepted', async () => {
