@@ -140,8 +140,9 @@ export function offeredOf({ options }: Pick<FormField, 'options'>): Option[] {
 }
 
 function hintOf({ kind, hint }: FormField, t: Translator): string {
-  const own = oneLine(hint ?? '').replace(/\.$/, '');
-  return [own, kind === 'instant' ? t('discord.form.date') : ''].filter((s) => s !== '').join('. ');
+  // How a date is written stands in the empty field too.
+  if (kind === 'instant' && blank(hint ?? '')) return t('discord.form.date');
+  return hint ?? '';
 }
 
 /** How a date is written is said in the hint. */

@@ -132,12 +132,19 @@ describe('more than a modal holds', () => {
       '-# Étape 2 sur 2',
       '**Le champ f0\u00a0:** Un accueil *le samedi*',
     ]);
-    expect(said.slice(-4).map((line) => line.replace(/ f[a-z]:.*/, ''))).toEqual([
+    expect(said.slice(-5).map((line) => line.replace(/ f[a-z]:.*/, ''))).toEqual([
       '-# Rien n’est encore envoyé.',
-      '[Continuer] primary',
+      '[Proposer une action] primary',
+      '[Continuer]',
       '[Étape précédente]',
       '[Recommencer]',
     ]);
+  });
+
+  test('what must be filled in can’t be left out by sending before', () => {
+    const needed = form([...texts(5), field('last', 'text', { required: true })]);
+    expect(outline(message(needed, 1))).toContain('[Continuer] primary');
+    expect(outline(message(needed, 1))).not.toContain('[Proposer une action]');
   });
 
   test('what goes to many can be read before it is sent', () => {

@@ -31,7 +31,20 @@ const faults: [what: string, payload: unknown, fault: string][] = [
     message([container(container(text('a')))]),
     'components[0].components[0]: a container stands in nothing',
   ],
-  ['an unknown component', message([{ type: 13 }]), 'components[0]: 13 isn’t a component that is used'],
+  ['an unknown component', message([{ type: 12 }]), 'components[0]: 12 isn’t a component that is used'],
+  [
+    'a file from elsewhere',
+    message([{ type: 13, file: { url: 'https://a.example' } }]),
+    'components[0].file.url: a file comes with its message',
+  ],
+  [
+    'two of one number',
+    message([
+      { ...text('a'), id: 1 },
+      { ...text('b'), id: 1 },
+    ]),
+    'components: the id 1 comes twice',
+  ],
   ['an empty row', message([row()]), 'components[0].components: there are none'],
   ['two of one id', message([row(button(), button())]), 'components: the custom_id a comes twice'],
   [
