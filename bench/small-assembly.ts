@@ -42,6 +42,7 @@ export async function openSmallAssembly({
       identities: [
         { platform: 'sandbox', tenant: 'local', externalId: id, person: coordinator, linkedAt: null },
       ],
+      joined: [],
       timersSet: [],
       timersDone: [],
       letters: [],

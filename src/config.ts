@@ -50,7 +50,7 @@ const schema = z.object({
     ),
   DISCORD_BOT_TOKEN: z
     .string()
-    .regex(/^[\w=-]+\.[\w-]+\.[\w-]+$/, 'the bot token, three parts with dots between, without Bot before it')
+    .regex(/^(?!Bot\b)\S+$/, 'the token of the bot as the developer portal shows it, without Bot before it')
     .optional(),
   DISCORD_GUILD: z
     .string()

@@ -85,7 +85,7 @@ describe('les murs de la maison', () => {
       'adapters/discord/kept-session.ts',
       'adapters/discord/line.ts',
       'src/app/execute.ts',
-      'src/app/outbox.ts',
+      'src/app/patience.ts',
       'src/main.ts',
       'adapters/prisma/patience.ts',
       'adapters/prisma/schema-engine.ts',

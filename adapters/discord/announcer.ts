@@ -46,6 +46,8 @@ export interface Notice {
   file: MessageFile;
 }
 
+/** Milliseconds after which the rest of a letter is left to its next attempt: the outbox may not send for long. */
+const longEnough = { thread: 3_000, event: 1_000 };
 /** How many letters are kept in mind of which something is known that Discord wouldn't tell. */
 const remembered = 5_000;
 
@@ -66,6 +68,7 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
 
   /** Under its message, in the room where that isn't possible. */
   async function said(call: Call, room: Room, outgoing: Outgoing, file: MessageFile | null): Promise<string> {
+    const start = performance.now();
     const { key, under } = outgoing;
     const after = deleted.get(key);
     const to = (channel: string) =>
@@ -77,6 +80,8 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
       name: () => parts.threadName(room, under),
       without: (failure) => toldOf(key, failure),
     });
+    if (performance.now() - start > longEnough.thread)
+      throw new SendFailure('retry', 'the thread took long, and nothing is said in it yet');
     if (thread === null) return to(room.channel);
     try {
       return await opening(call, thread, () => to(thread));
@@ -122,11 +127,14 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
   }
 
   async function toRoom(call: Call, room: Room, outgoing: Outgoing): Promise<string> {
+    const start = performance.now();
     const { key } = outgoing;
     const notice = await noticeOf(key);
     const id = await said(call, room, outgoing, notice?.file ?? null);
     if (notice === null) return id;
     try {
+      if (performance.now() - start > longEnough.event)
+        throw new SendFailure('retry', 'the event is to follow');
       await followed(call, room, id, notice);
     } catch (error) {
       const { kind, message, retryAfter, obstacle } = asFailure(error);

@@ -3,7 +3,7 @@
 import { RateLimitError, type REST } from '@discordjs/rest';
 import { SendFailure } from '../../src/app/announcer.ts';
 import type { Pace } from '../../src/app/pace.ts';
-import { type Method, methods } from './pace.ts';
+import type { Method } from './pace.ts';
 import { sendFailureOf, type Trouble, troubleOf } from './trouble.ts';
 
 /** The app, in whatever guilds it is. */
@@ -15,7 +15,7 @@ export interface DiscordApp {
 }
 
 export interface CallPlace {
-  method: Method;
+  method: Exclude<Method, 'any' | 'card'>;
   /** The channel, or whatever else turns go round among. */
   channel: string;
   /** Whether something is only being looked up. */
@@ -53,13 +53,13 @@ export function callsFor({ rest, pace, bot }: DiscordApp, key: string): Call {
     work: (rest: REST) => Promise<unknown>,
   ) => {
     await pace.turn({ key, method, channel });
+    await pace.turn({ key, method: 'any', channel });
     try {
       return (await work(rest)) as T;
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble.kind === 'busy' && trouble.seconds !== null) {
-        const everything = error instanceof RateLimitError && error.global;
-        if (everything) for (const each of methods) pace.hold(each, trouble.seconds);
+        if (error instanceof RateLimitError && error.global) pace.hold('any', trouble.seconds);
         else pace.hold(method, trouble.seconds, channel);
       }
       throw new CallFailure(trouble, bot.name, looking);

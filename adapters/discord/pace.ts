@@ -6,6 +6,8 @@ import { type Limit, type PaceBook, paceBook } from '../../src/app/pace-book.ts'
 
 /** What is called, as Discord's limits go. */
 export type Method =
+  /** Every call, whatever else it is. */
+  | 'any'
   | 'post'
   | 'edit'
   /** Turns of one card among its own changes: the channel is the message. */
@@ -21,6 +23,8 @@ export type Method =
 const fiveInFiveSeconds = { calls: 5, within: 5_500 };
 
 const limits: Readonly<Record<Method, Limit>> = {
+  // Fifty within any second at most.
+  any: { every: 25, atOnce: 10, perChannel: null },
   post: { every: 100, atOnce: 5, perChannel: fiveInFiveSeconds },
   edit: { every: 40, atOnce: 5, perChannel: fiveInFiveSeconds },
   card: { every: 0, atOnce: 1, perChannel: { calls: 1, within: 1_000 } },
@@ -31,8 +35,6 @@ const limits: Readonly<Record<Method, Limit>> = {
   open: { every: 20_000, atOnce: 3, perChannel: null },
   other: { every: 200, atOnce: 4, perChannel: null },
 };
-
-export const methods = Object.keys(limits) as Method[];
 
 export function discordPaceBook(): PaceBook {
   return paceBook((method) => limits[method as Method]);

@@ -40,6 +40,8 @@ export interface PrivateWayParts {
 
 /** Milliseconds between two mentions of one person in one room. */
 const day = 24 * 3_600_000;
+/** After so many milliseconds a letter that waits for that looks whether they ask for private messages meanwhile. */
+const look = 4 * 3_600_000;
 /** What follows the id of a mention, where a letter is read with it: nothing of the letter stands there. */
 const byMention = 'mention';
 
@@ -79,7 +81,7 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
       return `${message}:${byMention}`;
     }
     if (since < day) {
-      const wait = Math.ceil((day - since) / 1_000);
+      const wait = Math.ceil(Math.min(look, day - since) / 1_000);
       throw new SendFailure('retry', 'they were mentioned today already, and have read', wait);
     }
     await isMember(call, at);

@@ -37,9 +37,13 @@ export interface UnderMessage {
 /** Discord's limit of a name. */
 const longestName = 100;
 const threadsRemembered = 20_000;
+/** Milliseconds for which a channel that can have no thread isn't asked for one. */
+const refusedFor = 600_000;
 
 export function createThreads(): Threads {
   const known = new Set<string>();
+  /** By channel, until when. */
+  const refused = new Map<string, number>();
 
   async function exists(call: Call, thread: string): Promise<boolean> {
     try {
@@ -52,6 +56,7 @@ export function createThreads(): Threads {
   }
 
   async function start(call: Call, message: string, { channel, name, without }: UnderMessage) {
+    if ((refused.get(channel) ?? 0) > performance.now()) return false;
     const body = { name: await name(), auto_archive_duration: ThreadAutoArchiveDuration.OneWeek };
     try {
       await call({ method: 'thread', channel }, (rest) =>
@@ -61,6 +66,7 @@ export function createThreads(): Threads {
     } catch (error) {
       if (failedBy(error, 'thread-exists')) return true;
       if (!failedBy(error, 'threads-full', 'permission', 'no-access')) throw notPosted(error);
+      refused.set(channel, performance.now() + refusedFor);
       await without(error);
       return false;
     }

@@ -266,7 +266,7 @@ function outcome(end: Settlement) {
     case 'by-hand':
       return { status: end.status, error: null, settledAt: toDate(end.at) };
     case 'pending':
-      return { status: end.status, error: end.error, retryAt: toDate(end.retryAt) };
+      return { status: end.status, error: end.error, retryAt: toDate(end.retryAt), via: end.via ?? null };
     case 'dead':
     case 'held':
       return { status: end.status, error: end.error, settledAt: toDate(end.at) };

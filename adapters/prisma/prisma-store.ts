@@ -25,7 +25,7 @@ export interface Surroundings {
 }
 
 export class PrismaStore extends PrismaReads implements Store {
-  readonly engine: Engine;
+  override readonly engine: Engine;
   readonly #client: Client;
   readonly #surroundings: Surroundings;
   /** The transaction in which the present code runs, if it is one of this store's. */
@@ -206,19 +206,19 @@ export class PrismaStore extends PrismaReads implements Store {
 
 class PrismaTx extends PrismaReads implements StoreTx {
   protected override readonly db: Db;
-  readonly #engine: Engine;
+  override readonly engine: Engine;
 
   constructor(db: Db, engine: Engine) {
     super();
     this.db = db;
-    this.#engine = engine;
+    this.engine = engine;
   }
 
   async lockHeads(assemblies: string[]): Promise<Map<string, Head>> {
-    return lockHeads(this.db, this.#engine, assemblies);
+    return lockHeads(this.db, this.engine, assemblies);
   }
 
   async write(changes: Changes): Promise<void> {
-    await writeChanges(this.db, this.#engine, changes);
+    await writeChanges(this.db, this.engine, changes);
   }
 }

@@ -36,6 +36,17 @@ export async function writeChanges(db: Db, engine: Engine, changes: Changes): Pr
     enqueue(changes.letters, toDate(changes.at)),
   ]);
   await markHanded(db, changes);
+  for (const both of changes.joined) await joinPersons(db, both);
+}
+
+/** The row of the one that goes says who they are, and no more. */
+async function joinPersons(db: Db, { from, into }: Changes['joined'][number]): Promise<void> {
+  await db.person.updateMany({ where: { sameAs: from }, data: { sameAs: into } });
+  await db.person.updateMany({ where: { id: from }, data: { name: null, lang: null, sameAs: into } });
+  await db.identity.updateMany({ where: { person: from }, data: { person: into } });
+  await db.content.updateMany({ where: { author: from }, data: { author: into } });
+  await db.outbox.updateMany({ where: { kind: 'private', room: from }, data: { room: into } });
+  await db.post.updateMany({ where: { room: from }, data: { room: into } });
 }
 
 /** Rows that replace those with the same key. */

@@ -92,7 +92,7 @@ export class LocalRoom {
   async roomId(named: string | null): Promise<string | undefined> {
     if (named) return named;
     const [head] = await this.app.store.heads();
-    return head?.doc.rooms[0];
+    return head?.doc.rooms.find((room) => room.startsWith(`${platformName}:${tenant}:`));
   }
 
   async scene(): Promise<Scene | undefined> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SetupAnswer } from '../../src/app/setting-up.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { refusalText } from '../../src/ui/refusals.ts';
-import { droppedCard, openedCard, setupCards } from '../../src/ui/setup/setup-cards.ts';
+import { droppedCard, joinedCard, openedCard, setupCards } from '../../src/ui/setup/setup-cards.ts';
 import { setupForm } from '../../src/ui/setup/setup-form.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import { platformName, tenant } from './announcer.ts';
@@ -75,11 +75,13 @@ export function setupApi(local: LocalRoom): Hono {
         return { state: 'under-way', cards: setupCards(t, await setupScene(local, channel, as)) };
       case 'dropped':
         return { state: 'dropped', cards: [droppedCard(t, channelOf(channel))] };
-      case 'opened': {
+      case 'opened':
+      case 'joined': {
         const { assembly, room, answer } = end;
         const { events, replayed } = answer;
-        const cards = [openedCard(t, channelOf(channel))];
-        return { state: 'opened', assembly, room, events, replayed, cards };
+        const card = end.kind === 'joined' ? joinedCard : openedCard;
+        const cards = [card(t, channelOf(channel))];
+        return { state: end.kind, assembly, room, events, replayed, cards };
       }
     }
   }

@@ -34,6 +34,8 @@ export interface Action {
   command: (target: string, values: Values) => Command;
   /** For coordinators alone: shown to them only. Whoever else tries is refused. */
   desk?: true;
+  /** Of oneself: nobody asks for whom they speak. */
+  own?: true;
   /** What a coordinator may enter for somebody who telephoned or wrote. */
   enterable?: true;
 }

@@ -12,9 +12,11 @@ import { createExecutor, type Execution, type Executor } from './execute.ts';
 import type { Faults } from './faults.ts';
 import { parse, type Submission } from './inbound.ts';
 import type { Job, Who } from './job.ts';
+import { createLinking, type Linking } from './linking.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStanding, type Standing } from './standing.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 export interface Application {
@@ -27,12 +29,15 @@ export interface Application {
   readonly outbox: Outbox;
   readonly scheduler: Scheduler;
   readonly acquaintance: Acquaintance;
+  /** What stands in each assembly, for whoever looks. */
+  readonly standing: Standing;
+  readonly linking: Linking;
   /**
    * A person's act. Answers when its consequence is on disk, or with a refusal when nothing was changed:
    * `action.unknown`, `room.unknown`, those of `parse` and of `Executor.execute`, and the rules' own.
    */
   submit(submission: Submission): Promise<Execution>;
-  /** Forgets which room belongs to which assembly, after the store was wiped. */
+  /** Forgets what was read, after the store was wiped. */
   forget(): void;
   /** Starts deadlines and the way out: what fell due while the service was down is handled now. */
   start(): Promise<void>;
@@ -62,11 +67,17 @@ export interface ApplicationParts {
 export function createApplication(parts: ApplicationParts): Application {
   const { store, clock, ids, log, faults, holidays } = parts;
   const executor = createExecutor({ store, holidays, log, faults, onCommit: () => outbox.kick() });
-  const outbox = createOutbox({ ...parts, busy: () => executor.busy || parts.awaited?.() === true });
+  const outbox = createOutbox({
+    ...parts,
+    busy: () => executor.busy || parts.awaited?.() === true,
+    isAway: (place) => parts.edges?.get(place)?.() === false,
+  });
   const timers = createTimers({ store, clock, log, faults, executor });
   const { edges } = parts;
   const scheduler = createScheduler({ store, clock, log, timers, outbox, ...(edges && { edges }) });
   const acquaintance = createAcquaintance({ store, log, directories: parts.directories ?? new Map() });
+  const standing = createStanding(store);
+  const linking = createLinking({ store, ids, executor });
   const owners = new Map<string, string>();
 
   async function ownerOf(room: string): Promise<string | undefined> {
@@ -102,6 +113,12 @@ export function createApplication(parts: ApplicationParts): Application {
     return { ...job, source: { ...job.source, members } };
   }
 
+  function carriedOut(job: Job): Promise<Execution> {
+    const [command] = job.commands;
+    if (command.type !== 'JoinPersons') return executor.execute(job);
+    return command.code === null ? linking.ask(job) : linking.enter(job);
+  }
+
   return {
     store,
     clock,
@@ -119,7 +136,7 @@ export function createApplication(parts: ApplicationParts): Application {
       const zone = action.fields.some((f) => f.kind === 'instant') ? await zoneOf(assembly) : 'UTC';
       const read = parse(acquaintance.introduced(submission), action, assembly, zone, ids);
       const job = isRefusal(read) ? read : await membersOf(read, submission.as);
-      const end = isRefusal(job) ? job : await executor.execute(job);
+      const end = isRefusal(job) ? job : await carriedOut(job);
       const fields = { assembly, action: action.name, delivery: submission.deliveryId };
       if (isRefusal(end)) log.info({ ...fields, code: end.refused }, 'refused');
       else {
@@ -130,8 +147,11 @@ export function createApplication(parts: ApplicationParts): Application {
       return end;
     },
     acquaintance,
+    standing,
+    linking,
     forget() {
       owners.clear();
+      standing.forget();
       acquaintance.forget();
     },
     async start() {

@@ -25,6 +25,7 @@ const rights: Record<CommandType, Right> = {
   EndMandate: 'anyone',
   AppointCoordinator: 'coordinator',
   ReleaseCoordinator: 'coordinator',
+  JoinPersons: 'anyone',
   DraftCall: 'coordinator',
   DropCall: 'coordinator',
   OpenCall: 'coordinator',

@@ -30,6 +30,7 @@ export function noChanges(at: string): Changes {
     aggregates: [],
     persons: [],
     identities: [],
+    joined: [],
     timersSet: [],
     timersDone: [],
     letters: [],
@@ -163,6 +164,25 @@ export class Batch {
     return rows.map((row) => row.doc as StateOf<T>);
   }
 
+  /** Everything of an assembly that names a person, as the jobs before left it. */
+  async naming(
+    assembly: string,
+    person: string,
+    own: ReadonlyMap<string, Aggregate>,
+  ): Promise<AggregateKey[]> {
+    const found = new Map<string, AggregateKey>();
+    for (const key of await this.tx.naming(person, assembly)) found.set(rowKey(assembly, key), key);
+    const changed = [...this.#changed.entries()].filter(([key]) => key.startsWith(`${assembly}/`));
+    for (const rows of [...changed.map(([, rows]) => rows), own])
+      for (const [key, row] of rows) {
+        if (JSON.stringify(row.doc).includes(person)) found.set(key, row);
+        else found.delete(key);
+      }
+    return [...found.values()]
+      .map(({ type, id }) => ({ type, id }))
+      .sort((a, b) => refs.compare(`${a.type} ${a.id}`, `${b.type} ${b.id}`));
+  }
+
   /** Somebody known before, or let in earlier in this batch. */
   async knowsPerson(id: string): Promise<boolean> {
     if (this.#changes.persons.some((p) => p.id === id)) return true;
@@ -206,17 +226,20 @@ export class Batch {
   }
 
   keep(draft: Draft): void {
-    const { head, events, contents, receipts, persons, identities, letters, handed } = draft;
+    const { head, events, contents, receipts, persons, identities, joined, letters, handed } = draft;
     if (events.length > 0) this.#heads.set(head.assembly, head);
     this.#changes.events.push(...events);
     this.#changes.contents.push(...contents);
     this.#changes.receipts.push(...receipts);
     this.#changes.persons.push(...persons);
     this.#changes.identities.push(...identities);
+    this.#changes.joined.push(...joined);
     this.#changes.letters.push(...letters);
     this.#changes.handed.push(...handed);
     for (const receipt of receipts) this.#receipts.set(receipt.key, receipt);
     for (const identity of identities) this.#identities.set(identityKey(identity), identity.person);
+    for (const { from, into } of joined)
+      for (const [key, person] of this.#identities) if (person === from) this.#identities.set(key, into);
     for (const { key, set } of draft.timers.values()) {
       this.#timers.set(timerKey(head.assembly, key), { assembly: head.assembly, key, set });
     }

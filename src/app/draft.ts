@@ -2,13 +2,22 @@
 
 import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.ts';
 import type { Charter } from '../domain/charter.ts';
-import { concerns, type Outage } from '../domain/downtime.ts';
+import { concerning, type Outage } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
+import { idNow, personNow } from '../domain/joining.ts';
 import type { HandedLetter } from '../domain/mailing.ts';
 import { foldName } from '../domain/names.ts';
 import { type Mandate, mandateId } from '../domain/people.ts';
 import type { TextRef } from '../domain/text.ts';
-import { type Aggregate, type AggregateType, evolve, makes, type StateOf, touches } from '../domain/world.ts';
+import {
+  type Aggregate,
+  type AggregateKey,
+  type AggregateType,
+  evolve,
+  makes,
+  type StateOf,
+  touches,
+} from '../domain/world.ts';
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
 import type { Who } from './job.ts';
@@ -23,8 +32,18 @@ export interface Arrival {
   ids: Ids;
   /** People whom the command names by the ids of their platform. */
   members?: readonly Who[];
+  /** The room in which the command was given, where it was in one. */
+  room?: string | undefined;
+  /** Two ids of whoever gave it. */
+  link?: Joining | undefined;
   /** UTC. */
   at: string;
+}
+
+/** `from` is from now on the person `into`. */
+export interface Joining {
+  from: string;
+  into: string;
 }
 
 export class Draft {
@@ -43,6 +62,7 @@ export class Draft {
   readonly persons: Person[] = [];
   readonly identities: Identity[] = [];
   readonly letters: Letter[] = [];
+  readonly joined: Joining[] = [];
   readonly notes: Note[] = [];
   /** Keys of letters that a coordinator has sent herself. */
   readonly handed: { key: string; at: string }[] = [];
@@ -158,7 +178,8 @@ export class Draft {
   }
 
   /** A person by their id, or by their name on the platform that the command came from. */
-  async person(named: string): Promise<string | undefined> {
+  async person(who: string): Promise<string | undefined> {
+    const named = personNow(this.assembly, who);
     if (this.persons.some((p) => p.id === named) || (await this.#batch.knowsPerson(named))) return named;
     if (!this.arrival) return undefined;
     const { platform, tenant } = this.arrival;
@@ -174,6 +195,16 @@ export class Draft {
 
   get assembly(): Assembly {
     return this.head.doc;
+  }
+
+  /** What an id means today that a letter or a form of before may name. */
+  idNow(id: string): string {
+    return idNow(this.assembly, id);
+  }
+
+  /** Everything here that names a person, by its keys. */
+  naming(person: string): Promise<AggregateKey[]> {
+    return this.#batch.naming(this.head.assembly, person, this.rows);
   }
 
   async get<T extends AggregateType>(type: T, id: string): Promise<StateOf<T> | undefined> {
@@ -214,8 +245,8 @@ export class Draft {
 
   /** Of the edges that this assembly's people come through. */
   async outages(from: string, to: string): Promise<Outage[]> {
-    const { rooms } = this.assembly;
-    return (await this.#batch.tx.outages(from, to)).filter((outage) => concerns(outage, rooms));
+    const all = await this.#batch.tx.outages(from, to);
+    return all.flatMap((outage) => concerning(outage, this.assembly) ?? []);
   }
 
   /** The timer as this batch would leave it. */

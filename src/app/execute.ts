@@ -115,7 +115,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   async function commit(jobs: Job[], timeoutMs: number): Promise<Execution[]> {
     let written = false;
     const ends = await store.transact(async (tx) => {
-      const heads = await tx.lockHeads([...new Set(jobs.map((j) => j.assembly))]);
+      const heads = await tx.lockHeads([...new Set(jobs.flatMap(assembliesOf))]);
       const batch = new Batch(tx, heads, systemNow());
       if (jobs.length > 1) await fetchAhead(jobs, batch);
       const done: Execution[] = [];
@@ -123,7 +123,8 @@ export function createExecutor(parts: ExecutorParts): Executor {
       await faults('execute.decided');
       const changes = batch.changes();
       written = changes.events.length > 0 || changes.timersDone.length > 0;
-      if (written || changes.persons.length > 0) await tx.write(changes);
+      const met = changes.persons.length + changes.identities.length + changes.joined.length > 0;
+      if (written || met) await tx.write(changes);
       await faults('execute.written');
       return done;
     }, Math.ceil(timeoutMs));
@@ -165,6 +166,11 @@ export function createExecutor(parts: ExecutorParts): Executor {
       await working;
     },
   };
+}
+
+/** Those in which it may change something. */
+function assembliesOf({ assembly, source }: Job): string[] {
+  return [assembly, ...((source.kind === 'person' && source.link?.also) || [])];
 }
 
 /** System time, for what concerns machines and not deadlines. */

@@ -5,6 +5,7 @@ import { answerHandlers } from './handlers/answers.ts';
 import { assemblyHandlers } from './handlers/assembly.ts';
 import { callHandlers } from './handlers/calls.ts';
 import { importHandlers } from './handlers/imports.ts';
+import { linkingHandlers } from './handlers/linking.ts';
 import { meetingHandlers } from './handlers/meetings.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { proposalHandlers } from './handlers/proposals.ts';
@@ -13,6 +14,7 @@ import type { Handlers } from './handling.ts';
 export const handlers: Handlers<CommandType> = {
   ...assemblyHandlers,
   ...peopleHandlers,
+  ...linkingHandlers,
   ...callHandlers,
   ...proposalHandlers,
   ...answerHandlers,

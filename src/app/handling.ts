@@ -59,7 +59,7 @@ export async function named<T extends keyof typeof unknown>(
   id: string,
   field?: string,
 ): Promise<StateOf<T> | Refusal> {
-  const found = await draft.get(type, id);
+  const found = await draft.get(type, draft.idNow(id));
   if (found) return found;
   return refuse(unknown[type], { ...(field && { field }), params: { [type]: id } });
 }
@@ -135,8 +135,7 @@ export async function knownOf(context: Context, on: OnProposal): Promise<Known> 
 export async function rollOf({ draft }: Context, call: Call): Promise<Roll> {
   return rollFrom(
     {
-      assembly: draft.head.assembly,
-      rooms: draft.assembly.rooms,
+      assembly: draft.assembly,
       institutions: await draft.list('institution'),
       mandates: await draft.list('mandate'),
       delivered: (keys) => draft.delivered(keys),

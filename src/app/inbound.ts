@@ -94,6 +94,7 @@ export function parse(
       ids,
       action: action.name,
       behalf: behalf && { ...behalf, name: typedLine(behalf.name) },
+      room: submission.room,
       notes,
     },
   };

@@ -46,6 +46,10 @@ export interface Job {
         behalf: Behalf | null;
         /** People of the platform whom it names, as that knows them. */
         members?: Who[];
+        /** The room in which it was done; none for what was done elsewhere. */
+        room?: string;
+        /** They have proved that they are this person, whatever they were known as; in which other assemblies. */
+        link?: { into: string; also: string[] };
         /** Of how it was read. */
         notes?: Note[];
       }

@@ -40,6 +40,8 @@ export interface QueuedLetter extends Letter {
   /** System time since when it has been waiting: no attempt is older. */
   createdAt: Instant;
   claimedAt: Instant | null;
+  /** Private: the platform and workspace (`slack:T1`) through which the last attempt may have arrived. */
+  via: string | null;
   /** What went wrong last: see `unsent.ts`. */
   error: string | null;
 }
@@ -69,7 +71,8 @@ export interface Post {
 export type Settlement =
   /** `deliveredAt`: the domain instant; null where there was nothing left to say, and nothing left. */
   | { status: 'sent'; post: Post | null; at: Instant; deliveredAt: Instant | null }
-  | { status: 'pending'; error: string; retryAt: Instant }
+  /** `via` as in `QueuedLetter`. */
+  | { status: 'pending'; error: string; retryAt: Instant; via?: string | null }
   | { status: 'dead'; error: string; at: Instant }
   | { status: 'held'; error: string; at: Instant }
   | { status: 'by-hand'; at: Instant };

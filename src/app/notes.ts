@@ -9,9 +9,16 @@ import type { Draft } from './draft.ts';
 /**
  * `time-twice`: that time comes twice on the clocks, and the first is taken. `period-short`: less time than the
  * charter leaves to what comes late. `criteria-open`: decided on, though not every criterion is met.
- * `chase-undone`: nobody gets it. `nobody-carries`: what only the institution that left carried.
+ * `chase-undone`: nobody gets it. `nobody-carries`: what only the institution that left carried. `link-code`: the code
+ * that they asked for, which nothing else shows.
  */
-export type NoteCode = 'time-twice' | 'period-short' | 'criteria-open' | 'chase-undone' | 'nobody-carries';
+export type NoteCode =
+  | 'time-twice'
+  | 'period-short'
+  | 'criteria-open'
+  | 'chase-undone'
+  | 'nobody-carries'
+  | 'link-code';
 
 /** Its code and, for the words, its parameters; instants in UTC. */
 export interface Note {

@@ -12,13 +12,16 @@ export type PageReads = RenderReads & {
   post(room: string, subject: string): Promise<Post | undefined>;
 };
 
+/** A database takes some 30,000 values in one question. */
+const mostAtOnce = 10_000;
+
 export function pageReads(store: Store): PageReads {
   const aggregates = new DataLoader<AssemblyKey, Aggregate | undefined, string>(
     async (keys) => {
       const found = new Map((await store.aggregatesOf([...keys])).map((a) => [keyOf(a), a]));
       return keys.map((key) => found.get(keyOf(key)));
     },
-    { cacheKeyFn: keyOf },
+    { cacheKeyFn: keyOf, maxBatchSize: mostAtOnce },
   );
   const contents = new DataLoader<string, Content | undefined>(async (ids) => {
     const found = new Map((await store.contents([...ids])).map((c) => [c.id, c]));

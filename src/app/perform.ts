@@ -5,12 +5,14 @@ import type { Command } from '../domain/commands.ts';
 import { event } from '../domain/decision.ts';
 import { type Actor, type Entered, mandateId, speaks } from '../domain/people.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
+import { addresses } from './addresses.ts';
 import { isCoordinators } from './authorize.ts';
 import type { Batch } from './batch.ts';
 import { sha256 } from './chain.ts';
-import { type Draft, isTextRef, textsIn } from './draft.ts';
+import { type Arrival, type Draft, isTextRef, textsIn } from './draft.ts';
 import { receiptKey } from './fetch-ahead.ts';
 import type { Answer, Behalf, Job, Who } from './job.ts';
+import { linkedView } from './linking.ts';
 import type { Content } from './ports.ts';
 import { happen, run, type Setting } from './running.ts';
 
@@ -78,7 +80,9 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
     const same = former.fingerprint === fingerprint && (await saysTheSame(texts, contents, batch));
     return same ? { ...answer, replayed: true } : refuse('delivery.reused');
   }
-  draft.arrival = { contents, platform: who.platform, tenant: who.tenant, ids, members, at: job.at };
+  const { platform, tenant } = who;
+  draft.arrival = { contents, platform, tenant, ids, members, room: source.room, at: job.at };
+  if (source.link) return linked(job, source, source.link, setting, { key, fingerprint });
   const person = await recognise(who, job.at, setting);
   const institution = who.institution === undefined ? await speaksFor(person, job, draft) : who.institution;
   if (isRefusal(institution)) return institution;
@@ -97,6 +101,55 @@ async function byPerson(job: Job, source: PersonSource, setting: Setting): Promi
     at: job.at,
   });
   return acted;
+}
+
+/** Whoever proved to be somebody known is that person from now on, in every assembly, before anything else. */
+async function linked(
+  job: Job,
+  { who }: PersonSource,
+  { into, also }: NonNullable<PersonSource['link']>,
+  setting: Setting,
+  { key, fingerprint }: { key: string; fingerprint: string },
+): Promise<Answer | Refusal> {
+  const { batch, draft } = setting;
+  const { assembly, at } = job;
+  const from = await knownAs(who, into, at, setting);
+  const actor: Actor = { person: into, institution: null };
+  const arrival = { ...(draft.arrival as Arrival), link: from === null ? undefined : { from, into } };
+  draft.arrival = arrival;
+  const answer = await run(job.commands, { actor, at }, setting);
+  if (isRefusal(answer)) return answer;
+  for (const other of also.filter((id) => id !== assembly)) {
+    const elsewhere = batch.draft(other);
+    if (!elsewhere) continue;
+    elsewhere.arrival = arrival;
+    await run([{ type: 'JoinPersons', code: null }], { actor, at }, { ...setting, draft: elsewhere });
+    batch.keep(elsewhere);
+  }
+  const place = addresses(draft.assembly, draft.head.seq, { proposals: [], cards: new Map() });
+  draft.letters.push(...place.private(linkedView, [into], {}, { as: `linked:${job.delivery}` }));
+  const result = JSON.stringify({ answer, texts: [] } satisfies Kept);
+  draft.receipts.push({ key, assembly, fingerprint, result, at });
+  return answer;
+}
+
+/** As whom they were known; null for nobody, or for the person that they are. What is missing of the one is kept of the other. */
+async function knownAs(
+  who: Who,
+  into: string,
+  at: string,
+  { batch, draft }: Setting,
+): Promise<string | null> {
+  const { platform, tenant, externalId } = who;
+  const from = await batch.person({ platform, tenant, externalId });
+  const known = await batch.personsOf(from ? [into, from] : [into]);
+  const [one, other] = [into, from].map((id) => known.find((person) => person.id === id));
+  const name = one?.name ?? other?.name ?? who.name;
+  draft.persons.push({ id: into, name, lang: one?.lang ?? other?.lang ?? who.lang });
+  if (from === into) return null;
+  if (from) draft.joined.push({ from, into });
+  else draft.identities.push({ platform, tenant, externalId, person: into, linkedAt: at });
+  return from ?? null;
 }
 
 /** Claims what has to be claimed, meets the deadlines that are owed, and carries the commands out. */

@@ -10,7 +10,7 @@
 //   edge       what people come through: 'service' (this process), 'sandbox', later 'slack:T1', …
 
 import type { Assembly } from '../domain/assembly.ts';
-import type { Aggregate, AggregateType } from '../domain/world.ts';
+import type { Aggregate, AggregateKey, AggregateType } from '../domain/world.ts';
 import type { Letter, LetterQuery, LetterStatus, Post, QueuedLetter, SettledLetter } from './letter.ts';
 
 /** ISO 8601 UTC with milliseconds. Compared as text. */
@@ -73,6 +73,13 @@ export interface Identity extends IdentityKey {
   linkedAt: Instant | null;
 }
 
+/** Somebody before an assembly. */
+export interface Presence {
+  head: Head;
+  /** Null for somebody who was never seen. */
+  person: Person | null;
+}
+
 export interface Timer {
   assembly: string;
   /** Unique in the assembly; setting it again replaces the former. */
@@ -96,6 +103,11 @@ export interface Changes {
   aggregates: (Aggregate & { assembly: string })[];
   persons: Person[];
   identities: Identity[];
+  /**
+   * `from` is from now on the person `into`: identities, texts and messages of the one become those of the other, and
+   * whoever looks `from` up finds `into`. Done last.
+   */
+  joined: { from: string; into: string }[];
   timersSet: Timer[];
   timersDone: { assembly: string; key: string }[];
   letters: Letter[];
@@ -118,16 +130,23 @@ export interface Reads {
     type: AggregateType,
     where?: { parent?: string; parents?: string[]; status?: string; ids?: string[]; begins?: string },
   ): Promise<Aggregate[]>;
+  /** Everything of an assembly whose document names a person by their id, in no order. */
+  naming(person: string, assembly: string): Promise<AggregateKey[]>;
+  /** The assemblies in which a person is named, by id. */
+  assembliesNaming(person: string): Promise<string[]>;
   /** The assembly to which a room belongs. */
   roomOwner(room: string): Promise<string | undefined>;
+  /** Who stands before which assembly, in one question. Undefined where the room has none. */
+  presence(room: string, who: IdentityKey): Promise<Presence | undefined>;
   contents(ids: string[]): Promise<Content[]>;
   receipts(keys: string[]): Promise<Receipt[]>;
+  /** Of somebody who was joined with another, what that one is called, under the id that was asked for. */
   person(id: string): Promise<Person | undefined>;
   persons(ids: string[]): Promise<Person[]>;
   identity(platform: string, tenant: string, externalId: string): Promise<Identity | undefined>;
   /** Those that are known, in no order. */
   identities(keys: IdentityKey[]): Promise<Identity[]>;
-  /** By person, in no order. */
+  /** By person, in no order; those of whomever they are today, under the id that was asked for. */
   identitiesOf(persons: string[]): Promise<Identity[]>;
   /** Events of one assembly with `seq > after`, in order, at most `limit`. */
   events(assembly: string, after: number, limit: number): Promise<StoredEvent[]>;

@@ -1,7 +1,9 @@
 // Who was told of a call, and when: a private invitation was delivered to them, or they are in a room that
 // shows its card.
 
+import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
+import { idsOf } from '../domain/joining.ts';
 import { type Institution, type Mandate, speaks } from '../domain/people.ts';
 import type { Roll } from '../domain/reach.ts';
 import { cardKey } from './addresses.ts';
@@ -11,8 +13,7 @@ import type { Identity, Reads } from './ports.ts';
 
 /** What has to be read to know that; a batch’s own reads or a page’s. */
 export interface ToldReads {
-  assembly: string;
-  rooms: readonly string[];
+  assembly: Pick<Assembly, 'id' | 'rooms' | 'joined'>;
   institutions: Institution[];
   mandates: Mandate[];
   delivered: Reads['delivered'];
@@ -24,12 +25,18 @@ export interface ToldReads {
  * first of the invitation that was delivered to them and of the room where its card stood and they were known.
  */
 export async function rollFrom(reads: ToldReads, call: Call): Promise<Roll> {
-  const { assembly, rooms, mandates } = reads;
+  const { assembly, mandates } = reads;
   const institutions = new Map(reads.institutions.map((i) => [i.id, i]));
   const contacts = reads.institutions.flatMap((i) => i.contact ?? []);
   const people = [...new Set([...mandates.filter(speaks).map((m) => m.person), ...contacts])];
-  const invitations = new Map(people.map((person) => [invitationKey(assembly, person, call.id), person]));
-  const cards = new Map(rooms.map((room) => [cardKey(assembly, room, cardSubject(call.id)), room]));
+  const invitations = new Map(
+    people.flatMap((person) =>
+      idsOf(assembly, person).map((id) => [invitationKey(assembly.id, id, call.id), person] as const),
+    ),
+  );
+  const cards = new Map(
+    assembly.rooms.map((room) => [cardKey(assembly.id, room, cardSubject(call.id)), room]),
+  );
   const invited = new Map<string, string>();
   const told = (person: string, at: string) => {
     const before = invited.get(person);

@@ -94,6 +94,7 @@ function handle(command: Command, context: Context) {
 
 function refsOf(events: DomainEvent[]): Record<string, string> {
   const refs: Record<string, string> = {};
-  for (const e of events) for (const { type, id } of touches(e)) refs[type] ??= id;
+  for (const e of events.filter(({ name }) => name !== 'PersonsJoined'))
+    for (const { type, id } of touches(e)) refs[type] ??= id;
   return refs;
 }

@@ -38,6 +38,7 @@ export const setupActions: ReadonlyMap<string, readonly Field[]> = new Map<strin
       { name: 'helpers', kind: 'member', many: true, required: false },
     ],
   ],
+  ['setup.join', [{ name: 'code', kind: 'codes', most: 1, required: true }, choice('roomLang', langs, true)]],
   ['setup.open', []],
   ['setup.drop', []],
 ]);
@@ -68,14 +69,16 @@ export type SetupAnswer =
   /** `standing` after the step. */
   | { kind: 'standing'; standing: Standing }
   | { kind: 'opened'; assembly: string; room: string; answer: Answer }
+  /** The channel is a further room of an assembly that lives elsewhere. */
+  | { kind: 'joined'; assembly: string; room: string; answer: Answer }
   | { kind: 'dropped' };
 
 export interface SettingUp {
   standing(at: Channel, now: string): Promise<Standing>;
   /**
    * One step; answers when it is on disk. Refuses `action.unknown`, `room.taken`, `setup.no-charter`,
-   * `setup.charter-changed` (its file is another than the one that was shown), those of `goOn`, of the fields
-   * and of the executor.
+   * `setup.charter-changed` (its file is another than the one that was shown), those of `goOn`, of the fields,
+   * of `Linking.addRoom` and of the executor.
    */
   submit(submission: SetupSubmission): Promise<SetupAnswer | Refusal>;
   /** Forgets the drafts with which nobody goes on. @param now UTC */
@@ -189,6 +192,29 @@ export function createSettingUp(
     return { kind: 'opened', assembly: assemblyIdOf(at), room: roomOf(at), answer };
   }
 
+  /** Whoever is preparing another concertation here goes on with that, or drops it first. */
+  async function join(submission: SetupSubmission, values: Values): Promise<SetupAnswer | Refusal> {
+    const { as, at, receivedAt, deliveryId } = submission;
+    const { raw, setup } = await read(at);
+    const stop = setup && !isAbandoned(setup, receivedAt) && notTheirs(setup, as.externalId);
+    if (stop) return stop;
+    const [code = ''] = values.strings('code');
+    const room = roomOf(at);
+    const end = await app.linking.addRoom({
+      code,
+      room,
+      lang: values.string('roomLang') as Lang,
+      who: whoIs(submission, as.externalId),
+      at: receivedAt,
+      delivery: deliveryId,
+    });
+    if (isRefusal(end)) return end;
+    if (raw !== null) await store.swapSetting(keyOf(at), raw, null);
+    const { platform, tenant, externalId } = whoIs(submission, as.externalId);
+    app.acquaintance.fillIn({ platform, tenant, externalId });
+    return { kind: 'joined', room, ...end };
+  }
+
   /** The answer already given, where the same delivery has opened it. */
   async function openedBy({ as, at, deliveryId }: SetupSubmission): Promise<SetupAnswer | undefined> {
     const [receipt] = await store.receipts([`${assemblyIdOf(at)}:${at.platform}:${deliveryId}`]);
@@ -242,6 +268,7 @@ export function createSettingUp(
       const end = await open(submission);
       return isRefusal(end) && (await store.roomOwner(roomOf(at))) ? refuse('room.taken') : end;
     }
+    if (action === 'setup.join') return join(submission, values);
     if (await store.roomOwner(roomOf(at))) return refuse('room.taken');
     if (action === 'setup.drop') return drop(submission);
     if (action === 'setup.people')

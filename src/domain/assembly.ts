@@ -2,6 +2,7 @@
 
 import type { Charter, RuleName } from './charter.ts';
 import type { DomainEvent } from './events.ts';
+import { joinedAssembly } from './joining.ts';
 import type { Actor } from './people.ts';
 import type { TextRef } from './text.ts';
 
@@ -23,6 +24,10 @@ export interface Assembly {
   /** When a deputy's stand-in ends, UTC; without an end, they aren't here. */
   until: Record<string, string>;
   rooms: string[];
+  /** Since when those rooms are there that weren't at the beginning, UTC. */
+  since?: Record<string, string>;
+  /** Under which id people stand who were known under two: by the one that is no more. */
+  joined?: Record<string, string>;
   /** The last number given per kind of reference: `{ P: 3 }` makes the next proposal P4. */
   counters: Partial<Record<RefKind, number>>;
 }
@@ -93,11 +98,13 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
     case 'CharterAdopted':
       return { ...state, charter: e.data.charter };
     case 'RoomOpened':
-      return { ...state, rooms: [...state.rooms, e.data.room] };
+      return withRoom(state, e.data.room, e.at);
     case 'CoordinatorAppointed':
       return appointed(state, e.data);
     case 'CoordinatorReleased':
       return released(state, e.data);
+    case 'PersonsJoined':
+      return joinedAssembly(state, e);
     case 'CallDrafted':
       return counted(state, 'C', e.data.call);
     case 'CallOpened':
@@ -132,6 +139,13 @@ export function evolveAssembly(state: Assembly, e: DomainEvent): Assembly {
     default:
       return state;
   }
+}
+
+function withRoom(state: Assembly, room: string, at: string): Assembly {
+  const rooms = [...state.rooms, room];
+  return state.rooms.length === 0
+    ? { ...state, rooms }
+    : { ...state, rooms, since: { ...state.since, [room]: at } };
 }
 
 /** A draft that is published keeps its number. */

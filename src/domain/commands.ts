@@ -53,7 +53,7 @@ interface CommandData {
     deputies: string[];
   };
   OpenRoom: { platform: string; tenant: string; channel: string; lang: Lang; by: string | null };
-  /** A further room of the platform that the command comes from. */
+  /** A further room, of the platform and workspace of the room in which the command is given. */
   AddRoom: { channel: string; lang: Lang };
   /** `on`: when the group adopted them; null: now. */
   AdoptAssumptions: { rules: string[]; on: string | null; words: TextRef | null };
@@ -80,6 +80,8 @@ interface CommandData {
   EndMandate: { mandate: string; successor: string | null };
   AppointCoordinator: { person: string; role: 'coordinator' | 'deputy'; until: string | null };
   ReleaseCoordinator: { person: string };
+  /** Whoever acts was known here under another id too. `code`: the digest of what proves it; null asks for one. */
+  JoinPersons: { code: string | null };
 
   // Calls
   DraftCall: AskedTerms;

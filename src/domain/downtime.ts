@@ -1,5 +1,6 @@
 // Silence counts only if people could have spoken: an outage inside the period gives the time back.
 
+import type { Assembly } from './assembly.ts';
 import { millisecondsBetween, plusMilliseconds } from './calendar.ts';
 import type { Charter } from './charter.ts';
 
@@ -14,13 +15,21 @@ export interface Outage {
 const everybodys = ['service', 'web', 'mail'];
 
 /**
- * Whether an assembly's people come through this edge: everybody's, or the platform or workspace of one of its
- * rooms. Somebody else's workspace being down takes no time from it.
- *
- * @param rooms `platform:tenant:channel`
+ * What of an outage concerns an assembly: all of it where its edge is everybody's, or the platform or workspace of one
+ * of its rooms; only what came after such a room was added, because nobody was waiting there before. Undefined where
+ * that is nothing: somebody else's workspace being down takes no time from it. That people could have answered in
+ * another room changes nothing: not everybody is there.
  */
-export function concerns({ edge }: Outage, rooms: readonly string[]): boolean {
-  return everybodys.includes(edge) || rooms.some((room) => room.startsWith(`${edge}:`));
+export function concerning(
+  outage: Outage,
+  { rooms, since }: Pick<Assembly, 'rooms' | 'since'>,
+): Outage | undefined {
+  const { edge, from, to } = outage;
+  if (everybodys.includes(edge)) return outage;
+  const added = rooms.filter((room) => room.startsWith(`${edge}:`)).map((room) => since?.[room] ?? '');
+  const [first] = added.toSorted();
+  if (first === undefined || first >= to) return undefined;
+  return first > from ? { ...outage, from: first } : outage;
 }
 
 const minute = 60_000;

@@ -8,6 +8,7 @@ import type { AnswerEvents } from './answers.ts';
 import type { AssemblyEvents } from './assembly.ts';
 import type { CallEvents } from './call.ts';
 import type { CompetitionEvents } from './competition.ts';
+import type { JoiningEvents } from './joining.ts';
 import type { MailingEvents } from './mailing.ts';
 import type { MeetingEvents } from './meeting.ts';
 import type { MergeEvents } from './merge.ts';
@@ -19,6 +20,7 @@ import type { VoiceEvents } from './voices.ts';
 
 type EventData = AssemblyEvents &
   PeopleEvents &
+  JoiningEvents &
   CallEvents &
   ProposalEvents &
   AnswerEvents &

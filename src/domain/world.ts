@@ -12,6 +12,7 @@ import { type Call, evolveCall } from './call.ts';
 import type { Charter, RuleName } from './charter.ts';
 import { type Competition, evolveCompetition } from './competition.ts';
 import type { DomainEvent } from './events.ts';
+import { joinedKeys, joinedOne } from './joining.ts';
 import { evolveMailing, type Mailing } from './mailing.ts';
 import { evolveMeeting, type Meeting } from './meeting.ts';
 import { evolveMerge, type Merge } from './merge.ts';
@@ -106,6 +107,8 @@ export function touches(e: DomainEvent): AggregateKey[] {
     case 'RosterImported':
     case 'EntryMade':
       return [];
+    case 'PersonsJoined':
+      return joinedKeys(e) as AggregateKey[];
     case 'CharterAdopted':
     case 'AssumptionAdopted':
       return keys('charter', e.data.charter);
@@ -266,6 +269,10 @@ export function evolve(e: DomainEvent, get: Get): Aggregate[] {
 type Fitting = any;
 
 function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): Aggregate {
+  if (e.name === 'PersonsJoined') {
+    const doc = joinedOne(type, id, e, get as Fitting);
+    return row(type, doc as Fitting, parentOf(type, doc as Fitting));
+  }
   const event = e as Fitting;
   switch (type) {
     case 'charter':
@@ -322,6 +329,26 @@ function evolveOne(type: AggregateType, id: string, e: DomainEvent, get: Get): A
       return row(type, evolveMailing(event), null);
     case 'talk':
       return row(type, evolveTalk(get({ type, id }), event), null);
+  }
+}
+
+function parentOf(type: AggregateType, doc: Fitting): string | null {
+  switch (type) {
+    case 'mandate':
+      return doc.institution;
+    case 'proposal':
+    case 'merge':
+    case 'competition':
+    case 'meeting':
+    case 'chase':
+      return doc.call;
+    case 'stance':
+    case 'question':
+    case 'concern':
+    case 'objection':
+      return doc.proposal;
+    default:
+      return null;
   }
 }
 

@@ -101,6 +101,7 @@ async function toldOf(x: Account, e: DomainEvent): Promise<Told | null> {
     case 'CoordinatorReleased':
     case 'RosterImported':
     case 'LettersHanded':
+    case 'PersonsJoined':
       return peopleTold(x, e);
     case 'CallOpened':
     case 'CallReviewed':

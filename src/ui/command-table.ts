@@ -22,6 +22,7 @@ export type CommandId =
   | 'object'
   | 'remark'
   | 'interest'
+  | 'link'
   | 'help';
 
 /** A coordinator (or deputy) of the assembly, or anybody else who takes part. */
@@ -233,6 +234,15 @@ export const typedCommands: readonly TypedCommand[] = [
     },
     opens: both(form('interest.show', 'proposal')),
     answers: true,
+  },
+  {
+    id: 'link',
+    names: {
+      fr: ['relier', 'relier un compte', 'lier', 'joindre un autre salon'],
+      nl: ['koppelen', 'account koppelen', 'verbinden'],
+      en: ['link', 'link an account', 'link a channel'],
+    },
+    opens: both(form('person.link')),
   },
   {
     id: 'help',

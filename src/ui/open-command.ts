@@ -84,7 +84,7 @@ export function wordsField(action: string): string | undefined {
 }
 
 function form(action: string, target: string | null, rest: string): Opened {
-  const field = wordsField(action);
+  const field = wordsField(action) ?? codeField(action);
   const words = target === null ? rest : withoutReference(rest);
   return {
     kind: 'form',
@@ -92,6 +92,11 @@ function form(action: string, target: string | null, rest: string): Opened {
     target,
     values: field !== undefined && words !== '' ? { [field]: words } : {},
   };
+}
+
+/** The field that holds the one code that an action asks for. */
+function codeField(action: string): string | undefined {
+  return actions.get(action)?.fields.find((field) => field.kind === 'codes' && field.most === 1)?.name;
 }
 
 const letters = { call: 'C', proposal: 'P', meeting: 'M' } as const;

@@ -49,7 +49,7 @@ export async function openForm(
     fields: drawn.fields.map((f) => ({ ...f, required: f.required || demanded.includes(f.name) })),
   };
   const values = await valuesFor(scene, action, about, reader, t, present);
-  const asksSpeaker = !action.desk && reader.institutions.length !== 1;
+  const asksSpeaker = !action.desk && !action.own && reader.institutions.length !== 1;
   const forAnother = action.enterable === true && reader.coordinates;
   const several = reader.institutions.length > 1;
   const speaksFor = several ? null : (reader.institutions[0] ?? null);

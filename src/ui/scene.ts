@@ -10,6 +10,7 @@ import type { Call } from '../domain/call.ts';
 import type { Charter } from '../domain/charter.ts';
 import type { Competition } from '../domain/competition.ts';
 import type { Known } from '../domain/criteria.ts';
+import { idNow } from '../domain/joining.ts';
 import { isAhead, type Meeting } from '../domain/meeting.ts';
 import type { Objection } from '../domain/objection.ts';
 import {
@@ -83,7 +84,7 @@ export class Scene {
   }
 
   async find<T extends AggregateType>(type: T, id: string): Promise<StateOf<T> | undefined> {
-    const row = await this.reads.aggregate(this.assembly.id, type, id);
+    const row = await this.reads.aggregate(this.assembly.id, type, idNow(this.assembly, id));
     return row?.doc as StateOf<T> | undefined;
   }
 
@@ -234,8 +235,7 @@ export class Scene {
   async invited(call: Call): Promise<Roll> {
     return rollFrom(
       {
-        assembly: this.assembly.id,
-        rooms: this.assembly.rooms,
+        assembly: this.assembly,
         institutions: await this.list('institution'),
         mandates: await this.list('mandate'),
         delivered: (keys) => this.reads.delivered(keys),

@@ -1,8 +1,7 @@
 // Somebody before a room of a platform, at this instant: what every answer to them is drawn from.
 
 import type { Application } from '../app/application.ts';
-import { pageReads } from '../app/page-reads.ts';
-import type { Head, Identity, IdentityKey } from '../app/ports.ts';
+import type { IdentityKey, Person, Presence } from '../app/ports.ts';
 import { type Lang, langs } from '../domain/people.ts';
 import { type Reader, readerOf } from './form-readers.ts';
 import { Scene } from './scene.ts';
@@ -21,7 +20,7 @@ export interface Visit {
   now: string;
 }
 
-type Host = Pick<Application, 'store' | 'clock' | 'acquaintance'>;
+type Host = Pick<Application, 'store' | 'clock' | 'acquaintance' | 'standing'>;
 
 /** @param said the language in which the platform reports them; undefined where the room has no assembly */
 export async function visitOf(
@@ -30,9 +29,8 @@ export async function visitOf(
   room: string,
   said: Lang | null = null,
 ): Promise<Visit | undefined> {
-  const owner = await host.store.roomOwner(room);
-  const head = owner === undefined ? undefined : await host.store.head(owner);
-  return head && visitIn(host, who, head, room, said);
+  const presence = await host.store.presence(room, who);
+  return presence && visitIn(host, who, presence, room, said);
 }
 
 /** Of every assembly with a room among these, in which they speak for somebody or coordinate. */
@@ -43,9 +41,10 @@ export async function visitsOf(
   said: Lang | null = null,
 ): Promise<Visit[]> {
   const visits: Visit[] = [];
+  const person = await personOf(host, who);
   for (const head of await host.store.heads()) {
     const room = head.doc.rooms.find(isHere);
-    const visit = room === undefined ? undefined : await visitIn(host, who, head, room, said);
+    const visit = room === undefined ? undefined : await visitIn(host, who, { head, person }, room, said);
     if (visit && (visit.reader.coordinates || visit.reader.institutions.length > 0)) visits.push(visit);
   }
   return visits;
@@ -53,34 +52,36 @@ export async function visitsOf(
 
 /** The language in which to speak to somebody of whom no room is known; null where nobody said. */
 export async function langOf(host: Host, who: IdentityKey): Promise<Lang | null> {
-  return langOfKnown(host, who, await host.store.identity(who.platform, who.tenant, who.externalId));
+  return langOfKnown(host, who, await personOf(host, who));
 }
 
-async function langOfKnown(
-  { store, acquaintance }: Host,
-  who: IdentityKey,
-  known: Identity | undefined,
-): Promise<Lang | null> {
-  const person = known && (await store.person(known.person));
+async function personOf(
+  { store }: Host,
+  { platform, tenant, externalId }: IdentityKey,
+): Promise<Person | null> {
+  const known = await store.identity(platform, tenant, externalId);
+  if (!known) return null;
+  return (await store.person(known.person)) ?? { id: known.person, name: null, lang: null };
+}
+
+function langOfKnown({ acquaintance }: Host, who: IdentityKey, person: Person | null): Lang | null {
   return langs.find((lang) => lang === person?.lang) ?? acquaintance.known(who)?.lang ?? null;
 }
 
 async function visitIn(
   host: Host,
   who: IdentityKey,
-  head: Head,
+  { head, person }: Presence,
   room: string,
   said: Lang | null,
 ): Promise<Visit> {
-  const { store, clock } = host;
-  const scene = new Scene(pageReads(store), head.doc);
-  const now = clock.now();
-  const known = await store.identity(who.platform, who.tenant, who.externalId);
-  const own = await langOfKnown(host, who, known);
+  const scene = new Scene(host.standing.readsAt(head), head.doc);
+  const now = host.clock.now();
+  const own = langOfKnown(host, who, person);
   return {
     room,
     scene,
-    reader: await readerOf(scene, known?.person ?? null, now),
+    reader: await readerOf(scene, person?.id ?? null, now),
     t: translator(own ?? said ?? (await scene.room(room)).lang),
     zone: (await scene.charterInForce()).zone,
     now,

@@ -12,8 +12,7 @@ const room = 'slack:T1:C9';
 /** Farid speaks for I2 and is known on slack, where the room is. */
 const since = async (delivered: [string, string][], linkedAt: string | null = opensAt, tenant = 'T1') => {
   const reads: ToldReads = {
-    assembly: 'a1',
-    rooms: [room],
+    assembly: { id: 'a1', rooms: [room] },
     institutions: [institution('I2')],
     mandates: [mandate('farid', 'I2')],
     delivered: async (keys) => new Map(delivered.filter(([key]) => keys.includes(key))),

@@ -233,6 +233,8 @@ const table: [number, fc.Arbitrary<string>, string, Target, Shape][] = [
     { letters: fc.constantFrom('1', 'call.invited', 'entry.receipt') },
   ],
   [1, anybody, 'need.note', fc.constant(null), { need: words }],
+  // Nobody guesses a code; what a right one does is told in `rooms-people.test.ts`.
+  [1, anybody, 'person.link', fc.constant(null), { code: maybe(fc.constantFrom('ACDE-3479', 'acde 3479')) }],
   [1, desk, 'need.close', thing('N'), { words }],
   [1, anybody, 'coordinator.ask', fc.constant(null), { question: words }],
   [1, desk, 'coordinator.answer', thing('T'), { answer: words }],

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Obstacle, SendFailure } from '../../src/app/announcer.ts';
+import { tellOfAside } from '../../src/app/unsent.ts';
 import { letters, openScene, retry } from './letters.ts';
 
 const archived: Obstacle = {
@@ -55,5 +56,27 @@ describe('of messages that can’t leave', () => {
     const told = await letters(scene, ':unsent:');
     expect(told.some(({ status }) => status === 'dead')).toBe(true);
     expect(told.filter(({ key }) => /unsent.*unsent/.test(key))).toEqual([]);
+  });
+
+  it('of one that left, though not as it should, the référente is told why, once, and that it left', async () => {
+    const scene = await openScene();
+    await scene.local.act('farid', 'objection.raise', 'P1');
+    await scene.local.settled();
+    const { store, app } = scene.local;
+    const [left] = (await letters(scene, 'local:salon')).filter(({ status }) => status === 'sent');
+    const event = { message: 'discord.aside.event', params: { code: '50013' }, everywhere: false };
+    for (let times = 0; times < 2; times++) await tellOfAside(store, left?.key ?? '', event, app.clock.now());
+    await scene.local.settled();
+    const told = await letters(scene, ':unsent:');
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map(({ room }) => room)).size).toBe(told.length);
+    const said = scene.platform.received
+      .filter(({ key }) => key.includes(':unsent:'))
+      .map(({ text }) => text);
+    for (const text of said) {
+      expect(text).toMatch(/^Un message est parti, mais pas comme prévu\n.*50013/);
+      expect(text).not.toMatch(/n’a pas pu partir/);
+    }
+    expect(said).toHaveLength(told.length);
   });
 });

@@ -131,6 +131,23 @@ export class Behind {
     await outbox.idle();
   }
 
+  /** What somebody is told whose two accounts are one person from now on. */
+  async linked(): Promise<void> {
+    const { clock, outbox } = this.#app;
+    const submit = (externalId: string, values: Record<string, unknown>) =>
+      this.#app.submit({
+        ...{ deliveryId: `linked-${externalId}`, receivedAt: clock.now(), institution: null, target: null },
+        ...{ as: { platform: 'sandbox', tenant: 'local', externalId, name: 'Pieter' }, lang: 'nl' },
+        ...{ room: 'sandbox:local:salon', action: 'person.link', values },
+      });
+    const asked = await submit('pieter', {});
+    const code = 'notes' in asked && asked.notes?.[0]?.params.code;
+    const end = await submit('pieter-thuis', { code });
+    if ('refused' in end) throw new Error(end.refused);
+    outbox.kick();
+    await outbox.idle();
+  }
+
   /** Two lines of the journal for each thing that can happen. */
   async journal(): Promise<void> {
     type Line = { seq: number; name: string; text: string };

@@ -26,6 +26,7 @@ export async function collect(): Promise<Collected> {
     await playContrary(s);
     await at.form(shown.forms, 'objection.raise', 'Nadia', 'P1', charter);
     await at.commands(shown.commands, 'charter');
+    await at.linked();
   });
   await showSettingUp(shown);
   return shown.all();

@@ -65,6 +65,7 @@ export const refusalSamples: Partial<Record<RefusalCode, Params>> = {
   'proposal.submitted': { proposal: 'P3' },
   'proposal.unknown': { proposal: 'P99' },
   'question.unknown': { question: 'Q9' },
+  'link.tries': { max: 5 },
   'setup.not-yours': { until: later },
   'speaker.ask': { n: 2 },
   'talk.unknown': { talk: 'T9' },

@@ -5,7 +5,13 @@ import { loadCharter, presets } from '../../src/charters/presets.ts';
 import { charterRef } from '../../src/domain/charter.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
-import { droppedCard, openedCard, type SetupScene, setupCards } from '../../src/ui/setup/setup-cards.ts';
+import {
+  droppedCard,
+  joinedCard,
+  openedCard,
+  type SetupScene,
+  setupCards,
+} from '../../src/ui/setup/setup-cards.ts';
 import { setupForm } from '../../src/ui/setup/setup-form.ts';
 import { type Translator, translator } from '../../src/ui/translator.ts';
 import { perLang, type Shown } from './shown.ts';
@@ -49,6 +55,7 @@ export async function showSettingUp(shown: Shown): Promise<void> {
   cards('setup, halfway', '/concertation', (t) => setupCards(t, halfway));
   cards('setup, theirs', '/concertation', (t) => setupCards(t, { ...halfway, reader: 'bruno' }));
   cards('setup, opened', 'setup.open', (t) => [openedCard(t, at)]);
+  cards('setup, joined', 'setup.join', (t) => [joinedCard(t, at)]);
   cards('setup, dropped', 'setup.drop', (t) => [droppedCard(t, at)]);
   const members = [...names].map(([value, label]) => ({ value, label }));
   for (const action of setupActions.keys()) {

@@ -71,6 +71,7 @@ export const acts: Record<string, Act> = {
   'coordinator.release': maybe(null, 'CoordinatorReleased'),
   'letter.sent': on(null, 'LettersHanded'),
   'need.note': on(null, 'NeedNoted'),
+  'person.link': maybe(null),
   'need.close': on('need', 'NeedTakenUp'),
   'coordinator.ask': on(null, 'CoordinatorAsked'),
   'coordinator.answer': on('talk', 'CoordinatorAnswered'),

@@ -2,6 +2,7 @@
 // an institution, change anything there.
 
 import type { Actor, Book, Data, Steps } from './judge-book.ts';
+import { joinPersons } from './judge-joined.ts';
 
 export const rosterSteps: Steps = {
   AssemblyOpened(d, book) {
@@ -41,6 +42,11 @@ export const rosterSteps: Steps = {
     for (const { id, status } of book.calls.values())
       if (status === 'closed') book.missed.add(`${d.room} ${id}`);
     return [stranger, twice && 'the room exists already'];
+  },
+
+  PersonsJoined(d, book) {
+    joinPersons(book, d.from, d.into);
+    return [d.from === d.into && 'nobody is joined with themselves'];
   },
 
   CoordinatorAppointed(d, book, at) {

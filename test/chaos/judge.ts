@@ -100,7 +100,9 @@ function judgeAct(answer: Acked, event: HistoryEvent, targetField: string | null
   const actor = answer.behalf ? (entry?.by ?? null) : actorOf(event);
   const same =
     actor && people.same(answer.person ?? '', actor.person) && actor.institution === answer.institution;
-  if (actor && !same) {
+  // A draft stays its first author’s, whichever colleague changes it.
+  const kept = answer.action === 'proposal.revise' && event.name === 'ProposalDrafted';
+  if (actor && !same && !kept) {
     findings.lost.push(`${about}: the export has it from ${actor.person} for ${actor.institution}`);
   }
   const target = targetField && event.data[targetField];

@@ -158,12 +158,78 @@ export function keepingContract(engine: Engine): void {
       expect((await store.identitiesOf(['p1'])).map(({ externalId }) => externalId)).toEqual(['U0', 'U1']);
     });
 
+    it('knows two people as one once they are joined, by whichever id; the one that goes keeps no name', async () => {
+      const identity = { platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1', linkedAt: NOON };
+      const other = { ...identity, platform: 'sandbox', person: 'p2' };
+      const persons = [
+        { id: 'p1', name: 'Aïcha', lang: 'fr' },
+        { id: 'p2', name: 'Aïcha B.', lang: 'nl' },
+        { id: 'p3', name: 'Tom', lang: 'fr' },
+      ];
+      const content = { id: 't1', assembly: 'a1', author: 'p1', salt: 's', text: 'Trop cher' };
+      await write({ persons, identities: [identity, other], contents: [content] });
+      await write({ joined: [{ from: 'p1', into: 'p2' }] });
+      expect(await store.identity('slack', 'T1', 'U1')).toEqual({ ...identity, person: 'p2' });
+      expect(await store.persons(['p1', 'p2'])).toEqual([
+        { id: 'p1', name: 'Aïcha B.', lang: 'nl' },
+        { id: 'p2', name: 'Aïcha B.', lang: 'nl' },
+      ]);
+      const known = await store.identitiesOf(['p1', 'p2']);
+      expect(known.map(({ platform, person }) => [platform, person]).toSorted()).toEqual([
+        ['sandbox', 'p1'],
+        ['sandbox', 'p2'],
+        ['slack', 'p1'],
+        ['slack', 'p2'],
+      ]);
+      expect((await store.contents(['t1']))[0]?.author).toBe('p2');
+
+      await write({ joined: [{ from: 'p2', into: 'p3' }] });
+      expect((await store.person('p1'))?.name).toBe('Tom');
+      expect(await store.identitiesOf(['p1'])).toHaveLength(2);
+    });
+
+    it('finds everything that names somebody, assembly by assembly', async () => {
+      await write({
+        aggregates: [
+          aggregate('call', 'C1', { doc: { by: { person: 'person-1' } } }),
+          aggregate('proposal', 'P1', { doc: { holds: [{ author: 'person-1' }] } }),
+          aggregate('proposal', 'P2', { doc: { holds: [{ author: 'person-2' }] } }),
+          aggregate('call', 'C1', { assembly: 'a2', doc: { by: { person: 'person-1' } } }),
+        ],
+      });
+      const found = await store.naming('person-1', 'a1');
+      expect(found.map(({ type, id }) => `${type} ${id}`).toSorted()).toEqual(['call C1', 'proposal P1']);
+      expect(await store.assembliesNaming('person-1')).toEqual(['a1', 'a2']);
+      expect(await store.assembliesNaming('nobody')).toEqual([]);
+    });
+
     it('finds the assembly of a room', async () => {
       await write({
         aggregates: [aggregate('room', 'slack:T1:C9', { assembly: 'a2' }), aggregate('call', 'C1')],
       });
       expect(await store.roomOwner('slack:T1:C9')).toBe('a2');
       expect(await store.roomOwner('C1')).toBeUndefined();
+    });
+
+    it('tells in one question before which assembly somebody stands, and who they are', async () => {
+      const identity = { platform: 'slack', tenant: 'T1', externalId: 'U1', person: 'p1', linkedAt: NOON };
+      const person = { id: 'p1', name: 'Aïcha', lang: 'fr' };
+      await write({
+        heads: [head('a1', 3), head('a2', 7)],
+        aggregates: [
+          aggregate('room', 'slack:T1:C9', { assembly: 'a2' }),
+          aggregate('call', 'slack:T1:C8', { assembly: 'a1' }),
+        ],
+        persons: [person],
+        identities: [identity, { ...identity, externalId: 'U3', person: 'p3' }],
+      });
+      const standing = (room: string, externalId: string) =>
+        store.presence(room, { platform: 'slack', tenant: 'T1', externalId });
+      expect(await standing('slack:T1:C9', 'U1')).toEqual({ head: head('a2', 7), person });
+      expect(await standing('slack:T1:C9', 'U2')).toEqual({ head: head('a2', 7), person: null });
+      const nameless = { id: 'p3', name: null, lang: null };
+      expect(await standing('slack:T1:C9', 'U3')).toEqual({ head: head('a2', 7), person: nameless });
+      expect(await standing('slack:T1:C8', 'U1')).toBeUndefined();
     });
 
     it('reads events after a number, in order, up to a limit, of one assembly only', async () => {

@@ -46,6 +46,7 @@ export function outboxContract(engine: Engine): void {
         owner: null,
         createdAt: NOON,
         claimedAt: null,
+        via: null,
         error: null,
       });
     });

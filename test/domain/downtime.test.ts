@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { millisecondsBetween } from '../../src/domain/calendar.ts';
 import { makeGoodCall, makeGoodProposal } from '../../src/domain/closing.ts';
-import { concerns } from '../../src/domain/downtime.ts';
+import { concerning } from '../../src/domain/downtime.ts';
 import {
   call,
   charter,
@@ -126,6 +126,27 @@ describe('dont les gens ne passent pas par là', () => {
     ['slack:T', false],
     ['discord', false],
   ])('an outage of %s concerns an assembly in slack:T1 and the local room: %s', (edge, is) => {
-    expect(concerns(of(edge), rooms)).toBe(is);
+    expect(concerning(of(edge), { rooms })).toEqual(is ? of(edge) : undefined);
+  });
+
+  it.each([
+    ['before the room was added there', '2026-12-01T12:00:00.000Z', undefined],
+    [
+      'in which the room was added there, from then on',
+      '2026-12-01T10:00:00.000Z',
+      '2026-12-01T10:00:00.000Z',
+    ],
+    ['after the room was added there', '2026-11-30T10:00:00.000Z', '2026-12-01T08:00:00.000Z'],
+  ])('an outage %s', (_, added, from) => {
+    const owed = concerning(of('slack:T1'), { rooms, since: { 'slack:T1:C1': added } });
+    expect(owed).toEqual(from && { ...of('slack:T1'), from });
+  });
+
+  it('an outage of one of its platforms concerns it, though people could answer on the other', () => {
+    const since = { 'sandbox:local:salon': '2026-12-01T20:00:00.000Z' };
+    expect(concerning(of('slack:T1'), { rooms, since })).toEqual(of('slack:T1'));
+    const two = ['slack:T1:C1', 'slack:T1:C2'];
+    const later = { 'slack:T1:C2': '2026-12-01T20:00:00.000Z' };
+    expect(concerning(of('slack:T1'), { rooms: two, since: later })).toEqual(of('slack:T1'));
   });
 });

@@ -56,6 +56,14 @@ export interface Local {
   close(): Promise<void>;
 }
 
+export interface Beside {
+  announcer: Announcer;
+  directory: Directory;
+  edge: { name: string; isUp: () => boolean };
+  open(app: Application): Promise<void>;
+  close(): Promise<void>;
+}
+
 export interface LocalOptions {
   engine?: Engine;
   url?: string;
@@ -68,6 +76,12 @@ export interface LocalOptions {
   around?: (store: Store) => Store;
   /** Sends in place of the local room. */
   announcer?: (real: Announcer) => Announcer;
+  /** Further platforms beside it. */
+  others?: readonly Announcer[];
+  /** A whole platform beside it, which people come through too. */
+  beside?: (store: PrismaStore, now: () => string) => Promise<Beside>;
+  /** Whether each platform is within reach, by its edge. */
+  edges?: ReadonlyMap<string, () => boolean>;
   /** Says who people are, in place of the local room. */
   directory?: Directory;
   /** Writes the letters, in place of the service’s own views. */
@@ -117,6 +131,8 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
   const store = await openStore(url, log);
   const sandbox = await createSandbox(store, null, systemNow);
   const announcer = options.announcer?.(sandbox.announcer) ?? sandbox.announcer;
+  const beside = await options.beside?.(store, sandbox.clock.now);
+  const others = [...(options.others ?? []), ...(beside ? [beside.announcer] : [])];
   const app = createApplication({
     store: options.around?.(store) ?? store,
     clock: sandbox.clock,
@@ -124,13 +140,18 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
     log,
     faults: noFaults,
     holidays: belgianHolidays,
-    announcers: new Map([[announcer.platform, announcer]]),
-    directories: new Map([[announcer.platform, options.directory ?? sandbox.directory]]),
+    announcers: new Map([announcer, ...others].map((one) => [one.platform, one])),
+    directories: new Map([
+      [announcer.platform, options.directory ?? sandbox.directory],
+      ...(beside ? [[beside.announcer.platform, beside.directory] as const] : []),
+    ]),
+    edges: options.edges ?? new Map(beside ? [[beside.edge.name, beside.edge.isUp]] : []),
     render: options.render ?? renderLetter,
     owner: options.owner ?? 'test',
     parallel: options.parallel ?? 16,
   });
   const routes = await sandbox.open(app);
+  await beside?.open(app);
   const request = async (path: string, init?: RequestInit): Promise<Answered> => {
     const response = await routes.request(`http://127.0.0.1/dev/v1${path}`, {
       ...init,
@@ -164,6 +185,7 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
     },
     close: async () => {
       if (!opened.delete(local)) return;
+      await beside?.close();
       await app.stop();
       await store.close();
     },

@@ -43,7 +43,7 @@ export interface ScriptedAnnouncer extends Announcer {
   standing(to: string): string[];
 }
 
-export function scriptedAnnouncer(): ScriptedAnnouncer {
+export function scriptedAnnouncer(platform = 'sandbox'): ScriptedAnnouncer {
   const received: Received[] = [];
   const attempts: string[] = [];
   const lookups: string[] = [];
@@ -74,7 +74,7 @@ export function scriptedAnnouncer(): ScriptedAnnouncer {
 
   let posts = 0;
   const scripted: ScriptedAnnouncer = {
-    platform: 'sandbox',
+    platform,
     received,
     attempts,
     lookups,

@@ -50,6 +50,7 @@ describe('each word in each language', () => {
     object: ['objecter', 'objection', 'bezwaar', 'object'],
     remark: ['remarque', 'opmerking', 'remark'],
     interest: ['intérêt', 'interesse', 'interest'],
+    link: ['relier', 'koppelen', 'link'],
     help: ['aide', 'hulp', 'help', '?'],
   };
 

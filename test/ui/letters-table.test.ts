@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { actions } from '../../src/app/actions.ts';
 import type { Addresses } from '../../src/app/addresses.ts';
+import { linkedView } from '../../src/app/linking.ts';
 import { messagesOf } from '../../src/app/messages.ts';
 import { unsentView } from '../../src/app/unsent.ts';
 import type { DomainEvent, EventName } from '../../src/domain/events.ts';
@@ -102,6 +103,7 @@ const names: Record<EventName, true> = {
   ChaseAnnounced: true,
   ChaseUndone: true,
   LettersHanded: true,
+  PersonsJoined: true,
   NeedNoted: true,
   NeedTakenUp: true,
   CoordinatorAsked: true,
@@ -135,6 +137,7 @@ test('every message that an event sends has a view, and every view is sent by an
   }
   // Of what couldn’t leave the outbox tells, without an event.
   sent.add(unsentView);
+  sent.add(linkedView);
   expect(Object.keys(views).sort()).toEqual([...sent].sort());
 });
 

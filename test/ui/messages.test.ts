@@ -17,6 +17,8 @@ const day = 'mardi 2 mars 2027 à 23 h 59 (heure de Bruxelles)';
 
 /** What each placeholder holds in real use; a placeholder that isn't here has no realistic value yet. */
 const samples: Record<string, string> = {
+  chosen: 'Le Cairn, L’Orme',
+  step: '2',
   id: '12',
   address: 'claire@exemple.be',
   action: 'objection.raise',
@@ -259,6 +261,7 @@ const ownWords: Record<Lang, string[]> = {
 const sameOnPurpose: Partial<Record<MessageKey, string>> = {
   'app.name': 'the name of the service isn’t translated',
   'page.title': 'a room’s name and the name of the service',
+  'field.code': 'a word that the three languages share',
   'call.fund': 'a word that Dutch and English share',
   'call.title': 'a reference and the words of whoever wrote it',
   'proposal.title': 'a reference and the words of whoever wrote it',

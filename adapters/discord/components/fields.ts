@@ -5,7 +5,7 @@ import type { FormField, Option } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { typedDate } from './dates.ts';
 import { fieldId } from './filled.ts';
-import { limits } from './limits.ts';
+import { limits, shown } from './limits.ts';
 import { blank, bold, literal, oneLine, pieces, shortened } from './literal.ts';
 
 /** Its label, its hint, and what it is filled in with. @param value as in FormValues */
@@ -30,10 +30,15 @@ export function textAbove(field: FormField, t: Translator): string[] {
   const hint = hintOf(field, t);
   const choices = field.options.flatMap((option) => (inTwo(option).isWhole ? [] : [oneLine(option.label)]));
   return [
-    ...(isWhole ? [] : [bold(oneLine(field.label)), ...(blank(hint) ? [] : [literal(oneLine(hint))])]),
-    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: oneLine(field.label) }))]),
-    ...choices.map((choice) => `- ${literal(choice)}`),
+    ...(isWhole ? [] : [bold(most(labelIn(field))), ...(blank(hint) ? [] : [literal(most(hint))])]),
+    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: most(field.label) }))]),
+    ...choices.map((choice) => `- ${literal(most(choice))}`),
   ];
+}
+
+/** Nobody writes longer ones: only what no modal could hold is cut. */
+function most(text: string): string {
+  return shortened(oneLine(text), shown.list / 2);
 }
 
 /** A choice as a list of Discord shows it: two lines, whole unless it is longer than both. */
@@ -135,14 +140,18 @@ export function offeredOf({ options }: Pick<FormField, 'options'>): Option[] {
 }
 
 function hintOf({ kind, hint }: FormField, t: Translator): string {
-  return [hint ?? '', kind === 'instant' ? t('discord.form.date.hint') : '']
-    .filter((s) => !blank(s))
-    .join('. ');
+  const own = oneLine(hint ?? '').replace(/\.$/, '');
+  return [own, kind === 'instant' ? t('discord.form.date') : ''].filter((s) => s !== '').join('. ');
+}
+
+/** How a date is written is said in the hint. */
+function labelIn({ kind, label }: FormField): string {
+  return oneLine(kind === 'instant' ? label.replace(/\s*\([^()]*\)\s*$/, '') : label);
 }
 
 /** A label that is too long goes on in the description, before the hint. */
 function labelled(field: FormField, t: Translator): { label: string; description: string; isWhole: boolean } {
-  const whole = oneLine(field.label);
+  const whole = labelIn(field);
   const hint = oneLine(hintOf(field, t));
   const [label, rest] = parted(whole, limits.label.label);
   const description = [rest, hint].filter((s) => s !== '').join(rest === '' ? '' : ' — ');
@@ -158,12 +167,17 @@ function labelled(field: FormField, t: Translator): { label: string; description
 /** A choice has two lines; what it stands under is on the second where that has room. */
 function inTwo({ value, label, group }: Option): { label: string; description: string; isWhole: boolean } {
   const [first, rest] = parted(oneLine(blank(label) ? value : label), limits.option.label);
-  const under = rest === '' ? oneLine(group ?? '') : rest;
+  const under = rest === '' ? headingOf(first, oneLine(group ?? '')) : rest;
   return {
     label: first,
     description: shortened(under, limits.option.description),
     isWhole: rest.length <= limits.option.description,
   };
+}
+
+/** Nothing where it says no more than the choice, or is abbreviated itself. */
+function headingOf(label: string, group: string): string {
+  return group === label || group.endsWith('…') ? '' : group;
 }
 
 function parted(text: string, most: number): [first: string, rest: string] {

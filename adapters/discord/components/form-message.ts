@@ -11,6 +11,7 @@ import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { listTexts, type Piece, partsOf, plainTexts, smallTexts, titleTexts } from './card-parts.ts';
+import { typedDate } from './dates.ts';
 import { isShownWhole, optionOf } from './fields.ts';
 import { limits, shown } from './limits.ts';
 import { chosenOf, listPages, pageOf } from './lists.ts';
@@ -41,7 +42,9 @@ export function formMessage(
   if (!step) throw new RangeError(`${form.action} has no step ${hand.step}`);
   const texts = [
     ...titleTexts(form.title),
-    ...smallTexts(t('discord.form.step', { step: hand.step + 1, steps: steps.length })),
+    ...(steps.length > 1
+      ? smallTexts(t('discord.form.step', { step: hand.step + 1, steps: steps.length }))
+      : []),
     ...(hand.step === 0 ? plainTexts(form.intro) : soFar(opened, t, filling, steps)),
     ...previewed(preview),
     ...(step.kind === 'list' ? listWords(step.field, t, filling, opened) : []),
@@ -79,7 +82,8 @@ function soFar(opened: OpenedForm, t: Translator, filling: Filling, steps: reado
   );
   const colon = t.lang === 'fr' ? '\u00a0:' : ':';
   const lines = fields.flatMap((field) => {
-    const held = labelsOf(opened, field, said(values, field)).join(', ');
+    const names = labelsOf(opened, field, said(values, field));
+    const held = names.map((n) => (field.kind === 'instant' ? typedDate(n, filling.zone) : n)).join(', ');
     if (held.trim() === '') return [];
     const label = bold(`${shortened(oneLine(field.label), 80)}${colon}`);
     return [`${label} ${literal(shortened(oneLine(held), longestHeld))}`];
@@ -195,19 +199,34 @@ function buttons(
   const isHeld = step?.kind === 'list' && step.field.required && !isAnswered;
   const label = isAnswered ? t('discord.form.continue') : t('discord.form.skip');
   const on =
-    isLast && step?.kind !== 'modal'
+    isLast && !(step && asksInModal(step))
       ? buttonTo(sendLabel(opened, t), go('send', hand.step), 'primary')
       : buttonTo(
           isHeld ? t('discord.form.continue') : label,
-          go('open', step?.kind === 'modal' ? hand.step : hand.step + 1),
+          go('open', step && asksInModal(step) ? hand.step : hand.step + 1),
           'primary',
         );
-  found.push(isHeld ? { ...on, disabled: true } : on);
+  // What may stay empty needn’t be looked at.
+  const asksThere = step !== undefined && asksInModal(step);
+  const maySend = !(isLast && !asksThere) && hand.step > 0 && steps.slice(hand.step).every(isOptional);
+  if (maySend) found.push(buttonTo(sendLabel(opened, t), go('send', hand.step), 'primary'));
+  const next = maySend ? { ...on, style: 2 as const } : on;
+  found.push(isHeld ? { ...next, disabled: true } : next);
   if (hand.step > 0) {
     found.push(buttonTo(t('discord.form.back'), go('open', hand.step - 1)));
     found.push(buttonTo(t('discord.form.restart'), go('restart', 0)));
   }
   return found;
+}
+
+function isOptional(step: Step): boolean {
+  if (step.kind === 'modal') return step.fields.every(({ required }) => !required);
+  return step.kind === 'list' && !step.field.required;
+}
+
+/** A modal that asks nothing isn’t opened: what it says stands in the message. */
+function asksInModal(step: Step): boolean {
+  return step.kind === 'modal' && step.fields.length > 0;
 }
 
 function sendLabel({ form }: OpenedForm, t: Translator): string {

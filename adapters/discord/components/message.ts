@@ -45,8 +45,12 @@ export function messageOf(card: Card, t: Translator, of = asTheChannelSays): Dis
   const isFolded = parts.some((part) => part.folded.length > 0);
   const note = isAll ? [] : smallTexts(t('chat.partial'));
   const made = buttonsOf(first, of);
-  const read: Tap = { kind: 'read', subject: card.subject, of };
-  const buttons = isAll && !isFolded ? made : [...made, buttonTo(t('chat.read'), idOf(read))];
+  const read = (subject: string, label: string) => buttonTo(label, idOf({ kind: 'read', subject, of }));
+  const buttons = [
+    ...made,
+    ...(card.movedTo === undefined ? [] : [read(card.movedTo, t('discord.moved'))]),
+    ...(isAll && !isFolded ? [] : [read(card.subject, t('chat.read'))]),
+  ];
   const components = [...displays([...chosen, ...note]), ...rowsOf(buttons)];
   // Discord takes no message of nothing.
   const some = components.length > 0 ? components : displays(plainTexts(t('app.name')));

@@ -1,12 +1,14 @@
 // A step of a form as a modal of Discord.
 
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
+import type { FormValues } from '../../../src/ui/form-values.ts';
+import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { labelOf, textAbove } from './fields.ts';
 import { limits } from './limits.ts';
-import { bold, literal, oneLine, shortened } from './literal.ts';
-import { type Filling, stepsOf } from './steps.ts';
+import { bold, oneLine, shortened } from './literal.ts';
+import { entered, type Filling, stepsOf } from './steps.ts';
 import { idOf } from './taps.ts';
 
 export type Modal = APIModalInteractionResponseCallbackData;
@@ -18,14 +20,14 @@ export type Modal = APIModalInteractionResponseCallbackData;
 export function modalOf(opened: OpenedForm, t: Translator, filling: Filling): Modal {
   const { form } = opened;
   const { hand, zone } = filling;
-  const values = { ...opened.values, ...filling.values };
+  const values: FormValues = { [entered]: oneself, ...opened.values, ...filling.values };
   const step = stepsOf(opened, t, filling.values)[hand.step];
   if (step?.kind !== 'modal') throw new RangeError(`step ${hand.step} of ${form.action} is no modal`);
   const title = oneLine(form.title);
   const isShort = title.length <= limits.modal.title;
   const above = [
     ...(isShort || hand.step > 0 ? [] : [bold(title)]),
-    ...step.words.map(literal),
+    ...step.words,
     ...step.fields.flatMap((field) => textAbove(field, t)),
   ];
   return {

@@ -63,18 +63,49 @@ export function pageCount(sections: readonly Section[], t: Translator): number {
 
 /** A card that fits on a page stands on one. */
 function pagesOf(sections: readonly Section[], t: Translator): Unit[][] {
-  const cards = sections.flatMap(({ cards: own, of }) => own.map((card) => unitsOf(card, of)));
   const pages: Unit[][] = [[]];
-  for (const units of cards) {
-    const last = pages.at(-1) as Unit[];
-    if (last.length > 0 && !fits([...last, ...units]) && fits(units)) pages.push([]);
+  let size: Size = nothing;
+  const begin = () => {
+    pages.push([]);
+    size = nothing;
+  };
+  for (const units of sections.flatMap(({ cards, of }) => cards.map((card) => unitsOf(card, of)))) {
+    const whole = units.reduce(added, container);
+    if (size.components > 0 && !fits(together(size, whole)) && fits(whole)) begin();
+    let isBegun = false;
     for (const unit of units) {
-      const page = pages.at(-1) as Unit[];
-      if (page.length === 0 || fits([...page, unit])) page.push(unit);
-      else pages.push([unit]);
+      if (size.components > 0 && !fits(added(isBegun ? size : together(size, container), unit))) {
+        begin();
+        isBegun = false;
+      }
+      size = added(isBegun ? size : together(size, container), unit);
+      isBegun = true;
+      pages.at(-1)?.push(unit);
     }
   }
   return pages.map((page) => (page.length > 0 ? page : [empty(t)]));
+}
+
+interface Size {
+  components: number;
+  characters: number;
+}
+
+const nothing: Size = { components: 0, characters: 0 };
+/** What a card stands in. */
+const container: Size = { components: 1, characters: 0 };
+
+function together(a: Size, b: Size): Size {
+  return { components: a.components + b.components, characters: a.characters + b.characters };
+}
+
+function added(size: Size, { text, buttons }: Unit): Size {
+  if (text) return together(size, { components: 1, characters: text.text.length + 1 });
+  return together(size, { components: componentsFor(buttons.length), characters: 0 });
+}
+
+function fits({ components, characters }: Size): boolean {
+  return components <= shown.page.components && characters <= shown.page.characters;
 }
 
 function unitsOf(card: Card, of: Concerns): Unit[] {
@@ -89,14 +120,6 @@ function unitsOf(card: Card, of: Concerns): Unit[] {
 function empty(t: Translator): Unit {
   const card: Card = { subject: 'note', lang: t.lang, title: '', status: null, blocks: [], buttons: [] };
   return { card, of: { room: null, words: null }, text: { text: t('app.name'), joint: null }, buttons: [] };
-}
-
-function fits(units: readonly Unit[]): boolean {
-  const containers = new Set(units.map(({ card }) => card)).size;
-  const own = units.map(({ text, buttons }) => (text ? 1 : componentsFor(buttons.length)));
-  const count = own.reduce((sum, n) => sum + n, containers);
-  const size = units.reduce((sum, { text }) => sum + (text ? text.text.length + 1 : 0), 0);
-  return count <= shown.page.components && size <= shown.page.characters;
 }
 
 function containersOf(units: readonly Unit[]): APIContainerComponent[] {

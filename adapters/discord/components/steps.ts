@@ -5,11 +5,11 @@ import type { FormField } from '../../../src/ui/card.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
-import type { Translator } from '../../../src/ui/translator.ts';
+import { isMessageKey, type Translator } from '../../../src/ui/translator.ts';
 import { textAbove } from './fields.ts';
-import { limits } from './limits.ts';
+import { limits, shown } from './limits.ts';
 import { listPages } from './lists.ts';
-import { blank } from './literal.ts';
+import { blank, literal, shortened } from './literal.ts';
 import type { FormInHand } from './taps.ts';
 
 /** A form that somebody is filling in. */
@@ -22,7 +22,7 @@ export interface Filling {
 }
 
 export type Step =
-  /** What stands on top, and what is asked, at most five together; `words` may be ''. */
+  /** What stands on top, in markup, and what is asked: five together at most. */
   | { kind: 'modal'; words: readonly string[]; fields: readonly FormField[] }
   /** Chosen from a list that is longer than a modal holds, in a message. */
   | { kind: 'list'; field: FormField }
@@ -32,7 +32,7 @@ export type Step =
 /** What a select holds for 'chosen from the list later', and for 'entered for somebody else'. */
 const [later, another] = ['~list', '~other'];
 /** The field of a coordinator that says whether it is entered for somebody else. */
-const entered = 'for';
+export const entered = 'for';
 /** What goes to many can be read before. */
 const previewed = 'call.chase';
 
@@ -40,9 +40,10 @@ const previewed = 'call.chase';
 export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): Step[] {
   const { form } = opened;
   const values = { ...opened.values, ...filled };
-  const entry = form.fields.filter(isEntry);
+  const all = form.fields.map((field) => ({ ...field, label: labelFor(field, form.action, t) }));
+  const entry = all.filter(isEntry);
   const own = asked(
-    form.fields.filter((field) => !isEntry(field)),
+    all.filter((field) => !isEntry(field)),
     opened,
     t,
     entry.length > 0,
@@ -104,6 +105,13 @@ function isForAnother(values: FormValues): boolean {
   return values[entered] === another || values.institution === another;
 }
 
+/** One that Discord has no room for has a shorter one of its own. */
+function labelFor({ name, label }: FormField, action: string, t: Translator): string {
+  if (label.length <= limits.label.label) return label;
+  const key = [`discord.field.${action}.${name}`, `discord.field.${name}`].find(isMessageKey);
+  return key ? t(key) : label;
+}
+
 /** More than a modal lets one choose from. */
 function isLong(field: FormField): boolean {
   return listPages(field).length > 1;
@@ -152,7 +160,7 @@ function asked(
     kind: 'choice',
     label: t('discord.form.whose'),
     hint: null,
-    required: false,
+    required: true,
     max: null,
     options,
     many: false,
@@ -162,7 +170,7 @@ function asked(
 
 function modals(words: readonly string[], fields: readonly FormField[], t: Translator): Step[] {
   const found: { kind: 'modal'; words: readonly string[]; fields: FormField[] }[] = [
-    { kind: 'modal', words: words.filter((text) => !blank(text)), fields: [] },
+    { kind: 'modal', words: words.filter((text) => !blank(text)).map(whole), fields: [] },
   ];
   for (const field of fields) {
     const last = found.at(-1);
@@ -172,7 +180,13 @@ function modals(words: readonly string[], fields: readonly FormField[], t: Trans
   return found;
 }
 
+/** A text above a form is written by the house: only what nobody would read is cut. */
+function whole(text: string): string {
+  return literal(shortened(text, shown.list));
+}
+
 function fits(words: readonly string[], fields: readonly FormField[], t: Translator): boolean {
   const above = [...words, ...fields.flatMap((field) => textAbove(field, t))];
-  return fields.length + (above.length > 0 ? 1 : 0) <= limits.modal.components;
+  const isShort = above.join('\n').length <= limits.message.characters;
+  return isShort && fields.length + (above.length > 0 ? 1 : 0) <= limits.modal.components;
 }

@@ -76,3 +76,8 @@ export function placeIn(hand: FormInHand, draft: FormValues): FormPlace | undefi
 export function filledIn(draft: FormValues): FormValues {
   return Object.fromEntries(Object.entries(draft).filter(([name]) => name !== placeKey));
 }
+
+/** The form that a tap is about, whatever else it says. */
+export function handIn({ deliveryId, step, page, place }: FormInHand): FormInHand {
+  return { deliveryId, step, page, place };
+}

@@ -17,7 +17,7 @@ import { type FormInHand, type FormPlace, isKeptApart, tapOf } from '../componen
 import { roomIn } from '../who.ts';
 import type { Where } from './answering.ts';
 import { fileIn } from './brought-file.ts';
-import { filledIn, kept, placeIn } from './form-opening.ts';
+import { filledIn, handIn, kept, placeIn } from './form-opening.ts';
 import { stepMessage } from './form-steps.ts';
 import type { Arrival } from './heard.ts';
 import { drawn, reading } from './readings.ts';
@@ -29,7 +29,7 @@ export async function formSent(
   arrival: Arrival,
 ): Promise<void> {
   const tap = tapOf(interaction.data.custom_id);
-  const hand = tap?.kind === 'form' ? tap : undefined;
+  const hand = tap?.kind === 'form' ? handIn(tap) : undefined;
   const deed = deedOf(at, interaction, arrival, hand?.place?.room ?? null);
   if (!hand) return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
   const values = valuesOf(interaction.data);

@@ -11,10 +11,10 @@ import { formMessage, type Preview } from '../components/form-message.ts';
 import { chosenOn } from '../components/lists.ts';
 import type { DiscordMessage } from '../components/message.ts';
 import { type Filling, said, sentValues, stepsOf } from '../components/steps.ts';
-import { type FormPlace, isKeptApart, type Tap } from '../components/taps.ts';
+import { type FormInHand, type FormPlace, isKeptApart, type Tap } from '../components/taps.ts';
 import { roomIn } from '../who.ts';
 import type { Form } from './answering.ts';
-import { filledIn, kept, placeIn, stepShown } from './form-opening.ts';
+import { filledIn, handIn, kept, placeIn, stepShown } from './form-opening.ts';
 import { ended } from './form-sent.ts';
 import { waiting } from './readings.ts';
 import { answered, type Deed, heard, type Reception, whereOf } from './reception.ts';
@@ -22,8 +22,9 @@ import { sentences } from './taps.ts';
 
 type StepTap = Extract<Tap, { kind: 'form' }>;
 
-export function stepTapped(at: Reception, deed: Deed, tap: StepTap): Promise<void> {
-  switch (tap.does) {
+export function stepTapped(at: Reception, deed: Deed, { does, ...rest }: StepTap): Promise<void> {
+  const tap = handIn(rest);
+  switch (does) {
     case 'open':
       return heard(
         at,
@@ -51,13 +52,13 @@ export function stepTapped(at: Reception, deed: Deed, tap: StepTap): Promise<voi
 const lastStep = 999;
 
 /** The step in hand with what was filled in so far. */
-async function stepAsked(at: Reception, deed: Deed, tap: StepTap): Promise<Form> {
+async function stepAsked(at: Reception, deed: Deed, tap: FormInHand): Promise<Form> {
   const found = await inHand(at, deed, tap);
   if (!found) return { kind: 'message', message: await gone(at, deed), where: whereOf(deed) };
   return stepShown(at, found.open, found.filling, deed);
 }
 
-async function chosen(at: Reception, deed: Deed, tap: StepTap): Promise<DiscordMessage> {
+async function chosen(at: Reception, deed: Deed, tap: FormInHand): Promise<DiscordMessage> {
   const found = await inHand(at, deed, tap);
   if (!found) return gone(at, deed);
   const { open, filling, place } = found;
@@ -71,13 +72,13 @@ async function chosen(at: Reception, deed: Deed, tap: StepTap): Promise<DiscordM
   return stepMessage(at, open, { ...filling, values: { ...filling.values, ...picked } });
 }
 
-async function turnedTo(at: Reception, deed: Deed, tap: StepTap): Promise<DiscordMessage> {
+async function turnedTo(at: Reception, deed: Deed, tap: FormInHand): Promise<DiscordMessage> {
   const found = await inHand(at, deed, { ...tap, page: Number(valuesIn(deed)[0] ?? 0) });
   return found ? stepMessage(at, found.open, found.filling) : gone(at, deed);
 }
 
 /** What the form is stays; what was filled in is forgotten. */
-async function begunAgain(at: Reception, deed: Deed, tap: StepTap): Promise<DiscordMessage> {
+async function begunAgain(at: Reception, deed: Deed, tap: FormInHand): Promise<DiscordMessage> {
   const found = await inHand(at, deed, tap);
   if (!found) return gone(at, deed);
   const { open, place } = found;
@@ -94,7 +95,7 @@ interface InHand {
 }
 
 /** Undefined where nothing is left to be filled in. */
-async function inHand(at: Reception, deed: Deed, tap: StepTap): Promise<InHand | undefined> {
+async function inHand(at: Reception, deed: Deed, tap: FormInHand): Promise<InHand | undefined> {
   const draft = await at.drafts.of(deed.who, tap.deliveryId);
   const place = placeIn(tap, draft);
   if (!place) return undefined;

@@ -18,21 +18,20 @@ export async function reading(at: Reception, deed: Deed, shown: Reading, page = 
   return paged(at, deed, shown, found, page);
 }
 
-/** Cards that were made already, as the first page of their reading. */
+/**
+ * Cards that were made already, as the first page of their reading.
+ *
+ * @param room of the assembly that they are about, null where they are about none
+ */
 export function drawn(
   at: Reception,
   deed: Deed,
   shown: Reading,
   cards: readonly Card[],
   t: Translator,
-  room: string | null = roomShown(shown),
+  room: string | null,
 ): Promise<DiscordMessage> {
   return paged(at, deed, shown, { sections: [{ cards, room }], t }, 0);
-}
-
-// Node can’t strip types around `in` where a parameter is given its value.
-function roomShown(shown: Reading): string | null {
-  return 'room' in shown ? shown.room : null;
 }
 
 /** Another page of what is open. @param place as `readingMessage` was given it */

@@ -54,7 +54,14 @@ async function read(at: Reception, deed: Deed, command: TypedIn): Promise<Discor
   if (!there) return settingUp(at, deed);
   const answer = await answerTo(at, deed, there, command);
   return answer.kind === 'cards'
-    ? drawn(at, deed, { shows: 'typed', text: answer.text, room: there.room }, answer.cards, there.t)
+    ? drawn(
+        at,
+        deed,
+        { shows: 'typed', text: answer.text, room: there.room },
+        answer.cards,
+        there.t,
+        there.room,
+      )
     : refusedOrForm(answer, there);
 }
 
@@ -71,7 +78,7 @@ async function opened(at: Reception, deed: Deed, command: TypedIn) {
     }
     case 'cards': {
       const reading = { shows: 'typed', text: answer.text, room: there.room } as const;
-      return message(drawn(at, deed, reading, answer.cards, there.t));
+      return message(drawn(at, deed, reading, answer.cards, there.t, there.room));
     }
     case 'refused':
       return message(Promise.resolve(refusedOrForm(answer, there)));

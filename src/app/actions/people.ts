@@ -3,6 +3,7 @@
 import { type LegalForm, legalForms, type Profile } from '../../domain/people.ts';
 import type { Action } from '../actions.ts';
 import { choice, type Field, long, moment, pick, text, type Values } from '../fields.ts';
+import { codeDigest } from '../linking.ts';
 
 const yesNo = ['yes', 'no'] as const;
 
@@ -122,6 +123,16 @@ export const peopleActions: readonly Action[] = [
     target: 'mandate',
     fields: [pick('successor', 'person')],
     command: (mandate, v) => ({ type: 'EndMandate', mandate, successor: v.stringOrNull('successor') }),
+  },
+  {
+    name: 'person.link',
+    target: null,
+    own: true,
+    fields: [{ name: 'code', kind: 'codes', most: 1, required: false }],
+    command: (_, v) => {
+      const [code] = v.strings('code');
+      return { type: 'JoinPersons', code: code === undefined ? null : codeDigest(code) };
+    },
   },
   {
     name: 'coordinator.appoint',

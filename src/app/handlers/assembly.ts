@@ -34,8 +34,8 @@ export const assemblyHandlers: Handlers<'OpenAssembly' | 'OpenRoom' | 'AddRoom' 
   async AddRoom({ channel, lang }, context) {
     const { at, draft } = context;
     const by = acting(context);
-    if (!draft.arrival) throw new Error('a room is added from a platform');
-    const { platform, tenant } = draft.arrival;
+    const [platform, tenant] = draft.arrival?.room?.split(':') ?? [];
+    if (platform === undefined || tenant === undefined) throw new Error('a room is added from a room');
     const room = `${platform}:${tenant}:${channel}`;
     if (await draft.roomOwner(room)) return refuse('room.taken', { field: 'channel' });
     return [event('RoomOpened', at, { room, platform, tenant, channel, lang, by })];

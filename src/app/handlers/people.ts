@@ -123,11 +123,12 @@ export const peopleHandlers: Handlers<
   },
 
   async ConfirmMandate(command, context) {
-    const { at, draft } = context;
-    const [person = '', id = ''] = command.mandate.split('~');
+    const { draft, at } = context;
+    const meant = draft.idNow(command.mandate);
+    const [person = '', id = ''] = meant.split('~');
     const institution = await named(context, 'institution', id, 'institution');
     if (isRefusal(institution)) return institution;
-    const mandate = await draft.get('mandate', command.mandate);
+    const mandate = await draft.get('mandate', meant);
     if (!mandate && (await draft.person(person)) !== person)
       return refuse('mandate.unknown', { params: { mandate: command.mandate } });
     return confirmMandate(at, acting(context), { person, institution, mandate, alone: isAlone(context) });

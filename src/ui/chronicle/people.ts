@@ -13,6 +13,7 @@ type PeopleStory = EventOf<
   | 'AssumptionAdopted'
   | 'RosterImported'
   | 'LettersHanded'
+  | 'PersonsJoined'
 >;
 
 export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
@@ -41,6 +42,8 @@ export async function peopleTold(x: Account, e: PeopleStory): Promise<Told> {
       const by = await x.desk(e.data.by);
       return { text: t('chronicle.letters.handed', { who: by, n: e.data.letters.length }), refs: [], by };
     }
+    case 'PersonsJoined':
+      return { text: t('chronicle.persons.joined', { who: await x.person(e.data.into) }), refs: [] };
     case 'RosterImported': {
       const { kind, made } = e.data;
       const by = await x.desk(e.data.by);
@@ -91,6 +94,7 @@ type InstitutionStory = Exclude<
     | 'RoomOpened'
     | 'RosterImported'
     | 'LettersHanded'
+    | 'PersonsJoined'
     | 'CoordinatorAppointed'
     | 'CoordinatorReleased'
   >

@@ -93,6 +93,7 @@ export function ruleOf(e: DomainEvent): RuleName | null {
     case 'MandateConfirmed':
     case 'MandateDeclined':
     case 'MandateEnded':
+    case 'PersonsJoined':
     case 'CoordinatorAppointed':
     case 'CoordinatorReleased':
     case 'RosterImported':

@@ -1,5 +1,6 @@
 // What people are told of mandates and roles.
 
+import { linkedView } from '../../app/linking.ts';
 import { type EntrySource, type Mandate, mandateId, speaks } from '../../domain/people.ts';
 import { deadlineOf } from '../../domain/period.ts';
 import { carriedBy, isLive, type Proposal } from '../../domain/proposal.ts';
@@ -87,6 +88,11 @@ export const peopleViews: Views = {
       x.t('coordinator.appointed'),
       until && x.t('coordinator.appointed.until', { at: x.date(until, charter) }),
     ]);
+  },
+
+  /** To whoever is one person under two accounts from now on. */
+  async [linkedView](x) {
+    return x.note(x.t('person.linked.title'), [x.t('person.linked'), x.t('person.linked.next')]);
   },
 
   async 'coordinator.released'(x) {

@@ -15,6 +15,7 @@ import discordLetters from './en/discord-letters.json' with { type: 'json' };
 import discordTrouble from './en/discord-trouble.json' with { type: 'json' };
 import forms from './en/forms.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import linking from './en/linking.json' with { type: 'json' };
 import meeting from './en/meeting.json' with { type: 'json' };
 import objection from './en/objection.json' with { type: 'json' };
 import page from './en/page.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const en = {
   ...discordLetters,
   ...forms,
   ...imports,
+  ...linking,
   ...meeting,
   ...objection,
   ...page,

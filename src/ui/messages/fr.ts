@@ -15,6 +15,7 @@ import discordLetters from './fr/discord-letters.json' with { type: 'json' };
 import discordTrouble from './fr/discord-trouble.json' with { type: 'json' };
 import forms from './fr/forms.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
+import linking from './fr/linking.json' with { type: 'json' };
 import meeting from './fr/meeting.json' with { type: 'json' };
 import objection from './fr/objection.json' with { type: 'json' };
 import page from './fr/page.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const fr = {
   ...discordLetters,
   ...forms,
   ...imports,
+  ...linking,
   ...meeting,
   ...objection,
   ...page,

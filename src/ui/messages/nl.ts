@@ -15,6 +15,7 @@ import discordLetters from './nl/discord-letters.json' with { type: 'json' };
 import discordTrouble from './nl/discord-trouble.json' with { type: 'json' };
 import forms from './nl/forms.json' with { type: 'json' };
 import imports from './nl/imports.json' with { type: 'json' };
+import linking from './nl/linking.json' with { type: 'json' };
 import meeting from './nl/meeting.json' with { type: 'json' };
 import objection from './nl/objection.json' with { type: 'json' };
 import page from './nl/page.json' with { type: 'json' };
@@ -44,6 +45,7 @@ export const nl = {
   ...discordLetters,
   ...forms,
   ...imports,
+  ...linking,
   ...meeting,
   ...objection,
   ...page,

@@ -11,7 +11,7 @@ import { importing } from '../command-table.ts';
 import { type Asked, whoAndWhat } from '../filled-form.ts';
 import { type FormValues, isChange } from '../form-values.ts';
 import { noteText, type RefusalText, refusalText } from '../refusals.ts';
-import { droppedCard, openedCard } from '../setup/setup-cards.ts';
+import { droppedCard, joinedCard, openedCard } from '../setup/setup-cards.ts';
 import { type MessageKey, type Translator, translator } from '../translator.ts';
 import { channelOf, isSetup, type Open, opened, type Wanted } from './asked-form.ts';
 import type { Guest, Host } from './guest.ts';
@@ -123,6 +123,7 @@ function afterSetup(
   at: { platform: string; tenant: string; channel: string },
 ): Card[] | null {
   if (end.kind === 'opened') return [openedCard(t, at)];
+  if (end.kind === 'joined') return [joinedCard(t, at)];
   return end.kind === 'dropped' ? [droppedCard(t, at)] : null;
 }
 

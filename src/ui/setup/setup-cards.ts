@@ -20,7 +20,7 @@ export interface SetupScene {
   /** What people are called, by what the platform calls them; who isn’t there isn’t known yet. */
   names: ReadonlyMap<string, string>;
   presets: readonly Preset[];
-  /** Assemblies that the reader coordinates: the room could be added to one. `room` is one of its rooms. */
+  /** Assemblies that the reader coordinates: the room could be added to one. `room` is one of its rooms here. */
   linkable: readonly { room: string; title: Localized }[];
 }
 
@@ -43,6 +43,19 @@ export function openedCard(t: Translator, at: Channel): Card {
   const blocks = [text(t('setup.opened.next'))];
   const status = null;
   return { subject: subjectOf(at), lang: t.lang, title: t('setup.opened'), status, blocks, buttons: [] };
+}
+
+/** What is said when the channel has become a room of an assembly that lives elsewhere. */
+export function joinedCard(t: Translator, at: Channel): Card {
+  const blocks = [text(t('setup.joined.next'))];
+  return {
+    subject: subjectOf(at),
+    lang: t.lang,
+    title: t('setup.joined'),
+    status: null,
+    blocks,
+    buttons: [],
+  };
 }
 
 export function droppedCard(t: Translator, at: Channel): Card {
@@ -68,7 +81,7 @@ function noneCard(t: Translator, scene: SetupScene): Card {
     const label = t('setup.link', { title: own(t, title) });
     return { action: 'room.add', target: room, label, style: 'plain' };
   });
-  const buttons = [button(t, 'setup.begin', '', 'primary'), ...links];
+  const buttons = [button(t, 'setup.begin', '', 'primary'), button(t, 'setup.join', ''), ...links];
   return { ...cardOf(t, scene, [text(t('setup.none'))], buttons), status: null };
 }
 

@@ -79,6 +79,7 @@ function optionsOf(
   members: readonly Option[],
 ): Option[] {
   if (field.kind === 'member') return [...members];
+  if (field.kind === 'codes') return [];
   switch (field.name) {
     case 'charter':
       return presets.map(({ id, title, status }) => ({

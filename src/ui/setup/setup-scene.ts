@@ -43,7 +43,8 @@ async function linkableBy(
   if (!known) return [];
   const found: SetupScene['linkable'][number][] = [];
   for (const { assembly, doc } of await store.heads()) {
-    const [room] = doc.rooms;
+    // A room of elsewhere is joined by a code.
+    const room = doc.rooms.find((id) => id.startsWith(`${platform}:${tenant}:`));
     if (room === undefined || !coordinates(doc, known.person, clock.now())) continue;
     const charter = await store.aggregate(assembly, 'charter', doc.charter);
     if (charter) found.push({ room, title: (charter.doc as AdoptedCharter).text.title });

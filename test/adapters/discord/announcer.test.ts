@@ -151,7 +151,10 @@ describe('the thread of a card', () => {
     const word = await announcer.post(room, letter('k2', 'P6', card));
     withhold(may.CreatePublicThreads);
     await announcer.post(room, letter('k3', 'P7', card));
-    expect(seen()).toEqual(['Appel A1', 'P6', 'P7']);
+    await ground.again().post(room, letter('k4', 'P8', card));
+    expect(seen()).toEqual(['Appel A1', 'P6', 'P7', 'P8']);
+    // Discord isn't asked again at once for what it refused.
+    expect(ground.called().filter((route) => route === toStart)).toHaveLength(2);
     expect(told.map(({ obstacle }) => obstacle.message)).toEqual([
       'discord.trouble.threads-full',
       'discord.trouble.permission',
@@ -185,6 +188,8 @@ describe('looking up what may have arrived', () => {
 
   it('doesn’t take another’s message for its own, whatever its components are numbered', async () => {
     await ground.announcer.post(ground.room, letter('k1', 'P1'));
+    // Whoever may read what others write sees the numbers of their components, too.
+    ground.server.world.privileged.add('MessageContent');
     for (const message of ground.server.world.messages) message.author = ground.driss.id;
     expect(await ground.again().find(ground.room, 'k1', atRoot)).toBeUndefined();
   });

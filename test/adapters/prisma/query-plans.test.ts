@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openClient } from '../../../adapters/prisma/clients.ts';
 import { sendable } from '../../../adapters/prisma/outbox.ts';
 import type { PrismaStore } from '../../../adapters/prisma/prisma-store.ts';
+import { PrismaReads } from '../../../adapters/prisma/reads.ts';
 import { SqliteDriverFactory } from '../../../adapters/prisma/sqlite-driver.ts';
 import { sqlitePath } from '../../../adapters/prisma/store.ts';
 import { dueTimers, nextTimerAt } from '../../../adapters/prisma/timers.ts';
@@ -38,6 +39,16 @@ describe('the store on SQLite', () => {
     await client.$disconnect();
     return plans;
   };
+  /** The same of a question that is put to the store. */
+  const planOfAsking = (ask: (reads: PrismaReads) => Promise<unknown>) =>
+    planOf((db) =>
+      ask(
+        new (class extends PrismaReads {
+          override readonly engine = 'sqlite';
+          protected override readonly db = db;
+        })(),
+      ),
+    );
 
   it('finds letters that may leave without looking at settled ones', async () => {
     const { sql, values } = sendable(NOON, NOON, 10);
@@ -60,6 +71,19 @@ describe('the store on SQLite', () => {
     ]);
     expect(await planOf((client) => nextTimerAt(client))).toEqual([
       expect.stringMatching(/^SCAN main\.Timer USING (COVERING )?INDEX Timer_retryAt_assembly_key_idx$/),
+    ]);
+  });
+
+  it('finds who stands before an assembly, and for whom they speak, without looking at anybody else', async () => {
+    const who = { platform: 'slack', tenant: 'T1', externalId: 'U1' };
+    expect(await planOfAsking((reads) => reads.presence('slack:T1:C1', who))).toEqual([
+      'SEARCH room USING INDEX Aggregate_type_id_idx (type=? AND id=?)',
+      'SEARCH assembly USING INDEX sqlite_autoindex_Assembly_1 (id=?)',
+      expect.stringContaining('SEARCH known USING INDEX sqlite_autoindex_Identity_1'),
+      expect.stringContaining('SEARCH person USING INDEX sqlite_autoindex_Person_1 (id=?)'),
+    ]);
+    expect(await planOfAsking((reads) => reads.aggregates('a1', 'mandate', { begins: 'p1~' }))).toEqual([
+      'SEARCH main.Aggregate USING INDEX sqlite_autoindex_Aggregate_1 (assembly=? AND type=? AND id>? AND id<?)',
     ]);
   });
 });

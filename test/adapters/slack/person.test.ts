@@ -2,8 +2,9 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ViewState, valuesOf } from '../../../adapters/slack/blocks/filled.ts';
+import { everyKind, form } from '../../support/given-forms.ts';
 import { messageShowing, personIn } from '../../support/slack/person.ts';
-import { everyKind, form, modal as ourForm } from './blocks/given-forms.ts';
+import { modal as ourForm } from './blocks/given-views.ts';
 import { type Ground, personGround } from './person-ground.ts';
 import { button, section } from './tiny-app.ts';
 

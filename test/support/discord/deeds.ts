@@ -1,5 +1,6 @@
 // What happens to messages and threads on Discord, whoever does it: the state changes, and apps that listen are told.
 
+import { everyComponent } from './components.ts';
 import {
   botRights,
   type DiscordAttachment,
@@ -13,7 +14,7 @@ import {
 } from './guild.ts';
 import { refused } from './refused.ts';
 import { flags, isAllowed } from './rights.ts';
-import { channelShape, guildShape, memberShape, messageShape } from './shapes.ts';
+import { channelShape, guildShape, memberShape, messageShape, timeOf } from './shapes.ts';
 
 export interface MessageDraft {
   channel: DiscordChannel;
@@ -28,6 +29,13 @@ export interface MessageDraft {
   onlyFor?: string | null;
   interaction?: string | null;
   refersTo?: DiscordMessage['refersTo'];
+  /** Whom it may call by name; everybody unless said otherwise. */
+  allowed?: AllowedMentions | undefined;
+}
+
+export interface AllowedMentions {
+  parse?: string[];
+  users?: string[];
 }
 
 export function tell(world: World, t: string, d: Json, guild: string | null, message?: DiscordMessage): void {
@@ -54,7 +62,7 @@ export function post(world: World, draft: MessageDraft): DiscordMessage {
     editedAt: null,
     edits: 0,
     reactions: new Map(),
-    mentions: mentionsIn(content),
+    mentions: mentionsIn(content, components, draft.allowed),
     onlyFor,
     interaction: draft.interaction ?? null,
     thread: null,
@@ -67,9 +75,13 @@ export function post(world: World, draft: MessageDraft): DiscordMessage {
   return message;
 }
 
-export function change(world: World, message: DiscordMessage, to: Partial<DiscordMessage>): void {
+export function change(
+  world: World,
+  message: DiscordMessage,
+  { allowed, ...to }: Partial<DiscordMessage> & { allowed?: AllowedMentions | undefined },
+): void {
   Object.assign(message, to, to.components && { components: numbered(to.components) });
-  if (to.content !== undefined) message.mentions = mentionsIn(to.content);
+  message.mentions = mentionsIn(message.content, message.components, allowed);
   message.editedAt = world.now();
   message.edits += 1;
   if (message.onlyFor === null) told(world, 'MESSAGE_UPDATE', message);
@@ -134,6 +146,28 @@ export function setThread(
     state.archivedAt = world.now();
   }
   tell(world, 'THREAD_UPDATE', channelShape(world, thread), thread.guild);
+}
+
+/** Threads in which nobody has written for as long as they allow. */
+export function archiveIdle(world: World): void {
+  const open = [...world.channels.values()].filter((c) => c.thread?.archived === false);
+  if (open.length === 0) return;
+  const now = world.now();
+  for (const channel of open) {
+    const { archivedAt = 0, autoArchive = 0 } = channel.thread ?? {};
+    const last = Math.max(timeOf(channel.lastMessage ?? channel.id), archivedAt);
+    if (now - last > autoArchive * 60_000) setThread(world, channel, { archived: true });
+  }
+}
+
+/** Somebody takes a right in a channel away from the app, or gives it back. */
+export function forbid(world: World, channel: DiscordChannel, right: bigint, isForbidden = true): void {
+  const { user } = world.bot;
+  const others = channel.overwrites.filter((o) => o.id !== user);
+  const known = channel.overwrites.find((o) => o.id === user)?.deny ?? 0n;
+  const deny = isForbidden ? known | right : known & ~right;
+  channel.overwrites = [...others, { id: user, type: 'member', allow: 0n, deny }];
+  tell(world, 'CHANNEL_UPDATE', channelShape(world, channel), channel.guild);
 }
 
 /** With its threads and everything in them. */
@@ -228,8 +262,13 @@ function told(world: World, t: string, message: DiscordMessage): void {
   tell(world, t, d, guild, message);
 }
 
-function mentionsIn(content: string): Set<string> {
-  return new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, id = '']) => id));
+function mentionsIn(content: string, components: readonly Json[], allowed?: AllowedMentions): Set<string> {
+  const texts = everyComponent(components).map((c) => String(c.content ?? ''));
+  const found = [content, ...texts].flatMap((t) =>
+    [...t.matchAll(/(?<!\\)<@!?(\d+)>/g)].map(([, id = '']) => id),
+  );
+  const everyone = allowed === undefined || allowed.parse?.includes('users') === true;
+  return new Set(found.filter((id) => everyone || allowed.users?.includes(id)));
 }
 
 /** Discord gives each component a number, where the app gave none. */

@@ -20,12 +20,12 @@ export interface Faults {
   /**
    * How the requests of a route go from now on; an array is used up first to last, null where all is well.
    *
-   * @param route 'POST /channels/:channel/messages'; '*' for every route that has no fault of its own
+   * @param route 'POST /channels/:channel/messages', or of one channel 'POST /channels/123/messages'; '*' for every route that has no fault of its own
    */
   set(route: string, fault: Fault | (Fault | null)[]): void;
   /** Everything goes through again. */
   calm(): void;
-  next(route: string): Fault | undefined;
+  next(route: string, asked: string): Fault | undefined;
 }
 
 export function discordFaults(): Faults {
@@ -33,8 +33,8 @@ export function discordFaults(): Faults {
   return {
     set: (route, fault) => void faults.set(route, Array.isArray(fault) ? [...fault] : fault),
     calm: () => faults.clear(),
-    next(route) {
-      const fault = faults.get(route) ?? faults.get('*');
+    next(route, asked) {
+      const fault = faults.get(asked) ?? faults.get(route) ?? faults.get('*');
       return Array.isArray(fault) ? (fault.shift() ?? undefined) : fault;
     },
   };

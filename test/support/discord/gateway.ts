@@ -9,6 +9,9 @@ import type { Happening, Json, World } from './guild.ts';
 import { hears, knownIntents, privilegedIn, toldTo } from './intents.ts';
 import { guildShape, userOf } from './shapes.ts';
 
+/** Codes after which a session can't be resumed. */
+const endsSession = [4_004, 4_007, 4_009, 4_010, 4_011, 4_012, 4_013, 4_014];
+
 interface Session {
   readonly id: string;
   readonly intents: number;
@@ -188,12 +191,17 @@ export function gatewayOf(world: World, port: () => number): Gateway {
   function closed(line: Connection, code: number | null): void {
     lines.delete(line);
     hungUp.push(code);
-    const { session } = line;
-    if (session) {
-      session.line = null;
-      session.lostAt = world.now();
-      // Whoever says goodbye in good order doesn't come back.
-      if (code === 1_000 || code === 1_001) sessions.delete(session.id);
+    // Whoever says goodbye in good order doesn't come back.
+    if (line.session && (code === 1_000 || code === 1_001)) sessions.delete(line.session.id);
+    lose(line);
+  }
+
+  /** The session waits to be resumed. */
+  function lose(line: Connection): void {
+    if (line.session) {
+      line.session.line = null;
+      line.session.lostAt = world.now();
+      line.session = null;
     }
     if (!listening()) arrivals = Promise.withResolvers();
   }
@@ -235,16 +243,20 @@ export function gatewayOf(world: World, port: () => number): Gateway {
       for (const line of lines) line.peer.cut();
     },
     hangUp(code = 4_000) {
-      for (const line of lines) line.peer.close(code);
+      for (const line of lines) {
+        if (line.session && endsSession.includes(code)) sessions.delete(line.session.id);
+        line.peer.close(code);
+      }
     },
     ask() {
       for (const line of lines) send(line, { op: 7, d: null });
     },
     invalidate(resumable) {
       for (const line of lines) {
-        if (!resumable && line.session) sessions.delete(line.session.id);
+        lose(line);
         send(line, { op: 9, d: resumable });
       }
+      if (!resumable) sessions.clear();
     },
     forget() {
       for (const session of sessions.values()) if (!session.line) sessions.delete(session.id);

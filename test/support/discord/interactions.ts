@@ -91,6 +91,7 @@ export function interactionsOf(world: World, tell: (interaction: Interaction) =>
         },
       };
       all.push(interaction);
+      world.interactionsById.set(id, { type: Number(payload.type), user: what.user });
       tell(interaction);
       return interaction;
     },

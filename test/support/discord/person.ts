@@ -2,6 +2,7 @@
 // between them and the app: it keeps their modal, asks for what is required, and says so when the app is silent.
 
 import { setTimeout as rest } from 'node:timers/promises';
+import { quiet } from '../quiet.ts';
 import { listOf } from './components.ts';
 import { type Doings, doingsOf } from './doings.ts';
 import {
@@ -80,6 +81,8 @@ export interface Person extends Doings {
   inbox(): string[];
   /** The answers to them alone, the oldest first. */
   notes(): string[];
+  /** Whatever called them by name, where Discord was told to: it makes their telephone ring. */
+  pings(): string[];
   /** As soon as they see these words, in the modal, an answer, in private or (if given) in a channel; throws after a while (ms). */
   waitsFor(words: string, where?: { in?: DiscordChannel; within?: number }): Promise<string>;
 }
@@ -106,7 +109,7 @@ export function personIn(
   /** Until the app has done what follows, as far as the test can tell: at once where that is `seen`. */
   async function done(seen: () => boolean = () => false): Promise<void> {
     if (settled) await settled();
-    else await quiet(server, seen);
+    else await quiet(server.calls, seen);
   }
 
   /** Waits for the first answer, follows it, and reads what is new then. */
@@ -272,6 +275,11 @@ export function personIn(
         .map(read);
     },
     notes: () => own().map(read),
+    pings: () =>
+      visible(world, user)
+        .filter((m) => m.mentions.has(user.id))
+        .toReversed()
+        .map(read),
     async waitsFor(words, { in: channel, within = 5_000 } = {}) {
       const shown = () => [
         person.sees(),
@@ -298,13 +306,3 @@ const silence: Record<Interaction['kind'], string> = {
   modal: 'Something went wrong. Try again.',
   autocomplete: 'Loading options failed',
 };
-
-/** Until the app has asked nothing for a quarter of a second. */
-async function quiet(server: DiscordServer, seen: () => boolean): Promise<void> {
-  let calls = -1;
-  for (let left = 50; left > 0 && !seen(); left--) {
-    if (server.calls.length > calls) left = 50;
-    calls = server.calls.length;
-    await rest(5);
-  }
-}

@@ -36,18 +36,19 @@ export function applicationRoutes({ world, checks, gateway }: Servers): Route[] 
 
   const listIn = (place: string) => world.commands.get(place) ?? [];
 
-  function registered(place: string, given: Json, known?: RegisteredCommand): RegisteredCommand {
-    const type = (given.type ?? known?.type ?? 1) as RegisteredCommand['type'];
-    const shared = { version: world.id(), application_id: world.bot.application };
+  /** @param base what stays of the command as it was, where it is changed in part */
+  function registered(place: string, given: Json, id = world.id(), base: Json = {}): RegisteredCommand {
+    const type = (given.type ?? base.type ?? 1) as RegisteredCommand['type'];
     return {
       ...defaults,
       ...(place && { guild_id: place }),
       ...(type === 1 && { options: [] }),
-      ...known,
+      ...base,
       ...given,
-      ...shared,
-      id: known?.id ?? world.id(),
-      name: String(given.name ?? known?.name),
+      version: world.id(),
+      application_id: world.bot.application,
+      id,
+      name: String(given.name ?? base.name),
       type,
     };
   }
@@ -57,14 +58,8 @@ export function applicationRoutes({ world, checks, gateway }: Servers): Route[] 
   function putAll({ body }: Asked, params: Record<string, string>): Reply {
     const place = placeOf(params);
     checks.commands(body as Json[]);
-    const list = (body as Json[]).map((given) => {
-      const known = listIn(place).find((c) => same(c, given));
-      return registered(
-        place,
-        given,
-        known && { ...({} as RegisteredCommand), id: known.id, name: '', type: known.type },
-      );
-    });
+    const known = (given: Json) => listIn(place).find((c) => same(c, given));
+    const list = (body as Json[]).map((given) => registered(place, given, known(given)?.id));
     world.commands.set(place, list);
     return ok(list);
   }
@@ -74,7 +69,7 @@ export function applicationRoutes({ world, checks, gateway }: Servers): Route[] 
     const known = listIn(place).find((c) => same(c, body as Json));
     const others = listIn(place).filter((c) => c !== known);
     checks.commands([...others.map(withoutOurs), body as Json]);
-    const command = registered(place, body as Json, known);
+    const command = registered(place, body as Json, known?.id);
     world.commands.set(place, [...others, command]);
     return ok(command, known ? 200 : 201);
   }
@@ -90,7 +85,7 @@ export function applicationRoutes({ world, checks, gateway }: Servers): Route[] 
     const [place, known] = oneOf(params);
     const others = listIn(place).filter((c) => c !== known);
     checks.commands([...others.map(withoutOurs), { ...withoutOurs(known), ...(body as Json) }]);
-    const command = registered(place, body as Json, known);
+    const command = registered(place, body as Json, known.id, known);
     world.commands.set(place, [...others, command]);
     return ok(command);
   }

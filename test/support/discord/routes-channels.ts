@@ -70,6 +70,7 @@ export function channelRoutes({ world, checks }: Servers): Route[] {
   }
 
   function started(parent: DiscordChannel, body: Json, from?: Parameters<typeof startThread>[3]['from']) {
+    checks.refuse('POST thread', String(body.name).trim() === '' ? ['name: blank'] : []);
     return startThread(world, parent, bot, {
       name: String(body.name),
       ...(typeof body.auto_archive_duration === 'number' && { autoArchive: body.auto_archive_duration }),
@@ -107,7 +108,7 @@ export function channelRoutes({ world, checks }: Servers): Route[] {
 
   function active(_: Asked, { guild = '' }: Record<string, string>): Reply {
     if (!world.guilds.get(guild)?.members.has(bot)) throw refused('noAccess');
-    return ok(listed(threadsIn((c) => c.guild === guild, false)));
+    return ok({ ...listed(threadsIn((c) => c.guild === guild, false)), has_more: false });
   }
 
   function guildChannels(_: Asked, { guild = '' }: Record<string, string>): Reply {

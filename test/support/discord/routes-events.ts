@@ -31,6 +31,11 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
     throw refused('noPermission');
   }
 
+  /** Neither cancelled nor over. */
+  function standing(guild: DiscordGuild): DiscordEvent[] {
+    return [...guild.events.values()].filter((e) => e.status < 3 && Date.parse(e.end) > world.now());
+  }
+
   function told(t: string, event: DiscordEvent): Reply {
     tell(world, t, eventShape(world, event), event.guild);
     return ok(eventShape(world, event));
@@ -53,7 +58,7 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
       status: 1,
     };
     checks.refuse('POST event', faultsOf(event, world.now(), true));
-    if (guild.events.size >= guild.eventCap) throw refused('tooManyEvents');
+    if (standing(guild).length >= guild.eventCap) throw refused('tooManyEvents');
     guild.events.set(event.id, event);
     return told('GUILD_SCHEDULED_EVENT_CREATE', event);
   }
@@ -81,9 +86,7 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
       ...faultsOf(next, world.now(), given.scheduled_start_time !== undefined),
     ]);
     Object.assign(event, next);
-    const answer = told('GUILD_SCHEDULED_EVENT_UPDATE', event);
-    if (event.status > 2) guildOf(params).events.delete(event.id);
-    return answer;
+    return told('GUILD_SCHEDULED_EVENT_UPDATE', event);
   }
 
   function deleteOne(_: Asked, params: Record<string, string>): Reply {
@@ -99,7 +102,7 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
     {
       method: 'GET',
       pattern: all,
-      handle: (_, params) => ok([...guildOf(params).events.values()].map((e) => eventShape(world, e))),
+      handle: (_, params) => ok(standing(guildOf(params)).map((e) => eventShape(world, e))),
     },
     { method: 'POST', pattern: all, handle: create },
     {

@@ -121,7 +121,7 @@ export function interactionRoutes({ world, interactions, checks }: Servers): Rou
 
   /** The original, what followed it, or what was tapped. */
   function messageOf(interaction: Interaction, wanted = ''): DiscordMessage {
-    const id = wanted === '@original' ? (interaction.original ?? interaction.message ?? '') : wanted;
+    const id = wanted === '@original' ? (interaction.original ?? '') : wanted;
     const found = world.message(interaction.channel, id);
     const isOwn = found && (found.interaction === interaction.id || found.id === interaction.message);
     if (!found || !isOwn) throw refused('unknownMessage');

@@ -1,6 +1,6 @@
 // Messages, as an app posts, reads, changes and deletes them, and who put which sign under them.
 
-import { change, post, react, remove } from './deeds.ts';
+import { type AllowedMentions, change, post, react, remove } from './deeds.ts';
 import type { DiscordAttachment, DiscordChannel, DiscordMessage, Json, World } from './guild.ts';
 import { badForm, refused } from './refused.ts';
 import { type Asked, done, ok, type Reply, type Route } from './rest.ts';
@@ -154,6 +154,7 @@ export function draftOf(world: World, given: Json, files: Asked['files']) {
     embeds: (given.embeds ?? []) as Json[],
     flags: Number(given.flags ?? 0) & ~64,
     attachments: attachmentsOf(world, given, files, []),
+    allowed: (given.allowed_mentions ?? undefined) as AllowedMentions | undefined,
   };
 }
 
@@ -163,13 +164,14 @@ export function changeOf(
   given: Json,
   files: Asked['files'],
   message: DiscordMessage,
-): Partial<DiscordMessage> {
+): Partial<DiscordMessage> & { allowed: AllowedMentions | undefined } {
   const attached = given.attachments !== undefined || files.size > 0;
   return {
     ...(given.content !== undefined && { content: String(given.content ?? '') }),
     ...(given.components !== undefined && { components: (given.components ?? []) as Json[] }),
     ...(given.embeds !== undefined && { embeds: (given.embeds ?? []) as Json[] }),
     ...(typeof given.flags === 'number' && { flags: given.flags & ~64 & ~128 }),
+    allowed: (given.allowed_mentions ?? undefined) as AllowedMentions | undefined,
     ...(attached && { attachments: attachmentsOf(world, given, files, message.attachments) }),
   };
 }

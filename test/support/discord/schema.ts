@@ -1,7 +1,7 @@
 // Bodies held against Discord's published schema: what it refuses, and keys that it doesn't know.
 
 import * as spec from 'discord-api-spec/zod';
-import type { z } from 'zod';
+import { locales, type z } from 'zod';
 import type { Json } from './guild.ts';
 
 /** Such as 'MessageCreateRequestSchema', of discord-api-spec. */
@@ -10,7 +10,7 @@ export type SchemaName = `${string}Schema`;
 export function faultsBySchema(name: SchemaName, given: unknown): string[] {
   const schema = (spec as Record<string, z.ZodType>)[name];
   if (!schema) throw new Error(`discord-api-spec has no ${name}`);
-  const result = schema.safeParse(asWritten(given));
+  const result = schema.safeParse(name.includes('Request') ? asWritten(given) : given, { error: english });
   if (result.success) return strayKeys(given, result.data);
   return result.error.issues.flatMap((issue) => worded(issue));
 }
@@ -25,6 +25,8 @@ function asWritten(given: unknown): unknown {
     ...(typeof rights === 'string' && /^\d+$/.test(rights) && { default_member_permissions: Number(rights) }),
   };
 }
+
+const english = locales.en().localeError;
 
 type Issue = z.core.$ZodIssue;
 

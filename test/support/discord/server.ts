@@ -5,14 +5,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Checks, checksOf } from './checks.ts';
+import { archiveIdle } from './deeds.ts';
 import { discordFaults, type Fault, type Faults } from './faults.ts';
 import { type Gateway, gatewayOf } from './gateway.ts';
-import { discordWorld, type Json, type World } from './guild.ts';
+import type { Json, World } from './guild.ts';
 import { type Interactions, interactionsOf } from './interactions.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { Refused } from './refused.ts';
 import { type Asked, answerOf, bodyOf, type Reply, routeOf } from './rest.ts';
 import { routesOf } from './routes.ts';
+import { discordWorld } from './world.ts';
 
 export interface DiscordCall {
   /** 'POST /channels/:channel/messages' */
@@ -90,8 +92,9 @@ export async function discordServer({
     };
     calls.push(call);
     const token = request.headers.authorization;
-    const fault = faults.next(route);
-    if (limits.isBanned) return void response.writeHead(403, { 'content-type': 'text/html' }).end('banned');
+    archiveIdle(world);
+    const fault = faults.next(route, `${method} ${path}`);
+    if (limits.isBanned) return shutOut(response);
     if (fault?.kind === 'way-lost') return void response.destroy();
     const limited = limits.take(route, matched?.params ?? {}, fault);
     const reply = limited.reply ?? failed(fault) ?? (await answered());
@@ -148,6 +151,11 @@ function sendFile(world: World, path: string, response: ServerResponse): void {
   if (!file)
     response.writeHead(404, { 'content-type': 'text/plain' }).end('This content is no longer available.');
   else response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);
+}
+
+/** By the proxy before Discord, without a word of JSON. */
+function shutOut(response: ServerResponse): void {
+  response.writeHead(429, { 'content-type': 'text/plain', 'retry-after': '3600' }).end('error code: 1015');
 }
 
 function failed(fault: Fault | undefined): Reply | undefined {

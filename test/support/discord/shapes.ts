@@ -97,6 +97,18 @@ export function channelShape(world: World, channel: DiscordChannel): Json {
   };
 }
 
+function withoutReactions({ reactions: _, ...rest }: Json): Json {
+  return rest;
+}
+
+/** Who did what this answers. */
+function doneBy(world: World, id: string): Json | undefined {
+  const found = world.interactionsById.get(id);
+  if (!found) return undefined;
+  const { type, user } = found;
+  return { id, type, user: userOf(world, user), authorizing_integration_owners: {} };
+}
+
 /** @param showsContent false where the app has no right to the words: all of what people wrote is left out */
 export function messageShape(world: World, message: DiscordMessage, showsContent = true): Json {
   const { id, channel, author, onlyFor, interaction } = message;
@@ -122,9 +134,8 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
     flags: message.flags | (onlyFor === null ? 0 : 64) | (thread ? 32 : 0),
     timestamp: iso(message.at),
     edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
-    ...(message.nonce !== null && { nonce: message.nonce }),
     ...(isApp && { application_id: author }),
-    ...(isApp && interaction && { webhook_id: author }),
+    ...(isApp && interaction && { webhook_id: author, interaction_metadata: doneBy(world, interaction) }),
     ...(message.reactions.size > 0 && {
       reactions: [...message.reactions].map(([name, users]) => ({
         emoji: { id: null, name },
@@ -133,7 +144,6 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
         burst_colors: [],
         me_burst: false,
         burst_me: false,
-        burst_count: 0,
         me: users.has(world.bot.user),
       })),
     }),
@@ -145,7 +155,7 @@ export function messageShape(world: World, message: DiscordMessage, showsContent
         message_id: refersTo.message,
         ...(guild && { guild_id: guild }),
       },
-      referenced_message: referred ? messageShape(world, referred, showsContent) : null,
+      referenced_message: referred ? withoutReactions(messageShape(world, referred, showsContent)) : null,
     }),
   };
 }
@@ -248,7 +258,6 @@ export function eventShape(world: World, event: DiscordEvent): Json {
     entity_metadata: { location: event.location },
     recurrence_rule: null,
     guild_scheduled_event_exceptions: [],
-    sku_ids: [],
   };
 }
 

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
+import { quiet } from '../quiet.ts';
 import { sendSigned, signedRequest } from './http-mode.ts';
 import type { SlackServer } from './server.ts';
 import type { Delivery } from './socket-mode.ts';
@@ -104,7 +105,7 @@ function lineOf(slack: SlackServer, { patience = 3_000, settled }: LineOptions, 
     sent,
     async settled(seen = () => false) {
       if (settled) await settled();
-      else await quiet(slack, seen);
+      else await quiet(slack.calls, seen);
     },
     async sends(delivery, follow = () => {}) {
       const sending = { delivery, envelopeId: randomUUID() };
@@ -170,14 +171,4 @@ function envelopeOf({ workspace: ws }: SlackServer, event: Record<string, unknow
     event_context: ws.id('4-'),
   };
   return { type: 'events_api', payload };
-}
-
-/** Until the app has called nothing for a quarter of a second. */
-async function quiet(slack: SlackServer, seen: () => boolean): Promise<void> {
-  let calls = -1;
-  for (let left = 50; left > 0 && !seen(); left--) {
-    if (slack.calls.length > calls) left = 50;
-    calls = slack.calls.length;
-    await rest(5);
-  }
 }

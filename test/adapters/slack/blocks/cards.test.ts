@@ -13,7 +13,7 @@ import { asTheChannelSays, tapOf } from '../../../../adapters/slack/blocks/taps.
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
 import { type Card, plainText } from '../../../../src/ui/card.ts';
 import { translator } from '../../../../src/ui/translator.ts';
-import { anyCard, anyWords, textsOf, tricks } from './any-card.ts';
+import { anyCard, anyWords, textsOf, tricks } from '../../../support/any-card.ts';
 import { objectsIn, outline, sectionOf, words } from './outline.ts';
 
 const fr = translator('fr');

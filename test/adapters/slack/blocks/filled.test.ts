@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ViewState, valuesOf } from '../../../../adapters/slack/blocks/filled.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
+import { anyWords, tricks } from '../../../support/any-card.ts';
+import { everyKind, field, form, options } from '../../../support/given-forms.ts';
 import { stateOf } from '../../../support/slack/view-state.ts';
-import { anyWords, tricks } from './any-card.ts';
-import { elementsOf, everyKind, field, form, modal, options, sent } from './given-forms.ts';
+import { elementsOf, modal, sent } from './given-views.ts';
 
 describe('what was filled in comes back as it was', () => {
   const typed = fc.oneof(

@@ -8,20 +8,9 @@ import { refusedForm } from '../../../../adapters/slack/blocks/modal.ts';
 import { violations } from '../../../../adapters/slack/blocks/violations.ts';
 import type { FormField } from '../../../../src/ui/card.ts';
 import { entryFields } from '../../../../src/ui/forms.ts';
-import { anyWords } from './any-card.ts';
-import {
-  anyChoice,
-  elementsOf,
-  everyKind,
-  field,
-  filling,
-  form,
-  fr,
-  modal,
-  options,
-  sent,
-  typesOf,
-} from './given-forms.ts';
+import { anyWords } from '../../../support/any-card.ts';
+import { anyChoice, everyKind, field, form, fr, options } from '../../../support/given-forms.ts';
+import { elementsOf, filling, modal, sent, typesOf } from './given-views.ts';
 import { outline, words } from './outline.ts';
 
 describe('what a form asks', () => {

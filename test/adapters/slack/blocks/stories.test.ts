@@ -10,7 +10,7 @@ import type { Card, Form } from '../../../../src/ui/card.ts';
 import { translator } from '../../../../src/ui/translator.ts';
 import { collect } from '../../../catalogue/collected.ts';
 import type { Collected } from '../../../catalogue/shown.ts';
-import { textsOf } from './any-card.ts';
+import { textsOf } from '../../../support/any-card.ts';
 import { outline, sectionOf, words } from './outline.ts';
 
 let all: Collected;

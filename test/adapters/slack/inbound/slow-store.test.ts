@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../../../src/domain/refusal.ts';
 import { gate, watchedStore } from '../../../support/failing-store.ts';
-import { inACall } from './in-a-call.ts';
+import { type InACall, inACall } from './in-a-call.ts';
 
 const tooDear = { 'Pourquoi vous y opposez-vous ?': 'Trop cher' };
 
@@ -33,7 +33,7 @@ describe('a store that fails', () => {
   it('while somebody types a command, says so beside it', async () => {
     const store = watchedStore();
     const { farid, channel, slack } = await inACall({ around: store.around });
-    store.over.roomOwner = async () => {
+    store.over.presence = async () => {
       throw new Error('the disk is gone');
     };
     expect(await farid.types('/concertation moi', { in: channel })).toMatch(/[0-9a-f]{8}/);
@@ -42,12 +42,13 @@ describe('a store that fails', () => {
   });
 });
 
-/** Nobody learns to whom a room belongs until the door opens. */
-function closed(store: ReturnType<typeof watchedStore>, assembly: string): ReturnType<typeof gate> {
+/** Nobody learns before which assembly they stand until the door opens. */
+function closed(store: ReturnType<typeof watchedStore>, { app }: InACall): ReturnType<typeof gate> {
   const door = gate();
-  store.over.roomOwner = async () => {
+  store.over.presence = async (room, who) => {
     await door.pass();
-    return assembly;
+    delete store.over.presence;
+    return app.store.presence(room, who);
   };
   return door;
 }
@@ -55,8 +56,9 @@ function closed(store: ReturnType<typeof watchedStore>, assembly: string): Retur
 describe('a store that is slow to be read', () => {
   it('opens the bare form after half a second, and what is typed there stays when the whole one comes', async () => {
     const store = watchedStore();
-    const { farid, slack, line, assembly } = await inACall({ around: store.around });
-    const door = closed(store, assembly);
+    const service = await inACall({ around: store.around });
+    const { farid, slack, line } = service;
+    const door = closed(store, service);
     const tapping = farid.taps('Déposer une objection', { under: 'Un jardin' });
     await farid.waitsFor('Pourquoi vous y opposez-vous');
     await farid.fills(tooDear);
@@ -73,13 +75,13 @@ describe('a store that is slow to be read', () => {
   it('asks whoever sends the bare form for whom they speak, which only the whole one could ask', async () => {
     const store = watchedStore();
     const service = await inACall({ around: store.around });
-    const { slack, assembly } = service;
+    const { slack } = service;
     const lise = service.joins('Lise');
-    const door = closed(store, assembly);
+    const door = closed(store, service);
     const tapping = lise.taps('Déposer une objection', { under: 'Un jardin' });
     await lise.waitsFor('Pourquoi vous y opposez-vous');
     await lise.fills(tooDear);
-    delete store.over.roomOwner;
+    delete store.over.presence;
     expect(await lise.sends()).toContain('Nous ne savons pas encore pour qui vous parlez');
     door.open();
     await tapping;
@@ -92,8 +94,9 @@ describe('a store that is slow to be read', () => {
 
   it('answers Slack in time though it never answers, and says so in the end', async () => {
     const store = watchedStore();
-    const { farid, channel, slack, assembly } = await inACall({ around: store.around });
-    closed(store, assembly);
+    const service = await inACall({ around: store.around });
+    const { farid, channel, slack } = service;
+    closed(store, service);
     await farid.types('/concertation moi', { in: channel });
     expect(farid.acknowledged.at(-1)).toMatchObject({ how: 'acknowledged' });
     expect(farid.acknowledged.at(-1)?.ms).toBeLessThan(3_000);
@@ -104,8 +107,9 @@ describe('a store that is slow to be read', () => {
 
   it('leaves alone what somebody has closed meanwhile', async () => {
     const store = watchedStore();
-    const { farid, log, line, assembly } = await inACall({ around: store.around });
-    const door = closed(store, assembly);
+    const service = await inACall({ around: store.around });
+    const { farid, log, line } = service;
+    const door = closed(store, service);
     const tapping = farid.taps('Déposer une objection', { under: 'Un jardin' });
     await farid.waitsFor('Pourquoi vous y opposez-vous');
     await farid.closes();

@@ -1,9 +1,9 @@
 // Cards as nobody would write them, and words that would like to be more than words.
 
 import fc from 'fast-check';
-import { actions } from '../../../../src/app/actions.ts';
-import { langs } from '../../../../src/domain/people.ts';
-import type { Block, Button, Card } from '../../../../src/ui/card.ts';
+import { actions } from '../../src/app/actions.ts';
+import { langs } from '../../src/domain/people.ts';
+import type { Block, Button, Card } from '../../src/ui/card.ts';
 
 /** What somebody types to be seen by all, to lead elsewhere, or to upset what draws it. */
 export const tricks: readonly string[] = [
@@ -28,6 +28,13 @@ export const tricks: readonly string[] = [
   '\u3164\u2800',
   '{"type":"mrkdwn","text":"<!channel>"}',
   '<!date^1793000000^{date}|demain>',
+  '# titre\n## titre\n-# petit\n  ### titre',
+  '- une liste\n* une autre\n  1. une autre',
+  '[ici](https://ailleurs.example) <https://ailleurs.example>',
+  '<t:1793000000:R> </concertation:123456789012345678> <id:customize>',
+  '<:nom:123456789012345678> <a:nom:123456789012345678> <@&123> <@!123>',
+  '||caché|| __souligné__ ***tout***',
+  '¯\\_(ツ)_/¯ \\* \\\\ \\',
   '\n\n\n',
   '   ',
   '',
