@@ -85,7 +85,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       try {
         if (await lease.hold()) {
           await session.load();
-          await connected(heard);
+          if (!closing.signal.aborted) await connected(heard);
         }
       } catch (error) {
         log.warn({ err: plainError(error) }, 'the line to Discord can’t be opened now');

@@ -90,20 +90,6 @@ export const calls: readonly Call[] = [
   },
   {
     method: 'GET',
-    route: 'guildActiveThreads',
-    path: /^\/guilds\/\d+\/threads\/active$/,
-    doing: 'threads',
-    needs: ['ViewChannel'],
-  },
-  {
-    method: 'GET',
-    route: 'channelThreads',
-    path: /^\/channels\/\d+\/threads\/archived\/public$/,
-    doing: 'threads',
-    needs: ['ViewChannel', 'ReadMessageHistory'],
-  },
-  {
-    method: 'GET',
     route: 'guildScheduledEvents',
     path: /^\/guilds\/\d+\/scheduled-events$/,
     doing: 'events',

@@ -136,6 +136,16 @@ describe('a line to Discord', () => {
 });
 
 describe('a service that starts again', () => {
+  it('can be stopped at once', async () => {
+    const { server, line } = await lineGround();
+    for (const wait of [0, 1, 5, 20, 50]) {
+      const gateway = line();
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await gateway.close();
+    }
+    await expect.poll(() => server.gateway.connections, eventually).toBe(0);
+  });
+
   it('goes on with its session, and is told what it missed', async () => {
     const { server, heard, line, up, tap } = await lineGround();
     const first = line();

@@ -40,6 +40,7 @@ describe('the invitation', () => {
       (call) => !known.has(call) && !free.includes(call.split(' ')[1] ?? ''),
     );
     expect(unknown).toEqual([]);
+    expect([...known].filter((call) => !called.has(call))).toEqual([]);
   });
 
   it('asks for what the calls need, and nothing more', () => {
