@@ -62,3 +62,12 @@ describe('docs/discord.md', () => {
     );
   });
 });
+
+it('the checklist says of each line whether somebody has seen it', () => {
+  const items = read('docs/discord-real-server.md')
+    .split('\n')
+    .filter((line) => line.startsWith('- '));
+  expect(items.length).toBeGreaterThan(40);
+  const marked = /^- (\[ \] unproven: \S|\[x\] \d{4}-\d{2}-\d{2}: \S.* Seen: \S)/;
+  expect(items.filter((line) => !marked.test(line))).toEqual([]);
+});
