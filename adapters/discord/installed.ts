@@ -31,8 +31,8 @@ export async function installedWith(
 ): Promise<Installed> {
   try {
     const user = (await rest.get(Routes.user())) as RESTGetAPIUserResult;
-    const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
-    const installed = { application: application.id, bot: { user: user.id, name: user.username } };
+    const application = await applicationOf(rest, user.id);
+    const installed = { application, bot: { user: user.id, name: user.username } };
     await store.setSetting(setting, JSON.stringify(installed));
     return installed;
   } catch (error) {
@@ -42,5 +42,16 @@ export async function installedWith(
     if (former === undefined) throw new ConfigError(sentence);
     log.error({ kind: trouble.kind, code: trouble.code }, sentence);
     return JSON.parse(former) as Installed;
+  }
+}
+
+/** Where Discord doesn’t say which application it is: its bot mostly has the same number. */
+async function applicationOf(rest: REST, bot: Snowflake): Promise<Snowflake> {
+  try {
+    const { id } = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+    return id;
+  } catch (error) {
+    if (troubleOf(error).kind !== 'refused') throw error;
+    return bot;
   }
 }

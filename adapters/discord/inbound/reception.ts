@@ -55,7 +55,7 @@ export function deedOf(
   { receivedAt, arrivedMs, late }: Arrival,
   room: string | null = null,
 ): Deed {
-  const { guild_id, channel, member, user = member?.user, locale } = asSent(interaction);
+  const { guild_id, channel_id, channel, member, user = member?.user, locale } = asSent(interaction);
   const team = guild_id ?? room?.split(':')[1] ?? '';
   const isThread = channel !== undefined && threadTypes.includes(channel.type);
   if (user && locale) at.directory.seen(user.id, locale);
@@ -63,7 +63,7 @@ export function deedOf(
   return {
     who: { platform: platformName, tenant: team, externalId: user?.id ?? '', name },
     team,
-    channel: guild_id === undefined ? null : ((isThread ? channel.parent_id : channel?.id) ?? null),
+    channel: guild_id === undefined ? null : ((isThread ? channel.parent_id : channel_id) ?? null),
     thread: isThread ? channel.id : null,
     receivedAt,
     speaks: langOfLocale(locale),
@@ -75,6 +75,7 @@ export function deedOf(
 /** What Discord sends of every interaction, as far as it is read here. */
 interface AsSent {
   guild_id?: string;
+  channel_id?: string;
   channel?: { id: string; type: ChannelType; parent_id?: string | null };
   member?: { nick?: string | null; user: { id: string; global_name?: string | null; username: string } };
   user?: { id: string; global_name?: string | null; username: string };
