@@ -149,8 +149,7 @@ describe('the settings of Discord', () => {
   });
 
   it.each([
-    [{ DISCORD_BOT_TOKEN: 'Bot MTIz.abc.d-e_f' }, 'DISCORD_BOT_TOKEN: the bot token, three parts'],
-    [{ DISCORD_BOT_TOKEN: 'a-client-secret' }, 'DISCORD_BOT_TOKEN: the bot token, three parts'],
+    [{ DISCORD_BOT_TOKEN: 'Bot MTIz.abc.d-e_f' }, 'DISCORD_BOT_TOKEN: the token of the bot'],
     [{ DISCORD_GUILD: '12345678901234567' }, 'Discord needs DISCORD_BOT_TOKEN too'],
     [{ DISCORD_BOT_TOKEN, DISCORD_GUILD: 'Quartier' }, 'DISCORD_GUILD: the id of a Discord server'],
     [
