@@ -73,7 +73,7 @@ export async function keepEvent(
     rest.get(Routes.guildScheduledEvents(guild)),
   );
   const known = await store.setting(setting);
-  const ours = events.filter((event) => event.creator_id === place.bot);
+  const ours = events.filter((event) => event.creator_id === place.bot && isAheadOrOn(event));
   const found =
     ours.find((event) => event.id === known) ??
     ours.find((event) => event.description?.endsWith(referenceOf(notice)));
@@ -164,6 +164,11 @@ function changes(event: FoundEvent, { name, description, startsAt, endsAt, locat
     ...(isAhead && differs(event.scheduled_start_time, startsAt) && { scheduled_start_time: startsAt }),
     ...(differs(event.scheduled_end_time, endsAt) && { scheduled_end_time: endsAt }),
   };
+}
+
+/** What is over or cancelled stays so: a meeting convened anew has an event of its own. */
+function isAheadOrOn({ status }: FoundEvent): boolean {
+  return status === GuildScheduledEventStatus.Scheduled || status === GuildScheduledEventStatus.Active;
 }
 
 function ended({ status }: FoundEvent): GuildScheduledEventStatus {

@@ -65,6 +65,8 @@ export function paceBook(limitOf: (method: string) => Limit): PaceBook {
 }
 
 interface Ticket {
+  /** In the order of those that are waiting. */
+  number: number;
   channel: string;
   /** Turns are taken in this order: the first of each channel, then the second of each … */
   round: number;
@@ -75,6 +77,8 @@ interface Ticket {
 interface Line {
   limit: Limit;
   waiting: Map<string, Ticket>;
+  /** Of the last ticket given out. */
+  number: number;
   /** The round of the last turn that was taken. */
   round: number;
   /** By channel, the round of the last ticket given out. */
@@ -92,6 +96,7 @@ function newLine(limit: Limit): Line {
   return {
     limit,
     waiting: new Map(),
+    number: 0,
     round: 0,
     rounds: new Map(),
     fullAt: Number.NEGATIVE_INFINITY,
@@ -104,31 +109,41 @@ function newLine(limit: Limit): Line {
 function newTicket(line: Line, channel: string): Ticket {
   const round = Math.max(line.round, line.rounds.get(channel) ?? 0) + 1;
   line.rounds.set(channel, round);
-  return { channel, round, back: null };
+  line.number += 1;
+  return { number: line.number, channel, round, back: null };
 }
 
-/** When the ticket has its turn, if everybody comes as they said. */
+/**
+ * When the ticket has its turn, if everybody comes as they said: the earliest that may go is the next, and of several
+ * the one of the lowest round. Played through, with those that may go and those that have to wait apart.
+ */
 function turnOf(line: Line, ticket: Ticket, now: number): number {
   const { every, atOnce } = line.limit;
   const channels = new Map(line.channels);
   let { fullAt } = line;
+  const mayGo = heap<Ticket>((a, b) => a.round - b.round || a.number - b.number);
+  const waits = heap<{ ticket: Ticket; until: number }>((a, b) => a.until - b.until);
+  const earliest = ({ channel, back }: Ticket) =>
+    Math.max(freeAt(line, channels.get(channel)), line.held.get(channel) ?? 0, back ?? 0);
   // Whoever is late for their turn is passed over, and has it when they come.
-  const there = [...line.waiting.values()].filter((t) => t.back === null || t.back > now);
-  const left = new Set(there);
+  for (const other of line.waiting.values())
+    if (other.back === null || other.back > now) waits.add({ ticket: other, until: earliest(other) });
   for (;;) {
     const open = Math.max(now, line.heldUntil, fullAt - (atOnce - 1) * every);
-    let next = ticket;
-    let at = Number.POSITIVE_INFINITY;
-    for (const other of left) {
-      const free = freeAt(line, channels.get(other.channel));
-      const earliest = Math.max(open, free, line.held.get(other.channel) ?? 0, other.back ?? 0);
-      if (earliest < at || (earliest === at && other.round < next.round)) {
-        next = other;
-        at = earliest;
-      }
+    const at = mayGo.first() ? open : Math.max(open, waits.first()?.until ?? open);
+    while ((waits.first()?.until ?? Number.POSITIVE_INFINITY) <= at) {
+      const first = waits.take();
+      if (first) mayGo.add(first.ticket);
+    }
+    const next = mayGo.take();
+    if (!next) return at;
+    // Somebody before them may have used up what their channel allows.
+    const until = earliest(next);
+    if (until > at) {
+      waits.add({ ticket: next, until });
+      continue;
     }
     if (next === ticket) return at;
-    left.delete(next);
     fullAt = Math.max(fullAt, at) + every;
     channels.set(next.channel, counted(line, channels.get(next.channel), at));
   }
@@ -168,4 +183,35 @@ function forget(line: Line, now: number): void {
   for (const [key, { back }] of line.waiting) {
     if (back !== null && back + placeKept < now) line.waiting.delete(key);
   }
+}
+
+/** Gives out the least first. */
+function heap<T>(compare: (a: T, b: T) => number) {
+  const items: T[] = [];
+  const less = (i: number, j: number) => compare(items[i] as T, items[j] as T) < 0;
+  const swap = (i: number, j: number) => {
+    [items[i], items[j]] = [items[j] as T, items[i] as T];
+  };
+  return {
+    first: (): T | undefined => items[0],
+    add(item: T): void {
+      let i = items.push(item) - 1;
+      for (let parent = (i - 1) >> 1; i > 0 && less(i, parent); parent = (i - 1) >> 1) {
+        swap(i, parent);
+        i = parent;
+      }
+    },
+    take(): T | undefined {
+      if (items.length > 1) swap(0, items.length - 1);
+      const taken = items.pop();
+      for (let i = 0; ; ) {
+        const [left, right] = [2 * i + 1, 2 * i + 2];
+        let least = left < items.length && less(left, i) ? left : i;
+        if (right < items.length && less(right, least)) least = right;
+        if (least === i) return taken;
+        swap(i, least);
+        i = least;
+      }
+    },
+  };
 }

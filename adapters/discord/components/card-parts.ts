@@ -74,6 +74,10 @@ export function listTexts(head: string, items: readonly string[]): Piece[] {
   return packed(head, points.flatMap(point));
 }
 
+export function boldTexts(text: string): Piece[] {
+  return drawn(text, bold);
+}
+
 /** What stands in small print. */
 export function smallTexts(text: string): Piece[] {
   return drawn(text, small);

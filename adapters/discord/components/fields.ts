@@ -6,7 +6,7 @@ import type { Translator } from '../../../src/ui/translator.ts';
 import { typedDate } from './dates.ts';
 import { fieldId } from './filled.ts';
 import { limits, shown } from './limits.ts';
-import { blank, bold, literal, oneLine, pieces, shortened } from './literal.ts';
+import { blank, bold, briefly, literal, oneLine, pieces, shortened } from './literal.ts';
 
 /** Its label, its hint, and what it is filled in with. @param value as in FormValues */
 export function labelOf(
@@ -30,15 +30,15 @@ export function textAbove(field: FormField, t: Translator): string[] {
   const hint = hintOf(field, t);
   const choices = field.options.flatMap((option) => (inTwo(option).isWhole ? [] : [oneLine(option.label)]));
   return [
-    ...(isWhole ? [] : [bold(most(labelIn(field))), ...(blank(hint) ? [] : [literal(most(hint))])]),
-    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: most(field.label) }))]),
-    ...choices.map((choice) => `- ${literal(most(choice))}`),
+    ...(isWhole
+      ? []
+      : [
+          bold(briefly(labelIn(field), shown.line)),
+          ...(blank(hint) ? [] : [literal(briefly(hint, shown.line))]),
+        ]),
+    ...(choices.length === 0 ? [] : [bold(t('chat.choices', { label: briefly(field.label, shown.line) }))]),
+    ...choices.map((choice) => `- ${literal(briefly(choice, shown.list))}`),
   ];
-}
-
-/** Nobody writes longer ones: only what no modal could hold is cut. */
-function most(text: string): string {
-  return shortened(oneLine(text), shown.list / 2);
 }
 
 /** A choice as a list of Discord shows it: two lines, whole unless it is longer than both. */
@@ -140,8 +140,9 @@ export function offeredOf({ options }: Pick<FormField, 'options'>): Option[] {
 }
 
 function hintOf({ kind, hint }: FormField, t: Translator): string {
-  const own = oneLine(hint ?? '').replace(/\.$/, '');
-  return [own, kind === 'instant' ? t('discord.form.date') : ''].filter((s) => s !== '').join('. ');
+  // How a date is written stands in the empty field too.
+  if (kind === 'instant' && blank(hint ?? '')) return t('discord.form.date');
+  return hint ?? '';
 }
 
 /** How a date is written is said in the hint. */

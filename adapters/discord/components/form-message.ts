@@ -10,12 +10,20 @@ import type { Card } from '../../../src/ui/card.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
-import { listTexts, type Piece, partsOf, plainTexts, smallTexts, titleTexts } from './card-parts.ts';
+import {
+  boldTexts,
+  listTexts,
+  type Piece,
+  partsOf,
+  plainTexts,
+  smallTexts,
+  titleTexts,
+} from './card-parts.ts';
 import { typedDate } from './dates.ts';
 import { isShownWhole, optionOf } from './fields.ts';
 import { limits, shown } from './limits.ts';
 import { chosenOf, listPages, pageOf } from './lists.ts';
-import { bold, literal, oneLine, shortened } from './literal.ts';
+import { bold, briefly, literal, oneLine, shortened } from './literal.ts';
 import { buttonTo, containerOf, type DiscordMessage, displays, messageFrom, rowsOf } from './message.ts';
 import { type Filling, labelsOf, type Step, said, stepOf, stepsOf } from './steps.ts';
 import { type FormTap, idOf } from './taps.ts';
@@ -40,16 +48,19 @@ export function formMessage(
   const steps = stepsOf(opened, t, filling.values);
   const step = steps[hand.step];
   if (!step) throw new RangeError(`${form.action} has no step ${hand.step}`);
-  const texts = [
-    ...titleTexts(form.title),
+  const above = [
+    ...titleTexts(briefly(form.title, shown.line / 2)),
     ...(steps.length > 1
       ? smallTexts(t('discord.form.step', { step: hand.step + 1, steps: steps.length }))
       : []),
-    ...(hand.step === 0 ? plainTexts(form.intro) : soFar(opened, t, filling, steps)),
-    ...previewed(preview),
+  ];
+  const before = hand.step === 0 ? plainTexts(form.intro) : soFar(opened, t, filling, steps);
+  const below = [
     ...(step.kind === 'list' ? listWords(step.field, t, filling, opened) : []),
     ...smallTexts(t('discord.form.not-sent')),
   ];
+  const room = shown.message.characters - sizeOf([...above, ...below]);
+  const texts = [...above, ...beginning([...before, ...previewed(preview)], room), ...below];
   const lists = step.kind === 'list' ? selects(step, t, filling, opened) : [];
   const rows: Rows = [...lists, ...rowsOf(buttons(opened, t, filling, steps))];
   return messageFrom([containerOf({ status: null }, [...displays(texts), ...rows])]);
@@ -63,10 +74,10 @@ export function refusedMessage(
   refusal: RefusalText & { field: string | null },
 ): DiscordMessage {
   const step = stepOf(stepsOf(opened, t, values), refusal.field);
-  const texts = [...plainTexts(refusal.text), ...plainTexts(refusal.next)].map(({ text, joint }, i) => ({
-    text: i === 0 && text.length < 300 ? bold(refusal.text) : text,
-    joint,
-  }));
+  const texts = beginning(
+    [...boldTexts(refusal.text), ...plainTexts(refusal.next)],
+    shown.message.characters,
+  );
   const id = idOf({ kind: 'form', does: 'open', ...hand, step, page: 0 });
   const row = rowsOf([buttonTo(t('discord.form.correct'), id, 'primary')]);
   const status = { tone: 'attention', label: '' } as const;
@@ -99,13 +110,20 @@ function previewed(preview: Preview | null): Piece[] {
   if (!preview) return [];
   const { sentences, card } = preview;
   const parts = card ? partsOf(card).flatMap((part) => [...part.texts, ...part.folded]) : [];
-  const found: Piece[] = [];
+  return [...sentences.flatMap(plainTexts), ...parts];
+}
+
+/** As much as there is room for. */
+function beginning(texts: readonly Piece[], room: number): Piece[] {
   let size = 0;
-  for (const piece of [...sentences.flatMap(plainTexts), ...parts]) {
-    size += piece.text.length + 1;
-    if (size <= shown.list * 2) found.push(piece);
-  }
-  return found;
+  return texts.filter((piece) => {
+    size += sizeOf([piece]);
+    return size <= room;
+  });
+}
+
+function sizeOf(texts: readonly Piece[]): number {
+  return texts.reduce((sum, { text }) => sum + text.length + 1, 0);
 }
 
 function listWords(
@@ -117,13 +135,17 @@ function listWords(
   const held = said({ ...opened.values, ...values }, field);
   const names = chosenOf(field, held).map(({ label }) => oneLine(label));
   const { options } = pageOf(field, hand.page);
-  const whole = options.filter((option) => !isShownWhole(option)).map(({ label }) => oneLine(label));
+  const whole = options
+    .filter((option) => !isShownWhole(option))
+    .map(({ label }) => briefly(label, shown.list));
   const chosen = names.length === 0 ? smallTexts(t('discord.form.none-chosen')) : chosenTexts(names, t);
   return [
-    { text: bold(oneLine(field.label)), joint: null },
-    ...(field.hint ? smallTexts(field.hint) : []),
+    { text: bold(briefly(field.label, shown.line)), joint: null },
+    ...(field.hint ? smallTexts(briefly(field.hint, shown.line)) : []),
     ...chosen,
-    ...(whole.length > 0 ? listTexts(t('chat.choices', { label: field.label }), whole) : []),
+    ...(whole.length > 0
+      ? listTexts(t('chat.choices', { label: briefly(field.label, shown.line) }), whole)
+      : []),
   ];
 }
 

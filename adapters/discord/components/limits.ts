@@ -23,4 +23,6 @@ export const shown = {
   page: { characters: 3400, components: 32 },
   /** Of a list, before its next piece: a message then shows as many of its lines as fit. */
   list: 1200,
+  /** Of what a field or a button is called, where it stands above in full. */
+  line: 300,
 } as const;

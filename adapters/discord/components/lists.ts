@@ -3,6 +3,7 @@
 import type { FormField, Option } from '../../../src/ui/card.ts';
 import { isShownWhole, offeredOf } from './fields.ts';
 import { limits, shown } from './limits.ts';
+import { literal } from './literal.ts';
 
 type Listed = Pick<FormField, 'options'>;
 
@@ -12,7 +13,7 @@ export function listPages(field: Listed): Option[][] {
   let size = 0;
   for (const option of offeredOf(field)) {
     const page = pages.at(-1) as Option[];
-    const more = isShownWhole(option) ? 0 : option.label.length;
+    const more = isShownWhole(option) ? 0 : literal(option.label).length;
     if (page.length > 0 && (page.length === limits.select.options || size + more > shown.list)) {
       pages.push([option]);
       size = more;

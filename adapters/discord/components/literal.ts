@@ -79,6 +79,13 @@ export function shortened(text: string, most: number): string {
   return `${(pieces(text, most - 1)[0] ?? '').trimEnd()}…`;
 }
 
+/** On one line, short enough once it is drawn: for what the house writes, and nobody writes longer. */
+export function briefly(text: string, most: number): string {
+  const line = oneLine(text);
+  if (literal(line).length <= most) return line;
+  return `${(pieces(line, most - 1, literal)[0] ?? '').trimEnd()}…`;
+}
+
 function partingPlace(text: string, most: number): number {
   if (text.length <= most) return text.length;
   const end = Math.max(1, isSecondHalf(text, most) ? most - 1 : most);

@@ -6,8 +6,8 @@ import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { labelOf, textAbove } from './fields.ts';
-import { limits } from './limits.ts';
-import { bold, oneLine, shortened } from './literal.ts';
+import { limits, shown } from './limits.ts';
+import { bold, briefly, oneLine, shortened } from './literal.ts';
 import { entered, type Filling, stepsOf } from './steps.ts';
 import { idOf } from './taps.ts';
 
@@ -26,7 +26,7 @@ export function modalOf(opened: OpenedForm, t: Translator, filling: Filling): Mo
   const title = oneLine(form.title);
   const isShort = title.length <= limits.modal.title;
   const above = [
-    ...(isShort || hand.step > 0 ? [] : [bold(title)]),
+    ...(isShort || hand.step > 0 ? [] : [bold(briefly(title, shown.line))]),
     ...step.words,
     ...step.fields.flatMap((field) => textAbove(field, t)),
   ];

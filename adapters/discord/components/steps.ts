@@ -9,7 +9,7 @@ import { isMessageKey, type Translator } from '../../../src/ui/translator.ts';
 import { textAbove } from './fields.ts';
 import { limits, shown } from './limits.ts';
 import { listPages } from './lists.ts';
-import { blank, literal, shortened } from './literal.ts';
+import { blank, briefly, literal } from './literal.ts';
 import type { FormInHand } from './taps.ts';
 
 /** A form that somebody is filling in. */
@@ -182,7 +182,7 @@ function modals(words: readonly string[], fields: readonly FormField[], t: Trans
 
 /** A text above a form is written by the house: only what nobody would read is cut. */
 function whole(text: string): string {
-  return literal(shortened(text, shown.list));
+  return literal(briefly(text, shown.list));
 }
 
 function fits(words: readonly string[], fields: readonly FormField[], t: Translator): boolean {

@@ -247,6 +247,17 @@ describe('a connection that goes bad', () => {
     expect(server.gateway.resumed).toBe(0);
   });
 
+  it('may lag behind, without being cut', async () => {
+    const { heard } = await listening();
+    server.gateway.hold();
+    const late = says('en retard');
+    await expect.poll(() => server.calls.length).toBeGreaterThan(0);
+    expect(heard).toEqual([]);
+    server.gateway.release();
+    await expect.poll(() => heard).toEqual([late.id]);
+    expect([server.gateway.opened, server.gateway.resumed]).toEqual([1, 0]);
+  });
+
   it('keeps what people do until it is resumed', async () => {
     const { bot } = await listening();
     const heard: string[] = [];

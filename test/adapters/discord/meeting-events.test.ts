@@ -40,7 +40,8 @@ function notice(change: Partial<MeetingNotice> = {}): string {
 
 const tell = (change: Partial<MeetingNotice> = {}, to = ground.room) =>
   ground.announcer.post(to, letter(notice(change), 'Convocation'));
-const events = () => [...ground.guild.events.values()];
+/** Those that are to come, or going on. */
+const events = () => [...ground.guild.events.values()].filter(({ status }) => status <= 2);
 const [placed, moved] = [
   { place: 'rue du Moulin 4' },
   { startsAt: '2026-12-09T13:00:00.000Z', endsAt: '2026-12-09T15:00:00.000Z' },

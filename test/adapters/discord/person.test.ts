@@ -146,8 +146,8 @@ describe('a person', () => {
   });
 
   it('is told by Discord when the app is silent, and keeps her form', async () => {
-    g.discord.interactions.patience = 30;
     await g.claire.types('/concertation appel titre:Un', { in: g.room });
+    g.discord.interactions.patience = 30;
     g.onInteraction(() => Promise.resolve());
     const seen = await g.claire.fills({ Motif: 'Trop cher', Fondement: 'Charte article 4' }).sends();
     expect(seen).toBe('Something went wrong. Try again.');
@@ -165,5 +165,45 @@ describe('a person', () => {
     expect(g.claire.reads(g.room)).toEqual([
       'Titre\nÉchéance : dans 3 jours\n*pas gras* @Claire\n• un\n> cité',
     ]);
+  });
+});
+
+describe('what people do without the app', () => {
+  it('reaches it where it listens: threads, signs, channels that go', async () => {
+    const { claire, bernard, room, client, discord } = g;
+    const heard: string[] = [];
+    client.on(Events.ThreadCreate, (t) => void heard.push(`thread ${t.name}`));
+    client.on(Events.ThreadUpdate, (_, t) => void heard.push(`archived ${t.archived}`));
+    client.on(Events.ChannelDelete, () => void heard.push('channel gone'));
+    client.on(Events.ThreadDelete, () => void heard.push('thread gone'));
+    const message = await claire.writes('Qui vient ?', { in: room });
+    const thread = await bernard.startsThread('Présences', message);
+    await bernard.writes('Moi, @Claire', { inThreadOf: message });
+    await claire.archives(thread);
+    await bernard.reacts('✋', message);
+    await bernard.takesBack('✋', message);
+    await claire.deletes(room);
+    await expect
+      .poll(() => heard)
+      .toEqual(['thread Présences', 'archived true', 'thread gone', 'channel gone']);
+    expect(discord.world.messages).toEqual([]);
+  });
+
+  it('is theirs to do only where they may', async () => {
+    const { claire, bernard, room, discord } = g;
+    const message = await claire.writes('Qui vient ?', { in: room });
+    const everyone = { id: g.guild.id, type: 'role', allow: 0n } as const;
+    room.overwrites.push({ ...everyone, deny: PermissionFlagsBits.SendMessages });
+    await expect(bernard.writes('Moi', { in: room })).rejects.toThrow('may not write');
+    room.overwrites.push({ ...everyone, deny: PermissionFlagsBits.ViewChannel });
+    expect(bernard.reads(room)).toEqual([]);
+    await expect(bernard.reacts('✋', message)).rejects.toThrow('can’t see');
+    await claire.leaves(g.guild);
+    expect(discord.world.guilds.get(g.guild.id)?.members.has(claire.user.id)).toBe(false);
+  });
+
+  it('can call somebody by name', async () => {
+    await g.bernard.writes('Bonjour @Claire', { in: g.room });
+    expect([g.claire.pings(), g.bernard.pings()]).toEqual([['Bonjour @Claire'], []]);
   });
 });

@@ -52,6 +52,10 @@ export interface Gateway {
   connected(): Promise<void>;
   /** Something for the app alone, such as an interaction; kept for a resume where nobody listens. False: nobody will hear it. */
   dispatch(t: string, d: Json): boolean;
+  /** The gateway lags behind: what happens from now on waits, while the connection stands and is answered. */
+  hold(): void;
+  /** What has waited arrives, in its order. */
+  release(): void;
   /** The connection stands, but nothing goes through any more: no events, no answers to heartbeats. */
   zombie(): void;
   /** Every line goes dead without a word. */
@@ -82,6 +86,9 @@ export function gatewayOf(world: World, port: () => number): Gateway {
   let heartbeats = 0;
   const day = 86_400_000;
 
+  let holding = false;
+  const held: (() => void)[] = [];
+
   const listening = () => [...lines].some((l) => l.session && !l.isDead);
   const send = (line: Connection, said: Json) => {
     if (!line.isDead) line.peer.send(JSON.stringify(said));
@@ -91,7 +98,11 @@ export function gatewayOf(world: World, port: () => number): Gateway {
     session.seq += 1;
     const said = { op: 0 as const, t, s: session.seq, d };
     session.told.push(said);
-    if (session.line) send(session.line, said);
+    const deliver = (): void => {
+      if (session.line) send(session.line, said);
+    };
+    if (holding) held.push(deliver);
+    else deliver();
   }
 
   function everyone(t: string, d: (intents: number) => Json | null): boolean {
@@ -235,6 +246,13 @@ export function gatewayOf(world: World, port: () => number): Gateway {
       while (!listening()) await arrivals.promise;
     },
     dispatch: (t, d) => everyone(t, () => d),
+    hold() {
+      holding = true;
+    },
+    release() {
+      holding = false;
+      for (const deliver of held.splice(0)) deliver();
+    },
     zombie() {
       for (const line of lines) line.isDead = true;
       arrivals = Promise.withResolvers();

@@ -45,7 +45,10 @@ export interface DiscordGuild {
   available: boolean;
   /** How many threads may be active at once; a thousand on Discord. */
   activeThreads: number;
+  /** To come, or going on. */
   events: Map<string, DiscordEvent>;
+  /** Cancelled, or over: nobody changes them any more. */
+  formerEvents: Map<string, DiscordEvent>;
   /** How many events may stand at once; a hundred on Discord. */
   eventCap: number;
 }

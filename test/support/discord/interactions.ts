@@ -59,6 +59,7 @@ export interface Interactions {
 
 export function interactionsOf(world: World, tell: (interaction: Interaction) => void): Interactions {
   const all: Interaction[] = [];
+  const byItsToken = new Map<string, Interaction>();
   const interactions: Interactions = {
     all,
     patience: 3_000,
@@ -91,13 +92,14 @@ export function interactionsOf(world: World, tell: (interaction: Interaction) =>
         },
       };
       all.push(interaction);
+      byItsToken.set(token, interaction);
       world.interactionsById.set(id, { type: Number(payload.type), user: what.user });
       tell(interaction);
       return interaction;
     },
     toAnswer(id, token) {
-      const found = all.find((i) => i.id === id && i.token === token);
-      if (!found) throw refused('unknownInteraction');
+      const found = byItsToken.get(token);
+      if (found?.id !== id) throw refused('unknownInteraction');
       if (found.first) throw refused('alreadyAnswered');
       if (found.gaveUp || world.now() - found.at > interactions.patience) {
         found.settle(null);
@@ -106,7 +108,7 @@ export function interactionsOf(world: World, tell: (interaction: Interaction) =>
       return found;
     },
     byToken(application, token) {
-      const found = all.find((i) => i.token === token);
+      const found = byItsToken.get(token);
       if (application !== world.bot.application || !found) throw refused('unknownWebhook');
       if (world.now() - found.at > interactions.life) throw refused('deadToken');
       if (!found.first) throw refused('unknownWebhook');

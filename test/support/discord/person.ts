@@ -114,9 +114,10 @@ export function personIn(
 
   /** Waits for the first answer, follows it, and reads what is new then. */
   async function acts(what: string, channel: DiscordChannel, start: () => Interaction): Promise<string> {
-    const known = new Map(visible(world, user).map((m) => [m.id, read(m)]));
     const began = performance.now();
     const interaction = start();
+    // The app hears of it only once the test waits.
+    const known = new Map(theirs(interaction.id, interaction.message).map((m) => [m.id, read(m)]));
     const first = await interaction.answered;
     const ms = Math.round(performance.now() - began);
     answered.push({ what, how: first ? 'answered' : 'silent', type: first?.type ?? null, ms, interaction });
@@ -136,14 +137,18 @@ export function personIn(
     return news() ?? '';
   }
 
-  /** What they hadn't before their eyes; of changed messages only what was tapped, or is theirs alone. */
+  /** What they hadn't before their eyes; of what all can see only answers, and what was tapped where that changed. */
   function fresh(known: ReadonlyMap<string, string>, { id, original }: Interaction): string | null {
-    const answers = visible(world, user).filter(
-      (m) =>
-        (m.interaction === id || m.id === original || m.onlyFor === user.id) && known.get(m.id) !== read(m),
-    );
-    const texts = answers.toReversed().map(read);
+    const texts = theirs(id, original)
+      .toReversed()
+      .flatMap((m) => (known.get(m.id) === read(m) ? [] : [read(m)]));
     return texts.length > 0 && !texts.includes('…') ? texts.join('\n––\n') : null;
+  }
+
+  function theirs(interaction: string, at: string | null): DiscordMessage[] {
+    const isTheirs = (m: DiscordMessage) =>
+      m.onlyFor === user.id || m.interaction === interaction || m.id === at;
+    return visible(world, user).filter(isTheirs);
   }
 
   function top(): OpenModal {

@@ -19,7 +19,9 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
   }
 
   function eventOf(params: Record<string, string>): DiscordEvent {
-    const found = guildOf(params).events.get(params.event ?? '');
+    const guild = guildOf(params);
+    const id = params.event ?? '';
+    const found = guild.events.get(id) ?? guild.formerEvents.get(id);
     if (!found) throw refused('unknownEvent');
     return found;
   }
@@ -31,9 +33,9 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
     throw refused('noPermission');
   }
 
-  /** Neither cancelled nor over. */
+  /** What has ended isn't listed any more. */
   function standing(guild: DiscordGuild): DiscordEvent[] {
-    return [...guild.events.values()].filter((e) => e.status < 3 && Date.parse(e.end) > world.now());
+    return [...guild.events.values()].filter((e) => Date.parse(e.end) > world.now());
   }
 
   function told(t: string, event: DiscordEvent): Reply {
@@ -86,6 +88,10 @@ export function eventRoutes({ world, checks }: Servers): Route[] {
       ...faultsOf(next, world.now(), given.scheduled_start_time !== undefined),
     ]);
     Object.assign(event, next);
+    if (event.status > 2) {
+      guildOf(params).events.delete(event.id);
+      guildOf(params).formerEvents.set(event.id, event);
+    }
     return told('GUILD_SCHEDULED_EVENT_UPDATE', event);
   }
 

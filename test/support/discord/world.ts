@@ -51,6 +51,7 @@ export function discordWorld({ now = Date.now }: { now?: () => number } = {}): W
         available: true,
         activeThreads: 1_000,
         events: new Map(),
+        formerEvents: new Map(),
         eventCap: 100,
       };
       guild.roles.set(guild.id, { id: guild.id, name: '@everyone', permissions: everyone });
