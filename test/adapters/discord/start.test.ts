@@ -150,6 +150,7 @@ describe('the settings of Discord', () => {
 
   it.each([
     [{ DISCORD_BOT_TOKEN: 'Bot MTIz.abc.d-e_f' }, 'DISCORD_BOT_TOKEN: the token of the bot'],
+    [{ DISCORD_BOT_TOKEN: 'MTIz abc' }, 'DISCORD_BOT_TOKEN: the token of the bot'],
     [{ DISCORD_GUILD: '12345678901234567' }, 'Discord needs DISCORD_BOT_TOKEN too'],
     [{ DISCORD_BOT_TOKEN, DISCORD_GUILD: 'Quartier' }, 'DISCORD_GUILD: the id of a Discord server'],
     [
