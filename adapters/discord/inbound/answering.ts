@@ -6,7 +6,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
   MessageFlags,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { within } from '../../../src/app/within.ts';
 import type { DiscordMessage } from '../components/message.ts';
 

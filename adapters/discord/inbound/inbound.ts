@@ -8,7 +8,7 @@ import {
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { plainError } from '../rest.ts';
 import { formSent } from './form-sent.ts';
 import { goneFrom, mentioned, missed, reacted } from './happenings.ts';

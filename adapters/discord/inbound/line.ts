@@ -1,6 +1,7 @@
 // The calls by which an interaction is answered, through Discord’s REST interface.
 
-import { type InteractionResponseType, type REST, Routes } from 'discord.js';
+import type { REST } from '@discordjs/rest';
+import { type InteractionResponseType, Routes } from 'discord-api-types/v10';
 import { troubleOf } from '../trouble.ts';
 import type { Line } from './answering.ts';
 

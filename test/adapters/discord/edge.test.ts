@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { createScheduler, type SchedulerParts } from '../../../src/app/scheduler.ts';
-import { concerns } from '../../../src/domain/downtime.ts';
+import { concerning } from '../../../src/domain/downtime.ts';
 import { lineGround, noon } from './line-ground.ts';
 
 const eventually = { timeout: 8_000, interval: 10 };
@@ -26,8 +26,9 @@ it('a line that is down for longer than two minutes is an outage, until it stand
   const [outage, ...more] = await inDiscord();
   expect(more).toEqual([]);
   expect(outage?.from).toBe(new Date(lost).toISOString());
-  expect(outage && concerns(outage, ['discord:1180112233445566778:1180112233445566779'])).toBe(true);
-  expect(outage && concerns(outage, ['slack:T1:C1'])).toBe(false);
+  const touches = (room: string) => outage && concerning(outage, { rooms: [room], since: {} });
+  expect(touches('discord:1180112233445566778:1180112233445566779')).toEqual(outage);
+  expect(touches('slack:T1:C1')).toBeUndefined();
   server.gateway.isDown = false;
   await up(gateway);
   const back = clock.ms;

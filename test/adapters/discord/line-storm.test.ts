@@ -16,7 +16,7 @@ it('everything arrives once, whatever happens to the line', { timeout: 60_000 },
   const troubles = [
     () => there.cut(),
     () => there.hangUp(4_000),
-    () => there.hangUp(4_009),
+    () => there.hangUp(4_001),
     () => there.ask(),
     () => there.invalidate(true),
     () => there.zombie(),
