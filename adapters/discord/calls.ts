@@ -1,6 +1,6 @@
 // One call of Discord's REST interface for one letter: at the pace of the app, and failing as the outbox expects.
 
-import { RateLimitError, type REST } from '@discordjs/rest';
+import { RateLimitError, type REST } from 'discord.js';
 import { SendFailure } from '../../src/app/announcer.ts';
 import type { Pace } from '../../src/app/pace.ts';
 import type { Method } from './pace.ts';

@@ -13,7 +13,7 @@ import {
   Locale,
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Lang } from '../../src/domain/people.ts';
 import {
   type CommandId,

@@ -1,7 +1,7 @@
 // Who people are, as Discord knows them: what they are called in a server, and in which language they use Discord,
 // which it says with what they do alone.
 
-import { type APIGuildMember, Routes } from 'discord-api-types/v10';
+import { type APIGuildMember, Routes } from 'discord.js';
 import type { Directory, Profile } from '../../src/app/directory.ts';
 import { type Lang, langs } from '../../src/domain/people.ts';
 import type { DiscordApp } from './calls.ts';

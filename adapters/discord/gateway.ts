@@ -2,8 +2,7 @@
 // refused.
 
 import { setTimeout as rest } from 'node:timers/promises';
-import type { REST } from '@discordjs/rest';
-import { type APIGatewayBotInfo, Routes } from 'discord-api-types/v10';
+import { type APIGatewayBotInfo, type REST, Routes } from 'discord.js';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { createHearing, type Hearing } from './hearing.ts';
 import { createIdentifyBudget } from './identify-budget.ts';

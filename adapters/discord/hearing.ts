@@ -5,7 +5,7 @@ import {
   type GatewayDispatchPayload,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageReactionAddDispatchData,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Log } from '../../src/app/ports.ts';
 import type { Arrival, Heard } from './inbound/heard.ts';
 import type { KeptSession } from './kept-session.ts';

@@ -1,7 +1,7 @@
 // Discord lets a bot begin 1,000 sessions a day, then takes its token away: each beginning is counted on disk before
 // it is asked for, beginnings that follow each other fast are held back ever longer, and the last hundred aren't spent.
 
-import type { APIGatewaySessionStartLimit } from 'discord-api-types/v10';
+import type { APIGatewaySessionStartLimit } from 'discord.js';
 import type { Store } from '../../src/app/ports.ts';
 
 export interface IdentifyBudget {

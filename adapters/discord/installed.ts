@@ -1,12 +1,12 @@
 // Whose token it is: the application and its bot, as Discord says it at the start.
 
-import type { REST } from '@discordjs/rest';
 import {
+  type REST,
   type RESTGetAPIUserResult,
   type RESTGetCurrentApplicationResult,
   Routes,
   type Snowflake,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Log, Store } from '../../src/app/ports.ts';
 import { ConfigError } from '../../src/config.ts';
 import { sentenceFor, troubleOf } from './trouble.ts';

@@ -1,8 +1,7 @@
 // The session with Discord’s gateway, kept on disk: a service that starts again goes on where it was, and is told
 // what it missed. What is kept stands before everything that isn’t dealt with yet.
 
-import type { SessionInfo } from '@discordjs/ws';
-import type { Snowflake } from 'discord-api-types/v10';
+import type { SessionInfo, Snowflake } from 'discord.js';
 import type { Log, Store } from '../../src/app/ports.ts';
 
 export interface KeptSession {

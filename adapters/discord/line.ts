@@ -10,12 +10,7 @@ import {
   WebSocketShardEvents,
   WebSocketShardStatus,
 } from '@discordjs/ws';
-import {
-  type APIGatewayBotInfo,
-  APIVersion,
-  GatewayCloseCodes,
-  GatewayIntentBits,
-} from 'discord-api-types/v10';
+import { type APIGatewayBotInfo, APIVersion, GatewayCloseCodes, GatewayIntentBits } from 'discord.js';
 import type { Log } from '../../src/app/ports.ts';
 import type { Hearing } from './hearing.ts';
 import type { IdentifyBudget } from './identify-budget.ts';

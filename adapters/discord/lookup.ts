@@ -1,6 +1,6 @@
 // Finding again in Discord what may have arrived: messages since an instant, in a channel, a thread or in private.
 
-import { Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord.js';
 import { SendFailure } from '../../src/app/announcer.ts';
 import type { Instant } from '../../src/app/ports.ts';
 import { type Call, failedBy } from './calls.ts';

@@ -3,7 +3,7 @@
 // have, which Discord keeps with the message and nobody sees.
 
 import { createHash } from 'node:crypto';
-import { ComponentType } from 'discord-api-types/v10';
+import { ComponentType } from 'discord.js';
 
 /** What is looked at of a message. */
 export interface FoundMessage {

@@ -9,7 +9,7 @@ import {
   GuildScheduledEventStatus,
   PermissionFlagsBits,
   Routes,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Store } from '../../src/app/ports.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import type { MeetingNotice } from '../../src/ui/convocation-file.ts';

@@ -1,7 +1,6 @@
 // A letter as a message of Discord: drawn, marked with its key, posted with the file that goes with it, edited.
 
-import type { RawFile } from '@discordjs/rest';
-import { type APIMessage, ComponentType, Routes } from 'discord-api-types/v10';
+import { type APIMessage, ComponentType, type RawFile, Routes } from 'discord.js';
 import { SendFailure } from '../../src/app/announcer.ts';
 import type { Call } from './calls.ts';
 import type { DiscordMessage } from './components/message.ts';

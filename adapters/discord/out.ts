@@ -1,7 +1,7 @@
 // The way out to Discord, put together; and what people's taps change of it: who is written to in private, and who has
 // read what waited for them.
 
-import type { REST } from '@discordjs/rest';
+import type { REST } from 'discord.js';
 import type { Announcer } from '../../src/app/announcer.ts';
 import type { QueuedLetter } from '../../src/app/letter.ts';
 import type { Pace } from '../../src/app/pace.ts';

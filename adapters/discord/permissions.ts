@@ -1,6 +1,6 @@
 // What the service asks to be allowed in a Discord server: the least that its calls need, and the link that asks for it.
 
-import { PermissionFlagsBits, RouteBases } from 'discord-api-types/v10';
+import { PermissionFlagsBits, RouteBases } from 'discord.js';
 
 export type Right =
   | 'ViewChannel'

@@ -1,7 +1,7 @@
 // The way to one person: in private, if they asked for it; else by one mention in their room, with which they read
 // whatever has come for them since.
 
-import { type APIChannel, Routes } from 'discord-api-types/v10';
+import { type APIChannel, Routes } from 'discord.js';
 import { type Attempted, type Obstacle, type Outgoing, SendFailure } from '../../src/app/announcer.ts';
 import type { Identity, Log, Store } from '../../src/app/ports.ts';
 import type { Lang } from '../../src/domain/people.ts';
@@ -122,12 +122,12 @@ export function privateWay({ app, store, book, mention, tell, now, log }: Privat
     }
   }
 
-  /** Whoever left the server is told nothing there. */
+  /** Whoever left the server is told nothing there; where Discord doesn’t say so, they are still in it. */
   async function isMember(call: Call, { guild, user }: Mentioned): Promise<void> {
     try {
       await call({ method: 'look', channel: guild }, (rest) => rest.get(Routes.guildMember(guild, user)));
     } catch (error) {
-      throw notPosted(error);
+      if (!failedBy(error, 'refused')) throw notPosted(error);
     }
   }
 

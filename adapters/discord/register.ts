@@ -2,8 +2,7 @@
 // developing.
 
 import { createHash } from 'node:crypto';
-import type { REST } from '@discordjs/rest';
-import { type RESTPutAPIApplicationCommandsJSONBody, Routes, type Snowflake } from 'discord-api-types/v10';
+import { type REST, type RESTPutAPIApplicationCommandsJSONBody, Routes, type Snowflake } from 'discord.js';
 import type { Log, Store } from '../../src/app/ports.ts';
 
 export type Commands = RESTPutAPIApplicationCommandsJSONBody;

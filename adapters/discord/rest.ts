@@ -7,7 +7,7 @@ import {
   REST,
   type RESTOptions,
   type ResponseLike,
-} from '@discordjs/rest';
+} from 'discord.js';
 import type { Log } from '../../src/app/ports.ts';
 import { createInvalidRequests, type InvalidRequests } from './invalid-requests.ts';
 

@@ -1,7 +1,7 @@
 // A thread for each card under which something is said: started from the card's message when the first word is to
 // stand there, opened again when Discord archived it, done without where there can be none.
 
-import { type APIChannel, Routes, ThreadAutoArchiveDuration } from 'discord-api-types/v10';
+import { type APIChannel, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { cardKey } from '../../src/app/addresses.ts';
 import { SendFailure } from '../../src/app/announcer.ts';
 import { pageReads } from '../../src/app/page-reads.ts';

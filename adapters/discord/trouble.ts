@@ -1,7 +1,7 @@
 // What may go wrong between the service and Discord: what an error means for the letter that was being sent,
 // and the sentence that tells people what to do about it.
 
-import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { type Obstacle, SendFailure } from '../../src/app/announcer.ts';
 import type { Lang } from '../../src/domain/people.ts';
 import { translator } from '../../src/ui/translator.ts';

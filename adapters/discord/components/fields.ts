@@ -1,6 +1,6 @@
 // A field of a form as Discord asks for it in a modal.
 
-import type { APIComponentInLabel, APILabelComponent, APISelectMenuOption } from 'discord-api-types/v10';
+import type { APIComponentInLabel, APILabelComponent, APISelectMenuOption } from 'discord.js';
 import type { FormField, Option } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { typedDate } from './dates.ts';

@@ -1,6 +1,6 @@
 // What Discord sends of a modal, as values of its form: under each field’s name, as it was typed or chosen.
 
-import type { APIAttachment, APIModalSubmission } from 'discord-api-types/v10';
+import type { APIAttachment, APIModalSubmission } from 'discord.js';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { readDate } from './dates.ts';
 

@@ -5,7 +5,7 @@ import type {
   APIActionRowComponent,
   APIButtonComponentWithCustomId,
   APIStringSelectComponent,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import type { Card } from '../../../src/ui/card.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';

@@ -6,7 +6,7 @@ import type {
   APIContainerComponent,
   APIMessageTopLevelComponent,
   APITextDisplayComponent,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { type Button, type Card, noteCard } from '../../../src/ui/card.ts';
 import type { RefusalText } from '../../../src/ui/refusals.ts';
 import type { Translator } from '../../../src/ui/translator.ts';

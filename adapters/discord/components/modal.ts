@@ -1,6 +1,6 @@
 // A step of a form as a modal of Discord.
 
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { oneself } from '../../../src/ui/forms.ts';
 import type { OpenedForm } from '../../../src/ui/opened-form.ts';

@@ -1,6 +1,6 @@
 // Whole cards to read, to one person alone, in as many pages as it takes.
 
-import type { APIContainerComponent } from 'discord-api-types/v10';
+import type { APIContainerComponent } from 'discord.js';
 import type { Card } from '../../../src/ui/card.ts';
 import type { Translator } from '../../../src/ui/translator.ts';
 import { type Piece, partsOf, smallTexts } from './card-parts.ts';

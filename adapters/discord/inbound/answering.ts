@@ -6,7 +6,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
   MessageFlags,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { within } from '../../../src/app/within.ts';
 import type { DiscordMessage } from '../components/message.ts';
 

@@ -1,6 +1,6 @@
 // A modal that was sent: the form goes on, or is carried out, and the answer says honestly which.
 
-import type { APIModalSubmitInteraction } from 'discord-api-types/v10';
+import type { APIModalSubmitInteraction } from 'discord.js';
 import { refuse } from '../../../src/domain/refusal.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { channelOf, isSetup, opened, openedBare } from '../../../src/ui/reception/asked-form.ts';

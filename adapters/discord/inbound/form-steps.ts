@@ -1,10 +1,7 @@
 // A form between two modals, in a message that its reader alone sees: a list to choose from, the way on and back, and
 // the last word before it is sent.
 
-import type {
-  APIMessageComponentInteraction,
-  APIMessageStringSelectInteractionData,
-} from 'discord-api-types/v10';
+import type { APIMessageComponentInteraction, APIMessageStringSelectInteractionData } from 'discord.js';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { chasePreview } from '../../../src/ui/desk/chase-preview.ts';
 import { whoAndWhat } from '../../../src/ui/filled-form.ts';

@@ -1,7 +1,7 @@
 // What happens in Discord without anybody’s asking for an answer: a reaction, a question to the app in a thread, a
 // channel that is gone. These are hints: nothing is recorded by them.
 
-import { type APIMessage, type APIUser, Routes } from 'discord-api-types/v10';
+import { type APIMessage, type APIUser, Routes } from 'discord.js';
 import type { Happening } from '../../../src/app/news.ts';
 import { isLive, type Proposal } from '../../../src/domain/proposal.ts';
 import { plainEmoji } from '../../../src/ui/emojis.ts';

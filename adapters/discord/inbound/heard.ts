@@ -1,6 +1,6 @@
 // What the gateway hands on of what happens in Discord: each thing once, with its arrival.
 
-import type { APIInteraction, Snowflake } from 'discord-api-types/v10';
+import type { APIInteraction, Snowflake } from 'discord.js';
 
 /** What goes along with everything that comes in. */
 export interface Arrival {

@@ -8,7 +8,7 @@ import {
   ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { plainError } from '../rest.ts';
 import { formSent } from './form-sent.ts';
 import { goneFrom, mentioned, missed, reacted } from './happenings.ts';

@@ -1,7 +1,6 @@
 // The calls by which an interaction is answered, through Discord’s REST interface.
 
-import type { REST } from '@discordjs/rest';
-import { type InteractionResponseType, Routes } from 'discord-api-types/v10';
+import { type InteractionResponseType, type REST, Routes } from 'discord.js';
 import { troubleOf } from '../trouble.ts';
 import type { Line } from './answering.ts';
 

@@ -1,7 +1,7 @@
 // What is done to a message from its menu: read the proposal that it shows or stands under, object to it, or ask a
 // question about it.
 
-import type { APIMessageApplicationCommandInteraction } from 'discord-api-types/v10';
+import type { APIMessageApplicationCommandInteraction } from 'discord.js';
 import { noteCard } from '../../../src/ui/card.ts';
 import { ownTongue, visit } from '../../../src/ui/reception/guest.ts';
 import type { MessageKey } from '../../../src/ui/translator.ts';

@@ -1,7 +1,6 @@
 // What stands where somebody does something: the proposal of a card, and of the thread beneath it.
 
-import type { REST } from '@discordjs/rest';
-import { type APIChannel, ChannelType, Routes } from 'discord-api-types/v10';
+import { type APIChannel, ChannelType, type REST, Routes } from 'discord.js';
 import { roomIn } from '../who.ts';
 import type { Deed, Reception } from './reception.ts';
 

@@ -1,7 +1,7 @@
 // What is for one person alone: told in private to whoever asked for it; and the taps by which they ask, and read what
 // waits for them.
 
-import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord-api-types/v10';
+import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
 import type { IdentityKey } from '../../../src/app/ports.ts';
 import type { DiscordMessage } from '../components/message.ts';
 import { plainError } from '../rest.ts';

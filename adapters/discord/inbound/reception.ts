@@ -1,13 +1,13 @@
 // What everything that comes in from Discord is answered with: who did it, where, and the way back to them.
 
-import type { REST } from '@discordjs/rest';
 import {
   type APIInteraction,
   type APIMessage,
   type ChannelType,
   InteractionType,
   MessageFlags,
-} from 'discord-api-types/v10';
+  type REST,
+} from 'discord.js';
 import { incident } from '../../../src/app/execute.ts';
 import type { News } from '../../../src/app/news.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';

@@ -1,6 +1,6 @@
 // Taps on buttons and choices in lists: a form opens, or something to read, or another page or step of what is open.
 
-import type { APIMessageComponentInteraction } from 'discord-api-types/v10';
+import type { APIMessageComponentInteraction } from 'discord.js';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { noteCard } from '../../../src/ui/card.ts';
 import { awaiting } from '../../../src/ui/command-table.ts';

@@ -4,7 +4,7 @@ import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandOptionChoice,
   APIChatInputApplicationCommandInteraction,
-} from 'discord-api-types/v10';
+} from 'discord.js';
 import { actions } from '../../../src/app/actions.ts';
 import { commandOf, opensFor, type TargetKind } from '../../../src/ui/command-table.ts';
 import { refIn } from '../../../src/ui/commands.ts';

@@ -1,6 +1,6 @@
 // What somebody has written in Discord, as words: with the names of whom they mention, without Discord’s notation.
 
-import { type APIMessage, Routes } from 'discord-api-types/v10';
+import { type APIMessage, Routes } from 'discord.js';
 import { plainError } from '../rest.ts';
 import type { Deed, Reception } from './reception.ts';
 

@@ -1,6 +1,6 @@
 // What Discord asks of the way out beyond the contract: marks, threads, looking up, files, what goes wrong.
 
-import { PermissionFlagsBits as may } from 'discord-api-types/v10';
+import { PermissionFlagsBits as may } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nonceOf } from '../../../adapters/discord/marks.ts';
 import { SendFailure } from '../../../src/app/announcer.ts';

@@ -1,6 +1,6 @@
 // The meetings of an assembly in the calendar of its Discord server.
 
-import { PermissionFlagsBits as may } from 'discord-api-types/v10';
+import { PermissionFlagsBits as may } from 'discord.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fileOfNotice, type MeetingNotice } from '../../../src/ui/convocation-file.ts';
 import { endOf, letter } from '../../contracts/announcer.ts';

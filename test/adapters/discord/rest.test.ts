@@ -1,6 +1,6 @@
 // How Discord's REST interface is called: once, not for ever, without waiting, and without a word of it in the logs.
 
-import { Routes } from 'discord-api-types/v10';
+import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInvalidRequests, HeldBack } from '../../../adapters/discord/invalid-requests.ts';
 import { discordRest, plainError, withoutSecrets } from '../../../adapters/discord/rest.ts';

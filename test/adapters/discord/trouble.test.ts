@@ -1,6 +1,6 @@
 // What Discord's answers mean for a letter, and what people are told to do about it.
 
-import { DiscordAPIError, HTTPError } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { HeldBack } from '../../../adapters/discord/invalid-requests.ts';
 import { LineFailure } from '../../../adapters/discord/rest.ts';

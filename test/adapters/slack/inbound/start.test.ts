@@ -128,7 +128,10 @@ describe('the settings of Slack', () => {
       'SLACK_API_URL: an address of this machine',
     ],
     [{ ...tokens, SLACK_REACTIONS: 'shrug' }, 'SLACK_REACTIONS: on, off, or a list'],
-    [{ ...tokens, FAULT: 'commit:5000' }, 'FAULT works with SANDBOX=on, or with a SLACK_API_URL or DISCORD_API_URL, alone'],
+    [
+      { ...tokens, FAULT: 'commit:5000' },
+      'FAULT works with SANDBOX=on, or with a SLACK_API_URL or DISCORD_API_URL, alone',
+    ],
   ] as [Record<string, string>, string][])('%j can’t be used, and it is said why', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(sentence);
