@@ -12,6 +12,7 @@ import type { Log, Store } from '../../src/app/ports.ts';
 import type { Lang, Room } from '../../src/domain/people.ts';
 import type { Card } from '../../src/ui/card.ts';
 import type { MeetingNotice } from '../../src/ui/convocation-file.ts';
+import { translator } from '../../src/ui/translator.ts';
 import { asFailure, type Call, CallFailure, callsFor, type DiscordApp, failedBy } from './calls.ts';
 import type { DiscordMessage } from './components/message.ts';
 import type { Concerns } from './components/taps.ts';
@@ -20,7 +21,7 @@ import { bears } from './marks.ts';
 import { keepEvent } from './meeting-events.ts';
 import { editMessage, type MessageFile, type Posting, postMessage } from './messages.ts';
 import { inTurn, isByMention, type PrivateWay } from './private-way.ts';
-import { createThreads, placeOf } from './threads.ts';
+import { createThreads, placeOf, threadName } from './threads.ts';
 import { platformName } from './who.ts';
 
 export interface DiscordAnnouncerParts {
@@ -112,6 +113,24 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
     if (obstacle) await parts.tell(key, obstacle);
   }
 
+  /** Whoever wants to talk about a proposal finds where. The card counts, not its thread: the next word starts it, too. */
+  async function threadBegun(call: Call, room: Room, messageId: string, { card, key, under }: Outgoing) {
+    if (under !== null || !card.subject.startsWith('card:P')) return;
+    try {
+      await threads.begin(call, {
+        channel: room.channel,
+        messageId,
+        name: async () => threadName(card.title, translator(room.lang)('discord.thread')),
+        without: (failure) => toldOf(key, failure),
+      });
+    } catch (error) {
+      log.warn(
+        { key, kind: asFailure(error).kind },
+        'the thread of a proposal is started with its first word',
+      );
+    }
+  }
+
   async function followed(call: Call, room: Room, messageId: string, { notice }: Notice): Promise<void> {
     const { tenant: guild, channel, lang } = room;
     const place = { guild, channel, messageId, lang, bot: app.bot.user };
@@ -131,6 +150,7 @@ export function discordAnnouncer(parts: DiscordAnnouncerParts): Announcer {
     const { key } = outgoing;
     const notice = await noticeOf(key);
     const id = await said(call, room, outgoing, notice?.file ?? null);
+    await threadBegun(call, room, id, outgoing);
     if (notice === null) return id;
     try {
       if (performance.now() - start > longEnough.event)

@@ -1,5 +1,6 @@
-// A thread for each card under which something is said: started from the card's message when the first word is to
-// stand there, opened again when Discord archived it, done without where there can be none.
+// A thread for each proposal, started from its card's message so that whoever wants to talk about it finds it there; and
+// for any other card when the first word is to stand under it. Opened again when Discord archived it, done without where
+// there can be none.
 
 import { type APIChannel, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { cardKey } from '../../src/app/addresses.ts';
@@ -17,6 +18,8 @@ export interface Threads {
    * what isn't said. Throws `gone` where the message is.
    */
   under(call: Call, message: UnderMessage): Promise<string | null>;
+  /** Starts the thread of a message that was just posted; never throws what only a thread lacks. */
+  begin(call: Call, message: UnderMessage): Promise<void>;
   /** The thread isn't there any more. */
   forget(thread: string): void;
   /** Opens an archived one. Throws where it is locked, too. */
@@ -81,6 +84,10 @@ export function createThreads(): Threads {
       if (known.size >= threadsRemembered) known.clear();
       known.add(message);
       return message;
+    },
+    async begin(call, to) {
+      const { message } = placeOf(to.messageId);
+      if (await start(call, message, to)) known.add(message);
     },
     forget: (thread) => void known.delete(thread),
     async open(call, thread) {
