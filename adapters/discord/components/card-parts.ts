@@ -1,6 +1,7 @@
 // A card as texts of Discord, whole: every word of it, in parts that a message may show or leave for the reading.
 
 import type { Block, Card } from '../../../src/ui/card.ts';
+import { cellsSaid, colon, partsOf as parts, unsaid } from '../../../src/ui/card-parts.ts';
 import { shown } from './limits.ts';
 import { blank, bold, literal, oneLine, pieces, quoted, small } from './literal.ts';
 
@@ -21,34 +22,13 @@ export interface Piece {
 
 /** In the order of the card, without its buttons. */
 export function partsOf(card: Card): Part[] {
-  const part = (rank: number, texts: Piece[]): Part => ({ rank, texts, folded: [] });
-  const parts = [part(ranks.title, titleTexts(card.title))];
-  if (card.status) parts.push(part(ranks.status, statusTexts(card.status)));
-  for (const neighbours of groups(card.blocks)) {
-    const runParts = runs(neighbours).map((run) => {
-      const rank = Math.min(...run.map((block) => ranks[block.type]));
-      return part(rank, runTexts(run, card.lang));
-    });
-    const line = foldOf(neighbours[0]);
-    if (line === '') parts.push(...runParts);
-    else {
-      const folded = runParts.flatMap(({ texts }) => texts);
-      parts.push({ rank: ranks.text, texts: drawn(line, bold), folded });
-    }
-  }
-  return parts.filter(({ texts }) => texts.length > 0);
+  return parts<Piece>(card, {
+    title: titleTexts,
+    status: statusTexts,
+    run: (run) => runTexts(run, card.lang),
+    fold: (line) => drawn(line, bold),
+  }).map(({ rank, shown: texts, folded }) => ({ rank, texts, folded }));
 }
-
-const ranks = {
-  title: 0,
-  status: 1,
-  deadline: 3,
-  fact: 4,
-  text: 5,
-  quote: 6,
-  list: 7,
-  table: 8,
-} as const;
 
 /** A heading; one that would fill a telephone is bold. */
 export function titleTexts(title: string): Piece[] {
@@ -96,34 +76,6 @@ function statusTexts({ tone, label }: NonNullable<Card['status']>): Piece[] {
   return drawn(label, tone === 'attention' ? bold : small);
 }
 
-/** Neighbours behind the same line, or behind none. */
-function groups(blocks: readonly Block[]): Block[][] {
-  const found: Block[][] = [];
-  for (const block of blocks) {
-    const last = found.at(-1);
-    if (last && foldOf(last[0]) === foldOf(block)) last.push(block);
-    else found.push([block]);
-  }
-  return found;
-}
-
-/** The line that it may stand behind; '' where there is none. */
-function foldOf(block: Block | undefined): string {
-  return (block?.fold ?? '').trim();
-}
-
-/** Facts and deadlines that follow each other stand close together. */
-function runs(blocks: readonly Block[]): Block[][] {
-  const found: Block[][] = [];
-  const close = (block: Block | undefined) => block?.type === 'fact' || block?.type === 'deadline';
-  for (const block of blocks) {
-    const last = found.at(-1);
-    if (last && close(block) && close(last[0])) last.push(block);
-    else found.push([block]);
-  }
-  return found;
-}
-
 function runTexts(run: readonly Block[], lang: Card['lang']): Piece[] {
   const [first] = run;
   switch (first?.type) {
@@ -144,11 +96,6 @@ function runTexts(run: readonly Block[], lang: Card['lang']): Piece[] {
         run.flatMap((block) => labelled(block, lang)),
       );
   }
-}
-
-/** Nothing, where the line behind which it stands has said it. */
-function unsaid(text: string, block: Block): string {
-  return text.trim() === foldOf(block) ? '' : text;
 }
 
 function labelled(block: Block, lang: Card['lang']): string[] {
@@ -178,10 +125,6 @@ function delayOf(at: string): string {
   return Number.isFinite(seconds) && seconds > 0 ? `(<t:${seconds}:R>)` : '';
 }
 
-function colon(lang: Card['lang']): string {
-  return lang === 'fr' ? '\u00a0:' : ':';
-}
-
 /** Who said it, then the words set apart. */
 function quoteTexts(head: string, lines: readonly string[]): Piece[] {
   const words = pieces(lines.join('\n').trim(), shown.list, quoted).map(quoted);
@@ -193,12 +136,7 @@ function tableTexts(head: readonly string[], rows: readonly string[][], lang: Ca
   const [about = '', ...columns] = head;
   if (rows.length === 0) return drawn(head.join(' · '), bold);
   const lines = rows.flatMap(([first = '', ...cells]): string[] => {
-    const said = cells.flatMap((cell, i) => {
-      const column = columns[i] ?? '';
-      if (blank(cell)) return [];
-      return [blank(column) ? cell : `${column}${colon(lang)} ${cell}`];
-    });
-    const below = pieces(said.join(' · ').trim(), shown.list, literal);
+    const below = pieces(cellsSaid(columns, cells, lang).trim(), shown.list, literal);
     if (blank(first)) return point(below);
     const [begin = '', ...more] = pieces(first.trim(), shown.list, bold).map(bold);
     return [`- ${indented(begin)}`, ...[...more, ...below.map(literal)].map((t) => `  ${indented(t)}`)];

@@ -1,14 +1,13 @@
 // Taps on buttons and choices in lists: a form opens, or something to read, or another page or step of what is open.
 
 import type { APIMessageComponentInteraction } from 'discord.js';
-import { isRefusal } from '../../../src/domain/refusal.ts';
 import { noteCard } from '../../../src/ui/card.ts';
 import { awaiting } from '../../../src/ui/command-table.ts';
 import type { FormValues } from '../../../src/ui/form-values.ts';
 import { wordsField } from '../../../src/ui/open-command.ts';
 import { channelOf, steps, type Wanted } from '../../../src/ui/reception/asked-form.ts';
 import { ownTongue } from '../../../src/ui/reception/guest.ts';
-import { refusalText } from '../../../src/ui/refusals.ts';
+import { stepTaken } from '../../../src/ui/reception/sent-form.ts';
 import type { DiscordMessage } from '../components/message.ts';
 import { messageOf, refusalMessage } from '../components/message.ts';
 import { type Concerns, type Tap, tapOf } from '../components/taps.ts';
@@ -66,7 +65,7 @@ async function done(
   const room = placeOf(deed, of);
   if (action === awaiting) return answered(at, deed, reading(at, deed, { shows: 'mine' }), 'aside');
   if (steps.includes(action))
-    return answered(at, deed, stepTaken(at, deed, { action, target: target || null, room }), whereOf(deed));
+    return answered(at, deed, stepDone(at, deed, { action, target: target || null, room }), whereOf(deed));
   if (action === linking) {
     const values = target === '' ? {} : { channel: channelOf(room) };
     return opens(at, deed, { action, target: null, room: target || room }, Promise.resolve(values));
@@ -113,25 +112,11 @@ async function wholeCard(at: Reception, deed: Deed, { subject, of }: Extract<Tap
 }
 
 /** Of setting up: on disk before it is answered; then where it stands. */
-async function stepTaken(
-  at: Reception,
-  deed: Deed,
-  { action, target, room }: Wanted,
-): Promise<DiscordMessage> {
-  const { who, team, receivedAt, interaction } = deed;
+async function stepDone(at: Reception, deed: Deed, wanted: Wanted): Promise<DiscordMessage> {
   const t = await ownTongue(at, deed);
-  const channel = channelOf(room);
-  const end = await at.settingUp.submit({
-    deliveryId: interaction.id,
-    receivedAt,
-    as: { externalId: who.externalId, name: who.name },
-    at: { platform: who.platform, tenant: team, channel },
-    action,
-    target,
-    values: {},
-    lang: t.lang,
-  });
-  if (isRefusal(end)) return refusalMessage(refusalText(t, end, 'Europe/Brussels'), t);
+  const channel = channelOf(wanted.room);
+  const refused = await stepTaken(at, deed, wanted, deed.interaction.id, t);
+  if (refused) return refusalMessage(refused, t);
   return reading(at, deed, { shows: 'setup', channel });
 }
 

@@ -2,6 +2,7 @@
 
 import type { types } from '@slack/bolt';
 import type { Block, Button, Card } from '../../../src/ui/card.ts';
+import { cellsSaid, colon, partsOf as parts, ranks, unsaid } from '../../../src/ui/card-parts.ts';
 import { limits } from './limits.ts';
 import { blank, measured, oneLine, pieces, plain, shortened } from './literal.ts';
 import { element, listed, packed, paragraph, type Span, sections } from './rich-text.ts';
@@ -17,38 +18,15 @@ export interface Part {
 
 /** In the order of the card, its buttons last. */
 export function partsOf(card: Card, of: Concerns): Part[] {
-  const part = (rank: number, blocks: types.KnownBlock[]): Part => ({ rank, blocks, folded: [] });
-  const parts = [part(ranks.title, titleBlocks(card.title))];
-  if (card.status) parts.push(part(ranks.status, statusBlocks(card.status)));
-  for (const neighbours of groups(card.blocks)) {
-    const runParts = runs(neighbours).map((run) => {
-      const rank = Math.min(...run.map((block) => ranks[block.type]));
-      return part(rank, runBlocks(run, card.lang));
-    });
-    const line = foldOf(neighbours[0]);
-    if (line === '') parts.push(...runParts);
-    else
-      parts.push({
-        rank: ranks.text,
-        blocks: paragraph([{ text: line, bold: true }]),
-        folded: runParts.flatMap(({ blocks }) => blocks),
-      });
-  }
-  parts.push(part(ranks.buttons, buttonBlocks(card.buttons, of)));
-  return parts.filter(({ blocks }) => blocks.length > 0);
+  const drawn = parts<types.KnownBlock>(card, {
+    title: titleBlocks,
+    status: statusBlocks,
+    run: (run) => runBlocks(run, card.lang),
+    fold: (line) => paragraph([{ text: line, bold: true }]),
+  }).map(({ rank, shown, folded }) => ({ rank, blocks: shown, folded }));
+  const buttons = buttonBlocks(card.buttons, of);
+  return buttons.length === 0 ? drawn : [...drawn, { rank: ranks.buttons, blocks: buttons, folded: [] }];
 }
-
-const ranks = {
-  title: 0,
-  status: 1,
-  buttons: 2,
-  deadline: 3,
-  fact: 4,
-  text: 5,
-  quote: 6,
-  list: 7,
-  table: 8,
-} as const;
 
 /** A heading; one that Slack has no heading for is bold. */
 export function titleBlocks(title: string): types.KnownBlock[] {
@@ -106,34 +84,6 @@ function statusBlocks({ tone, label }: NonNullable<Card['status']>): types.Known
   return [{ type: 'context', elements: [plain(label)] }];
 }
 
-/** Neighbours behind the same line, or behind none. */
-function groups(blocks: readonly Block[]): Block[][] {
-  const found: Block[][] = [];
-  for (const block of blocks) {
-    const last = found.at(-1);
-    if (last && foldOf(last[0]) === foldOf(block)) last.push(block);
-    else found.push([block]);
-  }
-  return found;
-}
-
-/** The line that it may stand behind; '' where there is none. */
-function foldOf(block: Block | undefined): string {
-  return (block?.fold ?? '').trim();
-}
-
-/** Facts and deadlines that follow each other stand close together. */
-function runs(blocks: readonly Block[]): Block[][] {
-  const found: Block[][] = [];
-  const close = (block: Block | undefined) => block?.type === 'fact' || block?.type === 'deadline';
-  for (const block of blocks) {
-    const last = found.at(-1);
-    if (last && close(block) && close(last[0])) last.push(block);
-    else found.push([block]);
-  }
-  return found;
-}
-
 function runBlocks(run: readonly Block[], lang: Card['lang']): types.RichTextBlock[] {
   const [first] = run;
   switch (first?.type) {
@@ -153,11 +103,6 @@ function runBlocks(run: readonly Block[], lang: Card['lang']): types.RichTextBlo
   }
 }
 
-/** Nothing, where the line behind which it stands has said it. */
-function unsaid(text: string, block: Block): string {
-  return text.trim() === foldOf(block) ? '' : text;
-}
-
 function labelled(block: Block, lang: Card['lang']): Span[] {
   if (block.type !== 'fact' && block.type !== 'deadline') return [];
   const label = { text: `${block.label}${colon(lang)} `, bold: true };
@@ -166,10 +111,6 @@ function labelled(block: Block, lang: Card['lang']): Span[] {
   const delay =
     Number.isFinite(at) && at > 0 ? [{ text: ' (' }, { date: Math.floor(at) }, { text: ')' }] : [];
   return [label, { text: block.value }, ...delay];
-}
-
-function colon(lang: Card['lang']): string {
-  return lang === 'fr' ? '\u00a0:' : ':';
 }
 
 /** Who said it, then the words set apart. */
@@ -189,12 +130,7 @@ function table(
   const [about = '', ...columns] = head;
   if (rows.length === 0) return paragraph([{ text: head.join(' · '), bold: true }]);
   const items = rows.map(([first = '', ...cells]): Span[] => {
-    const said = cells.flatMap((cell, i) => {
-      const column = columns[i] ?? '';
-      if (blank(cell)) return [];
-      return [blank(column) ? cell : `${column}${colon(lang)} ${cell}`];
-    });
-    const below = said.join(' · ');
+    const below = cellsSaid(columns, cells, lang);
     if (blank(first)) return [{ text: below }];
     return [{ text: first, bold: true }, { text: below === '' ? '' : `\n${below}` }];
   });

@@ -10,6 +10,7 @@ import { wordsField } from '../../../src/ui/open-command.ts';
 import { channelOf, opened, steps } from '../../../src/ui/reception/asked-form.ts';
 import { ownTongue, tongueAtHand } from '../../../src/ui/reception/guest.ts';
 import type { Reading } from '../../../src/ui/reception/reading.ts';
+import { stepTaken } from '../../../src/ui/reception/sent-form.ts';
 import { refusalText } from '../../../src/ui/refusals.ts';
 import { platformName } from '../announcer.ts';
 import { valuesOf } from '../blocks/filled.ts';
@@ -52,7 +53,7 @@ async function tapped(at: Reception, deed: Deed, tap: Tap, body: Tapped): Promis
       const wanted = { action, target: target || null, room, over: overOf(body) };
       if (action === awaiting)
         return openView(trigger, read(at, deed, { shows: 'mine' }), () => waiting(at, deed));
-      if (steps.includes(action)) return stepTaken(at, deed, wanted, body);
+      if (steps.includes(action)) return stepDone(at, deed, wanted, body);
       if (action === linking) return linked(at, deed, wanted, trigger);
       return openForm(at, deed, wanted, trigger, { message: of.words });
     }
@@ -138,29 +139,14 @@ async function wordsIn(
 }
 
 /** Stored before Slack is answered; what is open then shows where things stand. */
-async function stepTaken(
-  at: Reception,
-  deed: Deed,
-  { action, target, room }: Wanted,
-  body: Tapped,
-): Promise<void> {
-  const { who, team, receivedAt } = deed;
+async function stepDone(at: Reception, deed: Deed, wanted: Wanted, body: Tapped): Promise<void> {
   const t = await ownTongue(at, deed);
-  const channel = channelOf(room);
-  const end = await at.settingUp.submit({
-    deliveryId: `${who.externalId}:${body.actions[0]?.action_ts ?? body.trigger_id}`,
-    receivedAt,
-    as: { externalId: who.externalId, name: who.name },
-    at: { platform: who.platform, tenant: team, channel },
-    action,
-    target,
-    values: {},
-    lang: t.lang,
-  });
+  const channel = channelOf(wanted.room);
+  const deliveryId = `${deed.who.externalId}:${body.actions[0]?.action_ts ?? body.trigger_id}`;
+  const refused = await stepTaken(at, deed, wanted, deliveryId, t);
   const trigger = { client: deed.client, trigger: body.trigger_id, over: isModal(body) };
-  if (isRefusal(end)) {
-    const { text, next } = refusalText(t, end, 'Europe/Brussels');
-    const view = noteView(t, [text, next]);
+  if (refused) {
+    const view = noteView(t, [refused.text, refused.next]);
     return openView(trigger, Promise.resolve(view), () => view);
   }
   const whole = read(at, deed, { shows: 'setup', channel }, body.view ? pageOf(body.view) : 0);

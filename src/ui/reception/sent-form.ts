@@ -127,6 +127,32 @@ function afterSetup(
   return end.kind === 'dropped' ? [droppedCard(t, at)] : null;
 }
 
+/**
+ * A step of setting up that asks for nothing, taken at once; on disk when it answers. Null: it is done.
+ *
+ * @param deliveryId the same however often the platform brings it
+ */
+export async function stepTaken(
+  host: Host,
+  guest: Guest,
+  { action, target, room }: Wanted,
+  deliveryId: string,
+  t: Translator,
+): Promise<RefusalText | null> {
+  const { who, team, receivedAt } = guest;
+  const end = await host.settingUp.submit({
+    deliveryId,
+    receivedAt,
+    as: { externalId: who.externalId, name: who.name },
+    at: { platform: who.platform, tenant: team, channel: channelOf(room) },
+    action,
+    target,
+    values: {},
+    lang: t.lang,
+  });
+  return isRefusal(end) ? refusalText(t, end, 'Europe/Brussels') : null;
+}
+
 /** That it is recorded, and what is worth a look in it. @param zone for the instants that notes name */
 export function recordedWords(t: Translator, { notes }: Done, zone: string): string[] {
   return [t('page.done'), ...notes.map((note) => noteText(t, note, zone))];
