@@ -105,7 +105,7 @@ async function takesStep(
   const words = alike(`${given.get('words') ?? ''}`);
   if (wish.action === 'call.chase' && !alike(readMessage(world, message, person.user)).includes(words))
     throw new Error(`the preview says nothing of „${words}“:\n${readMessage(world, message, person.user)}`);
-  const on = primary(seeker, message);
+  const on = further(seeker, message);
   if (!on) throw new Error(`it doesn’t go on:\n${readMessage(world, message, person.user)}`);
   return person.taps(on, { on: message });
 }
@@ -143,15 +143,17 @@ function button({ world, person }: Seeker, message: DiscordMessage, label: strin
   return readMessage(world, message, person.user).includes(`[${label}]`);
 }
 
-/** The label of the one button that stands out. */
-function primary(_: Seeker, message: DiscordMessage): string | undefined {
-  const found = everyComponent(message.components).find(
-    (c) => c.type === kinds.button && c.style === 1 && c.disabled !== true,
+/** The label of the button that goes on, or else of the one that stands out: it sends. */
+function further({ t }: Seeker, message: DiscordMessage): string | undefined {
+  const buttons = everyComponent(message.components).filter(
+    (c) => c.type === kinds.button && c.disabled !== true,
   );
+  const onward = [t('discord.form.continue'), t('discord.form.skip')];
+  const found = buttons.find((b) => onward.includes(String(b.label))) ?? buttons.find((b) => b.style === 1);
   return found && String(found.label);
 }
 
-/** Which field a list asks for, by the label that stands above it. */
+/** Which field a list asks for, by the label that stands above it; '' for one of which nothing is to be said. */
 function fieldOf({ t }: Seeker, { action }: Wish, given: Map<string, unknown>, read: string): string {
   const lines = read.split('\n').map(alike);
   const labels = new Map([
