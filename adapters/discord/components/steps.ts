@@ -74,6 +74,11 @@ export function stepOf(steps: readonly Step[], field: string | null): number {
   return Math.max(0, at);
 }
 
+/** Whether what was chosen is asked for in a step that it adds: a list, or who telephoned. */
+export function leadsOn(values: FormValues): boolean {
+  return Object.values(values).some((value) => value === another || value === later);
+}
+
 /** Without what only led from one step to the next: as a form that stands in one piece would send it. */
 export function sentValues(values: FormValues): FormValues {
   const entries = Object.entries(values).filter(([name]) => name !== entered);
