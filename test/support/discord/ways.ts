@@ -17,8 +17,6 @@ export type Way = (typeof ways)[number];
 export interface Seeker extends Looking<Person> {
   world: World;
   channel: DiscordChannel;
-  /** What they turned to, each page. */
-  diary: string[];
 }
 
 /** Opens the form this way; false where nothing of the kind is offered there. */
@@ -56,7 +54,7 @@ export async function goes(way: Way, seeker: Seeker, wish: Wish): Promise<boolea
 export async function readsWhatWaits(seeker: Seeker): Promise<boolean> {
   const mention = mentionOf(seeker, 'private.read');
   if (!mention) return false;
-  seeker.diary.push(await tapsFound(seeker, mention));
+  await tapsFound(seeker, mention);
   return true;
 }
 
@@ -68,9 +66,12 @@ export async function asksForPrivate(seeker: Seeker): Promise<boolean> {
   return true;
 }
 
-/** Reads on to the last page. */
-export async function readsOn(seeker: Seeker): Promise<void> {
+/** What was opened last, page by page to the last. */
+export async function readsOn(seeker: Seeker): Promise<string[]> {
+  const pages: string[] = [];
+  do pages.push(seeker.person.notes().at(-1) ?? '');
   while (await turns(seeker));
+  return pages;
 }
 
 function mentionOf(seeker: Seeker, action: string) {
@@ -106,9 +107,8 @@ async function turns(seeker: Seeker): Promise<boolean> {
     ownMessages(seeker).slice(0, 1),
     (tap) => tap.kind === 'page' && tap.page > pageOf(seeker),
   );
-  if (!further) return false;
-  seeker.diary.push(await tapsFound(seeker, further));
-  return true;
+  if (further) await tapsFound(seeker, further);
+  return further !== undefined;
 }
 
 /** From 0, by the way back that it offers. */
