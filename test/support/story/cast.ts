@@ -9,7 +9,7 @@ import { isRefusal } from '../../../src/domain/refusal.ts';
 
 /** Somebody as a test plays them on a platform. */
 export interface Figure {
-  readonly user: { readonly id: string; readonly name: string };
+  readonly user: { readonly id: string; readonly name: string; readonly globalName?: string | null };
 }
 
 export interface Cast<P extends Figure = Figure> {
