@@ -120,7 +120,7 @@ function inputOf(
 function typedInput(field: FormField, typed: string, isLong: boolean) {
   const { kind, max, required } = field;
   const value = shortened(typed, limits.input.typed);
-  const most = Math.min(limits.input.typed, Math.max(max ?? 0, value.length) || limits.input.typed);
+  const most = Math.min(limits.input.typed, Math.max(max ?? limits.input.typed, value.length));
   return {
     type: 4,
     style: isLong || value.includes('\n') ? 2 : 1,

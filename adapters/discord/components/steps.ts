@@ -41,15 +41,14 @@ export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): 
   const { form } = opened;
   const values = { ...opened.values, ...filled };
   const all = form.fields.map((field) => ({ ...field, label: labelFor(field, form.action, t) }));
-  const entry = all.filter(isEntry);
+  const entry = all.filter(isEntry).map(whoMustBeNamed);
   const own = asked(
     all.filter((field) => !isEntry(field)),
     opened,
     t,
     entry.length > 0,
   );
-  const isEntered =
-    isForAnother(values) || entry.some((f) => f.kind !== 'choice' && said(values, f).length > 0);
+  const isEntered = isForAnother(values);
   const fields = [...own, ...(isEntered ? entry : [])];
   const isShort = (field: FormField) => isAnswered(field, opened.values);
   const lists = fields.filter((f) => isLong(f) && (isShort(f) ? isElsewhere(f, opened, values) : true));
@@ -58,7 +57,7 @@ export function stepsOf(opened: OpenedForm, t: Translator, filled: FormValues): 
   const forWhom = isEntered ? asks(entry) : [];
   return [
     ...first(modals([form.intro], asks(own), t), lists.length + forWhom.length > 0),
-    ...(forWhom.length > 0 ? modals([t('form.entry')], forWhom, t) : []),
+    ...(forWhom.length > 0 ? modals([t('discord.form.entry')], forWhom, t) : []),
     ...lists.map((field): Step => ({ kind: 'list', field })),
     ...(form.action === previewed ? [{ kind: 'preview' } as const] : []),
   ];
@@ -74,9 +73,18 @@ export function stepOf(steps: readonly Step[], field: string | null): number {
   return Math.max(0, at);
 }
 
-/** Without what only led from one step to the next: as a form that stands in one piece would send it. */
+/** Whether what was chosen is asked for in a step that it adds: a list, or who telephoned. */
+export function leadsOn(values: FormValues): boolean {
+  return Object.values(values).some((value) => value === another || value === later);
+}
+
+/**
+ * Without what only led from one step to the next: as a form that stands in one piece would send it. Whoever went back
+ * and speaks for themselves after all enters it for nobody else.
+ */
 export function sentValues(values: FormValues): FormValues {
-  const entries = Object.entries(values).filter(([name]) => name !== entered);
+  const isMeant = (name: string) => name !== entered && (isForAnother(values) || !isEntry({ name }));
+  const entries = Object.entries(values).filter(([name]) => isMeant(name));
   return Object.fromEntries(
     entries.map(([name, value]) => [name, value === another ? oneself : value === later ? '' : value]),
   );
@@ -97,8 +105,13 @@ export function labelsOf(
 }
 
 /** What a coordinator fills in only for somebody who telephoned or wrote. */
-function isEntry({ name }: FormField): boolean {
+function isEntry({ name }: Pick<FormField, 'name'>): boolean {
   return name.startsWith('for.');
+}
+
+/** That it is for somebody was said before: a name left empty would make it one’s own. */
+function whoMustBeNamed(field: FormField): FormField {
+  return field.name === 'for.name' ? { ...field, required: true, hint: null } : field;
 }
 
 function isForAnother(values: FormValues): boolean {

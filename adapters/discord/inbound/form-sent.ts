@@ -12,7 +12,7 @@ import { translator } from '../../../src/ui/translator.ts';
 import { valuesOf } from '../components/filled.ts';
 import { refusedMessage } from '../components/form-message.ts';
 import { type DiscordMessage, noteMessage } from '../components/message.ts';
-import { sentValues, stepOf, stepsOf } from '../components/steps.ts';
+import { leadsOn, sentValues, stepOf, stepsOf } from '../components/steps.ts';
 import { type FormInHand, type FormPlace, isKeptApart, tapOf } from '../components/taps.ts';
 import { roomIn } from '../who.ts';
 import type { Where } from './answering.ts';
@@ -70,8 +70,10 @@ async function outcome(
   page: FormValues,
 ): Promise<DiscordMessage> {
   const draft = hand.place?.speaker ? {} : await at.drafts.of(deed.who, hand.deliveryId);
-  const place = placeIn(hand, draft);
-  if (!place) return gone(at, deed);
+  const found = placeIn(hand, draft);
+  if (!found) return gone(at, deed);
+  // What looked like the only step isn’t: for whom one speaks is known after the next one.
+  const place = leadsOn(page) ? { ...found, speaker: null } : found;
   const form = {
     ...place,
     room: place.room ?? roomIn(deed.team, deed.channel ?? ''),

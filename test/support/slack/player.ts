@@ -1,47 +1,19 @@
-// Somebody who lives through a story on Slack: what they want to do becomes what they would tap and fill in, by the
-// labels that they see. The ways there take turns, so that a story passes by all of them.
+// Somebody who lives through a story on Slack: what they say is filled in by the labels that they see.
 
-import type { Behalf } from '../../../adapters/sandbox/demo/stage.ts';
+import { givenIn, type Said, severalIn } from '../story/wishes.ts';
 import { fieldsOf } from './filling.ts';
 import { topOf } from './methods-views.ts';
 import { alike, listOf, optionsIn, readOption } from './reading.ts';
-import { goes, type Seeker, type Way, type Wish, ways } from './ways.ts';
-
-export interface Said {
-  values: Readonly<Record<string, unknown>>;
-  /** For whom somebody says that they speak, where they are asked: the reference of an institution; null for oneself. */
-  institution: string | null;
-  behalf: Behalf | null;
-}
-
-/** Which ways were gone, and how often. */
-export type Trodden = Map<Way, number>;
-
-/** Opens the form, by the way that was gone least; throws where it is offered nowhere. */
-export async function opensForm(seeker: Seeker, wish: Wish, trodden: Trodden): Promise<void> {
-  for (const way of ways.toSorted((a, b) => (trodden.get(a) ?? 0) - (trodden.get(b) ?? 0))) {
-    if (!(await goes(way, seeker, wish))) continue;
-    trodden.set(way, (trodden.get(way) ?? 0) + 1);
-    return;
-  }
-  throw new Error(`${seeker.person.user.name} finds nowhere how to do ${wish.action} to ${wish.target}`);
-}
+import type { Seeker } from './ways.ts';
 
 /** Fills in the form on top, page by page, and sends it; answers what is read then. */
 export async function fillsAndSends(seeker: Seeker, said: Said): Promise<string> {
   const { person, ws, t } = seeker;
-  const { behalf, institution, values } = said;
   const form = topOf(ws, person.user.id);
   if (!form?.view.submit)
     throw new Error(`no form is open:\n${person.sees()}\n${person.notes().at(-1) ?? ''}`);
-  if (behalf) await person.taps(t('page.form.entry'));
-  const entered = behalf && Object.entries(behalf).map(([name, value]) => [`for.${name}`, value] as const);
-  const given = new Map<string, unknown>([
-    ...Object.entries(values),
-    ['institution', institution ?? 'self'],
-    ...(entered ?? []),
-    ...('institution' in values ? [['institution', values.institution] as const] : []),
-  ]);
+  if (said.behalf) await person.taps(t('page.form.entry'));
+  const given = givenIn(said);
   const id = form.id;
   for (;;) {
     await fillsPage(seeker, given);
@@ -69,15 +41,11 @@ async function fillsPage(seeker: Seeker, given: Map<string, unknown>): Promise<v
   const view = topOf(seeker.ws, seeker.person.user.id);
   if (!view) return;
   for (const field of fieldsOf(view)) {
-    const value = given.get(field.blockId);
-    if (value === undefined || value === null || value === '') continue;
     const { options, option_groups, type } = field.element;
     const choosing = Boolean(options ?? option_groups) || `${type}`.includes('external');
-    const several = Array.isArray(value)
-      ? value.map(String)
-      : `${type}`.startsWith('multi') || type === 'checkboxes'
-        ? `${value}`.split(', ')
-        : [`${value}`];
+    const takesMany = `${type}`.startsWith('multi') || type === 'checkboxes';
+    const several = severalIn(given.get(field.blockId), takesMany);
+    if (several.length === 0) continue;
     const read = choosing
       ? await Promise.all(several.map((one) => labelOf(seeker, field.label, field.element, one)))
       : [several.join(', ')];

@@ -1,8 +1,7 @@
 // Where on Slack somebody finds what they want to do: on a card, in a private message, on Home, by a word that they
 // type, from the menu of a message, on a list. They look at labels as they stand before them.
 
-import { opensFor, typedCommands } from '../../../src/ui/command-table.ts';
-import type { Translator } from '../../../src/ui/translator.ts';
+import { type Looking, listsFor, type Wish, wordFor, wordIn } from '../story/wishes.ts';
 import { homeOf, topOf } from './methods-views.ts';
 import type { Place } from './payloads.ts';
 import type { Person } from './person.ts';
@@ -13,20 +12,10 @@ import type { SlackChannel, SlackMessage, Workspace } from './workspace.ts';
 export const ways = ['private', 'shortcut', 'home', 'card', 'typed', 'list'] as const;
 export type Way = (typeof ways)[number];
 
-/** What somebody wants to do, and to what: P1. */
-export interface Wish {
-  action: string;
-  /** '' where it stands alone. */
-  target: string;
-}
-
 /** Somebody who looks for it. */
-export interface Seeker {
+export interface Seeker extends Looking<Person> {
   ws: Workspace;
   channel: SlackChannel;
-  person: Person;
-  t: Translator;
-  coordinates: boolean;
 }
 
 /** Opens the form this way; false where nothing of the kind is offered there. */
@@ -45,8 +34,8 @@ export async function goes(way: Way, seeker: Seeker, wish: Wish): Promise<boolea
     case 'typed':
       return byCommand(seeker, wish);
     case 'list':
-      for (const word of listsFor(wish)) {
-        await person.types(`/concertation ${word}`, { in: channel });
+      for (const { id, target } of listsFor(wish)) {
+        await person.types(`/concertation ${wordIn(seeker.t, id)} ${target}`.trim(), { in: channel });
         if (await turnsPages(seeker, wish, () => topOf(ws, person.user.id))) return true;
       }
       return false;
@@ -93,19 +82,11 @@ async function turnsPages(
   }
 }
 
-async function byCommand(
-  { person, t, coordinates, channel }: Seeker,
-  { action, target }: Wish,
-): Promise<boolean> {
-  for (const { id, names } of typedCommands) {
-    const opens = opensFor(id, coordinates ? 'coordinator' : 'partner');
-    if (opens?.kind !== 'form') continue;
-    const opened = target.startsWith('P') ? (opens.onProposal ?? opens.action) : opens.action;
-    if (opened !== action) continue;
-    await person.types(`/concertation ${names[t.lang][0]} ${target}`.trim(), { in: channel });
-    return true;
-  }
-  return false;
+async function byCommand({ person, t, coordinates, channel }: Seeker, wish: Wish): Promise<boolean> {
+  const word = wordFor(wish, coordinates);
+  if (!word) return false;
+  await person.types(`/concertation ${wordIn(t, word.id)} ${wish.target}`.trim(), { in: channel });
+  return true;
 }
 
 /** From the menu of the card of that proposal, where no command can be typed. */
@@ -122,13 +103,6 @@ async function byShortcut(seeker: Seeker, wish: Wish): Promise<boolean> {
   }
   await person.uses('Ouvrir la proposition', card);
   return turnsPages(seeker, wish, () => topOf(ws, person.user.id));
-}
-
-/** Where somebody looks who knows what they want to do. */
-function listsFor({ action, target }: Wish): string[] {
-  return ['moi', 'membres', ...(target === '' ? [] : [`propositions ${target}`, `suivi ${target}`])].filter(
-    (word) => !word.startsWith('suivi') || action.startsWith('call.'),
-  );
 }
 
 /** The button that does it, with the words above it where others read alike. */

@@ -247,6 +247,8 @@ describe('entering it for somebody else', () => {
     expect(kinds(opened, { institution: 'I7' })).toEqual(['modal', 'list institution']);
     expect(kinds(opened, { institution: '~other' })).toEqual(['modal', 'modal', 'list for.institution']);
     expect(sentValues({ institution: '~other' })).toEqual({ institution: oneself });
+    // Back in the first step they speak for themselves after all.
+    expect(sentValues({ institution: oneself, 'for.name': 'Omar' })).toEqual({ institution: oneself });
   });
 
   test('somebody without an institution finds theirs in a list, before it is sent', () => {

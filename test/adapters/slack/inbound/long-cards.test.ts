@@ -5,29 +5,14 @@ import { castOf } from '../../../support/slack/cast.ts';
 import { alike } from '../../../support/slack/reading.ts';
 import { cardOf } from '../../../support/slack/rooms.ts';
 import { slackService, unhurried } from '../../../support/slack/service.ts';
+import { manyObjections } from '../../../support/story/crowds.ts';
 
 it('reads sixty objections to the last word, from the card in the channel', async () => {
   const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
-  for (let i = 1; i <= 60; i++) {
-    const { id, team, name } = service.joins(`Voisin·e ${i}`).user;
-    const end = await service.app.submit({
-      deliveryId: `o${i}`,
-      receivedAt: service.now(),
-      as: { platform: 'slack', tenant: team, externalId: id, name },
-      institution: null,
-      room: cast.room,
-      action: 'objection.raise',
-      target: 'P1',
-      values: {
-        reason: `Raison ${i} : ${'les enfants, les aîné·e·s, tout le quartier. '.repeat(20)}`,
-        remedy: `Remède ${i}.`,
-      },
-      lang: 'fr',
-    });
-    if (!('refs' in end)) throw new Error(JSON.stringify(end));
-  }
-  await service.settled();
+  const place = { platform: 'slack', tenant: service.slack.workspace.team };
+  const neighbours = Array.from({ length: 60 }, (_, i) => service.joins(`Voisin·e ${i + 1}`));
+  await manyObjections(service, place, cast.room, neighbours);
 
   const nadia = cast.person('nadia');
   const card = cardOf(service, 'P1');

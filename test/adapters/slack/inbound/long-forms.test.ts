@@ -2,34 +2,14 @@
 
 import { afterEach, expect, it } from 'vitest';
 import { shown } from '../../../../adapters/slack/blocks/limits.ts';
-import { importFile } from '../../../../src/importing/import-file.ts';
-import { type Cast, castOf } from '../../../support/slack/cast.ts';
+import { castOf } from '../../../support/slack/cast.ts';
 import { personIn } from '../../../support/slack/person.ts';
 import { alike } from '../../../support/slack/reading.ts';
-import { type SlackService, slackService, unhurried } from '../../../support/slack/service.ts';
+import { slackService, unhurried } from '../../../support/slack/service.ts';
 import { messageShowing } from '../../../support/slack/sight.ts';
+import { manyInstitutions } from '../../../support/story/crowds.ts';
 
 const summary = 'En quelques phrases : quoi, pour qui, avec qui';
-const when = '2026-11-23T09:00:00.000Z';
-
-/** 350 institutions, with the longest names that may be. */
-async function crowd({ app }: SlackService, cast: Cast): Promise<void> {
-  const { user } = cast.person('referente');
-  const name = (i: number) =>
-    `Association ${`${i}`.padStart(3, '0')} ${'des voisin·e·s du quartier '.repeat(3)}`.trim();
-  const rows = Array.from({ length: 350 }, (_, i) => `${name(i)};asbl;social`);
-  const end = await importFile(app, {
-    assembly: 'concertation',
-    bytes: new TextEncoder().encode(['Nom;Forme juridique;Secteurs', ...rows].join('\n')),
-    name: 'institutions.csv',
-    call: null,
-    deliveryId: 'crowd',
-    receivedAt: when,
-    as: { platform: 'slack', tenant: user.team, externalId: user.id, name: 'Claire' },
-    lang: 'fr',
-  });
-  if (!('made' in end)) throw new Error(JSON.stringify(end));
-}
 
 /** As if Slack had room for six blocks in a view: its forms go on over several, as the longest ones do. */
 const room = { ...shown.form };
@@ -39,7 +19,8 @@ afterEach(() => Object.assign(shown.form, room));
 it('lets one search among 350 institutions by any part of their names, and finds what was chosen again', async () => {
   const service = await slackService(unhurried);
   const cast = await castOf(service, 'colignon');
-  await crowd(service, cast);
+  const place = { platform: 'slack', tenant: service.slack.workspace.team };
+  await manyInstitutions(service.app, place, cast.person('referente'), service.now());
   const farid = cast.person('farid');
   await farid.types('/concertation proposer', { in: service.channel });
   const where = { in: 'Institutions partenaires' };

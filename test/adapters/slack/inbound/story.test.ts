@@ -2,13 +2,15 @@
 // comes of it is what comes of it in the local room.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Played, play, type Scenes } from '../../../../adapters/sandbox/demo/stage.ts';
+import { type Played, play } from '../../../../adapters/sandbox/demo/stage.ts';
 import { playCall, start } from '../../../../adapters/sandbox/demo/story.ts';
-import type { Artefacts, Received } from '../../../chaos/artefacts.ts';
+import type { Artefacts } from '../../../chaos/artefacts.ts';
 import { judge } from '../../../chaos/judge.ts';
 import { showsThePresent } from '../../../support/slack/present.ts';
-import { type Happened, slackStage } from '../../../support/slack/stage.ts';
+import { slackStage } from '../../../support/slack/stage.ts';
 import { ways } from '../../../support/slack/ways.ts';
+import { byThing, ended, happenedIn, playShort, toldTo } from '../../../support/story/outcome.ts';
+import type { Happened } from '../../../support/story/stage.ts';
 
 describe('the story of the demo on Slack', () => {
   let local: Played;
@@ -58,11 +60,6 @@ describe('the story of the demo on Slack', () => {
   });
 
   it('ends each proposal as the local room does', () => {
-    const outcomes = ['ProposalValidated', 'OutcomeRecorded', 'ProposalsMerged', 'ProposalIncomplete'];
-    const ended = (all: Happened[]) =>
-      all
-        .filter(({ name }) => outcomes.includes(name))
-        .map(({ name, data }) => [name, data.proposal ?? data.from, data.basis, data.outcome, data.article]);
     expect(ended(events)).toEqual(ended(happenedIn(local)));
     expect(ended(events)).not.toEqual([]);
   });
@@ -105,63 +102,7 @@ describe('a call over HTTP', () => {
   }, 60_000);
 });
 
-async function playShort(s: Scenes): Promise<void> {
-  const { call = '' } = await s.does('referente', 'call.open', null, {
-    title: 'Un été au frais',
-    closesAt: '2024-06-24T23:59',
-  });
-  const { proposal = '' } = await s.does('nadia', 'proposal.submit', call, {
-    title: 'Des chaises dans le parc',
-    summary: 'De l’ombre, de l’eau, et une infirmière qui passe.',
-    amount: '3000',
-    partners: ['I3'],
-    objectives: '2.2.1',
-  });
-  await s.does('referente', 'criterion.check', proposal, { criterion: 'public', met: 'yes' });
-  const { question = '' } = await s.does('pieter', 'question.ask', proposal, {
-    question: 'Zijn er genoeg stoelen?',
-  });
-  await s.does('nadia', 'question.answer', question, { answer: 'Quarante.' });
-  const { objection = '' } = await s.does('farid', 'objection.raise', proposal, {
-    reason: 'Le soir, le parc est fermé.',
-    remedy: 'Finir à dix-huit heures.',
-  });
-  await s.does('farid', 'objection.lift', objection, { words: 'Entendu.' });
-  await s.until('2024-06-25T09:00');
-}
-
 /** The calendar file stands beside its message. */
 function isFile(message: string): boolean {
   return message.trimStart().startsWith('[file ');
-}
-
-function happenedIn({ lines }: Played): Happened[] {
-  return lines.flatMap((line) =>
-    line.type === 'event' ? [{ seq: line.seq, name: line.name, data: line.data as Happened['data'] }] : [],
-  );
-}
-
-/** The names of what happened to each proposal, objection, call and so on, in order. */
-function byThing(events: readonly Happened[]): Record<string, string[]> {
-  const things: Record<string, string[]> = {};
-  for (const { name, data } of events)
-    for (const thing of [
-      data.call,
-      data.proposal,
-      data.objection,
-      data.question,
-      data.meeting,
-      data.merge,
-      data.institution,
-    ])
-      if (typeof thing === 'string') things[thing] = [...(things[thing] ?? []), name];
-  return things;
-}
-
-/** To whom, in which language, and how it begins; the room alone is called otherwise. */
-function toldTo(received: readonly Received[]): string[] {
-  return received
-    .filter(({ kind }) => kind !== 'edit')
-    .map(({ to, lang, text }) => `${to.startsWith('@') ? to : 'room'} ${lang} ${text}`)
-    .toSorted();
 }

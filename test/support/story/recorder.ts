@@ -1,4 +1,4 @@
-// What passed between Slack and the service while a story was played: what was accepted, and what left.
+// What passed between a platform and the service while a story was played: what was accepted, and what left.
 
 import type { Address, Announcer, Outgoing } from '../../../src/app/announcer.ts';
 import type { Application } from '../../../src/app/application.ts';
@@ -16,7 +16,7 @@ interface Accepted {
 
 export interface Recorder {
   readonly accepted: Accepted[];
-  /** What Slack took, in its order, to whom by what the story calls them. */
+  /** What the platform took, in its order, to whom by what the story calls them. */
   received(cast: Cast): Received[];
   announcer(real: Announcer): Announcer;
   application(real: Application): Application;

@@ -1,0 +1,33 @@
+// A concertation in a channel of Discord in the middle of a call.
+
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { DiscordMessage } from '../../../support/discord/guild.ts';
+import type { Person } from '../../../support/discord/person.ts';
+import { cardOf } from '../../../support/discord/rooms.ts';
+import {
+  type DiscordService,
+  type DiscordServiceOptions,
+  discordService,
+} from '../../../support/discord/service.ts';
+import { type InACallOf, inACallIn } from '../../../support/story/in-a-call.ts';
+
+export { closesAt } from '../../../support/story/in-a-call.ts';
+
+export interface InACall extends DiscordService, InACallOf<Person> {
+  /** The message of a card in the channel: P1. */
+  cardOf(ref: string): Promise<DiscordMessage>;
+}
+
+export async function inACall(options: DiscordServiceOptions = {}): Promise<InACall> {
+  const service = await discordService(options);
+  const { guild, channel } = service;
+  const at = { platform: 'discord', tenant: guild.id, channel: channel.id };
+  const inCall = await inACallIn(
+    service,
+    at,
+    (name, { coordinates }) =>
+      service.joins(name, coordinates ? { permissions: PermissionFlagsBits.ManageEvents } : {}),
+    { now: options.now },
+  );
+  return { ...service, ...inCall, cardOf: (ref) => cardOf(service, ref) };
+}
