@@ -15,6 +15,7 @@ import { createGateway, pausing } from './gateway.ts';
 import { deal } from './inbound/happenings.ts';
 import { hearing } from './inbound/inbound.ts';
 import { restLine } from './inbound/line.ts';
+import { ownDrafts } from './inbound/own-drafts.ts';
 import { parents } from './inbound/places.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
@@ -119,11 +120,12 @@ export async function createDiscord(
       const reception: Reception = {
         app,
         settingUp: createSettingUp(app, loadCharter),
-        drafts: createDrafts(store, platformName),
+        drafts: ownDrafts(createDrafts(store, platformName)),
         typedBefore: inDiscord,
         line: restLine(rest),
         rest,
         bot: bot.user,
+        name: bot.name,
         apiUrl,
         reactions,
         news: createNews(store, log, platformName),

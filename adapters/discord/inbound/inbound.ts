@@ -9,7 +9,6 @@ import {
   InteractionResponseType,
   InteractionType,
 } from 'discord.js';
-import { plainError } from '../rest.ts';
 import { formSent } from './form-sent.ts';
 import { goneFrom, mentioned, missed, reacted } from './happenings.ts';
 import type { Arrival, Heard } from './heard.ts';
@@ -39,12 +38,7 @@ async function interacted(at: Reception, interaction: APIInteraction, arrival: A
     case InteractionType.ModalSubmit:
       return formSent(at, interaction, arrival);
     case InteractionType.ApplicationCommandAutocomplete: {
-      const choices = await suggested(at, deedOf(at, interaction, arrival), interaction).catch(
-        (error: unknown) => {
-          at.app.log.warn({ err: plainError(error) }, 'nothing could be suggested');
-          return [];
-        },
-      );
+      const choices = await suggested(at, deedOf(at, interaction, arrival), interaction);
       const body = {
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,
         data: { choices },
@@ -58,7 +52,7 @@ async function interacted(at: Reception, interaction: APIInteraction, arrival: A
   }
 }
 
-function commanded(
+async function commanded(
   at: Reception,
   interaction: APIApplicationCommandInteraction,
   arrival: Arrival,
@@ -70,6 +64,6 @@ function commanded(
     case ApplicationCommandType.Message:
       return chosenOn(at, deed, interaction as APIMessageApplicationCommandInteraction);
     default:
-      return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
+      await answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
   }
 }
