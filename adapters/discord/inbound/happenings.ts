@@ -128,7 +128,8 @@ export async function goneFrom(at: Reception, guild: string, channel: string | n
     channel === null ? room.startsWith(roomIn(guild, '')) : room === roomIn(guild, channel);
   const heads = await at.app.store.heads();
   if (!heads.some(({ doc }) => doc.rooms.some(isRoom))) return;
-  const [kind, code] = channel === null ? (['guild-gone', '10004'] as const) : (['channel-gone', '10003'] as const);
+  const [kind, code] =
+    channel === null ? (['guild-gone', '10004'] as const) : (['channel-gone', '10003'] as const);
   const trouble: Trouble = { kind, code, seconds: null, doing: 'other' };
   at.app.log.error({ guild, channel }, sentenceFor(trouble, 'en', at.name));
 }

@@ -19,7 +19,14 @@ import { suggested, typed } from './typed.ts';
 
 export function hearing(at: Reception): Heard {
   return {
-    interaction: (interaction, arrival) => interacted(at, interaction, arrival),
+    async interaction(interaction, arrival) {
+      try {
+        await interacted(at, interaction, arrival);
+      } catch (error) {
+        // Whatever it was, somebody waits for an answer.
+        await answered(at, deedOf(at, interaction, arrival), Promise.reject(error), 'aside');
+      }
+    },
     reaction: (reaction, arrival) => reacted(at, reaction, arrival),
     mentioned: (message, arrival) => mentioned(at, message, arrival),
     guildJoined: async () => undefined,

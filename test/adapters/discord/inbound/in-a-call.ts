@@ -1,6 +1,7 @@
 // A concertation in a channel of Discord in the middle of a call, for tests of bad weather: Claire coordinates, Nadia
 // has submitted P1, Farid may answer it.
 
+import type { FaultPoint, Faults } from '../../../../src/app/faults.ts';
 import { createSettingUp } from '../../../../src/app/setting-up.ts';
 import { loadCharter } from '../../../../src/charters/presets.ts';
 import { plusMilliseconds } from '../../../../src/domain/calendar.ts';
@@ -94,6 +95,17 @@ export async function inACall(options: DiscordServiceOptions = {}): Promise<InAC
       return found;
     },
   };
+}
+
+/** Holds up each commit for so many milliseconds; lets everything through at first. */
+export function slowed(): { faults: Faults; by: number } {
+  const slow = {
+    by: 0,
+    async faults(point: FaultPoint) {
+      if (point === 'execute.decided' && slow.by > 0) await new Promise((done) => setTimeout(done, slow.by));
+    },
+  };
+  return slow;
 }
 
 /** Discord offers /coordination to whoever may do this. */
