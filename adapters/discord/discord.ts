@@ -54,6 +54,8 @@ export interface DiscordParts {
   pause?: Pause;
 }
 
+/** Milliseconds for which a reaction is known: a new session finds those of weeks ago on the cards that still run. */
+const newsFor = 90 * 24 * 3_600_000;
 /** Milliseconds between two attempts to register the commands: after the first, and at most. */
 const firstRest = 5_000;
 const longestRest = 600_000;
@@ -128,7 +130,7 @@ export async function createDiscord(
         name: bot.name,
         apiUrl,
         reactions,
-        news: createNews(store, log, platformName),
+        news: createNews(store, log, platformName, newsFor),
         letters,
         directory,
         parentOf: parents(rest),

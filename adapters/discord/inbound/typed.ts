@@ -98,8 +98,10 @@ async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedI
     kind === null || named === ''
       ? null
       : await meant(there, kind, named, opens?.kind === 'form' ? opens.action : '');
-  if (kind !== null && about === 'nothing')
-    return { kind: 'refused', refusal: refuse(`${kind}.unknown`, { params: { [kind]: named } }), text: word };
+  if (kind !== null && about === 'nothing') {
+    const params = { [kind]: t('discord.named', { name: named }) };
+    return { kind: 'refused', refusal: refuse(`${kind}.unknown`, { params }), text: word };
+  }
   const above = kind === 'proposal' && named === '' ? await proposalAbove(at, deed, there.room) : undefined;
   // Of several that may be meant each is shown with its button.
   const ref = about === 'several' ? null : (about ?? above);

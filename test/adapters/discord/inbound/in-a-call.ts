@@ -26,6 +26,8 @@ export interface InACall extends DiscordService {
   acts(who: Person, action: string, target: string | null, said?: Said): Promise<void>;
   /** What has happened in the assembly, by name. */
   events(): Promise<string[]>;
+  /** Resolves when the service has dealt with whatever has happened so far: Discord tells it in order. */
+  heard(): Promise<void>;
   /** The message of a card in the channel: P1. */
   cardOf(ref: string): Promise<DiscordMessage>;
 }
@@ -86,6 +88,9 @@ export async function inACall(options: DiscordServiceOptions = {}): Promise<InAC
     acts,
     async events() {
       return (await app.store.events(assembly, 0, 1_000)).map(({ name }) => name);
+    },
+    async heard() {
+      await claire.types('/concertation aide', { in: channel });
     },
     async cardOf(ref) {
       const [post] = await app.store.posts([{ room, subject: `card:${ref}` }]);

@@ -116,18 +116,19 @@ describe('an answer that Discord takes no more', () => {
 
   it('and that says why it is refused, is told in private with the way back to the form', async () => {
     const service = await inACall();
-    const { discord } = service;
-    const lise = service.joins('Lise');
-    await inPrivate(service, lise);
-    await objecting(service, lise);
-    await lise.fills({ ...tooDear, 'Pour qui parlez-vous ?': 'Le Relais' });
-    await service.acts(service.nadia, 'proposal.withdraw', 'P1');
+    const { farid, discord } = service;
+    await inPrivate(service);
+    await objecting(service);
+    await farid.fills(tooDear);
+    await service.acts(farid, 'objection.raise', 'P1');
     discord.faults.set(firstAnswer, { kind: 'error', status: 404, code: 10_062 });
-    await lise.sends();
+    await farid.sends();
     discord.faults.calm();
-    const told = plainly(lise.inbox().at(-1) ?? '');
-    expect(told).toContain('Ceci n’a pas été enregistré : Déposer une objection.');
-    expect(await lise.taps('Corriger')).toContain('Trop cher');
+    const told = plainly(farid.inbox().at(-1) ?? '');
+    expect(told).toContain('Ceci n’a pas été enregistré : Déposer une objection');
+    expect(told).toContain('Vous avez déjà une objection en cours sur cette proposition (O1).');
+    expect(await farid.taps('Corriger')).toContain('= Trop cher');
+    expect(await farid.sends()).toContain('Vous avez déjà une objection en cours');
     unbroken(service);
   });
 
