@@ -15,6 +15,7 @@ import { createGateway, pausing } from './gateway.ts';
 import { deal } from './inbound/happenings.ts';
 import { hearing } from './inbound/inbound.ts';
 import { restLine } from './inbound/line.ts';
+import { ownDrafts } from './inbound/own-drafts.ts';
 import { parents } from './inbound/places.ts';
 import type { Reception } from './inbound/reception.ts';
 import { installedWith } from './installed.ts';
@@ -53,6 +54,8 @@ export interface DiscordParts {
   pause?: Pause;
 }
 
+/** Milliseconds for which a reaction is known: a new session finds those of weeks ago on the cards that still run. */
+const newsFor = 90 * 24 * 3_600_000;
 /** Milliseconds between two attempts to register the commands: after the first, and at most. */
 const firstRest = 5_000;
 const longestRest = 600_000;
@@ -119,14 +122,15 @@ export async function createDiscord(
       const reception: Reception = {
         app,
         settingUp: createSettingUp(app, loadCharter),
-        drafts: createDrafts(store, platformName),
+        drafts: ownDrafts(createDrafts(store, platformName)),
         typedBefore: inDiscord,
         line: restLine(rest),
         rest,
         bot: bot.user,
+        name: bot.name,
         apiUrl,
         reactions,
-        news: createNews(store, log, platformName),
+        news: createNews(store, log, platformName, newsFor),
         letters,
         directory,
         parentOf: parents(rest),

@@ -20,16 +20,19 @@ export interface News {
   resume(how: (happening: Happening) => Promise<void>, now: string): Promise<void>;
 }
 
-/** Milliseconds for which a platform may tell a thing again. */
-const rememberedFor = 24 * 3_600_000;
+/** Milliseconds for which a platform may tell a thing again, unless it says otherwise. */
+const day = 24 * 3_600_000;
 /** Milliseconds after which nobody waits for an answer to it any more. */
 const staleAfter = 3_600_000;
 
 /** Milliseconds between two looks at what may be forgotten. */
 const between = 3_600_000;
 
-/** @param platform under whose name they are kept */
-export function createNews(store: Store, log: Log, platform: string): News {
+/**
+ * @param platform under whose name they are kept
+ * @param rememberedFor milliseconds for which it may tell a thing again
+ */
+export function createNews(store: Store, log: Log, platform: string, rememberedFor = day): News {
   const prefix = `news:${platform}:`;
   let swept = 0;
 

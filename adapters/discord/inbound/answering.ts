@@ -26,10 +26,12 @@ export type Where = 'aside' | 'here';
 
 /** Milliseconds after its arrival by which Discord hears of an interaction in any case. */
 const heardWithin = 1_800;
+/** The same for what comes late: it may be in time still where the line was cut for a moment only. */
+const heardAtOnce = 0;
 /** Milliseconds after which a form is drawn without what the store knows. */
 export const patience = 500;
 /** Milliseconds after which nobody waits for a store that says nothing. */
-const longest = 12_000;
+export const longest = 12_000;
 
 /** What can’t be told here any more; what was done is done. */
 export class NotHeard extends Error {
@@ -62,23 +64,30 @@ export type Form =
   | { kind: 'modal'; modal: APIModalInteractionResponseCallbackData }
   | { kind: 'message'; message: DiscordMessage; where: Where };
 
-/** @param late Discord takes no first answer any more: it has shown an error already */
+/**
+ * @param late the line was cut meanwhile: Discord has shown an error already, but where that was only just now it still
+ * takes an answer
+ */
 export function answeringTo(
   line: Line,
   interaction: Answerable,
   { arrivedMs, late: isLate }: { arrivedMs: number; late: boolean },
 ): Answering {
+  const mostWaited = isLate ? heardAtOnce : heardWithin;
   const left = (of: number) => of - (performance.now() - arrivedMs);
 
-  /** Sent once more where nobody knows whether it arrived; that it was answered then means by ourselves. */
-  async function first(body: { type: InteractionResponseType; data?: object }): Promise<void> {
-    if (isLate) throw new NotHeard('it is told after the line was cut');
+  /**
+   * Sent once more where nobody knows whether it arrived. 'before': it was answered already, which is by ourselves: at
+   * the first try, or before this process began.
+   */
+  async function first(body: { type: InteractionResponseType; data?: object }): Promise<'now' | 'before'> {
     for (let tries = 1; ; tries++) {
       try {
-        return await line.first(interaction, body);
+        await line.first(interaction, body);
+        return 'now';
       } catch (error) {
         const meaning = line.meaningOf(error);
-        if (meaning === 'answered' && tries > 1) return;
+        if (meaning === 'answered') return tries > 1 ? 'now' : 'before';
         if (meaning !== 'unknown' || tries > 1) throw new NotHeard('nobody hears it', { cause: error });
       }
     }
@@ -108,8 +117,11 @@ export function answeringTo(
   ): Promise<void> {
     // It is awaited below in any case.
     work.catch(() => undefined);
-    const early = await within(work, left(heardWithin));
-    if (early) return first(said(early, where));
+    const early = await within(work, left(mostWaited));
+    if (early) {
+      if ((await first(said(early, where))) === 'before') await change(early);
+      return;
+    }
     await first(
       where === 'here'
         ? { type: InteractionResponseType.DeferredMessageUpdate }
@@ -128,10 +140,10 @@ export function answeringTo(
       const early = await within(whole, Math.min(patience, left(heardWithin)));
       const bare = early ? undefined : meanwhile();
       const found =
-        early ?? (bare ? { kind: 'modal' as const, modal: bare } : await within(whole, left(heardWithin)));
-      if (!found) return first(said(again(), 'aside'));
-      if (found.kind === 'message') return first(said(found.message, found.where));
-      await first({ type: InteractionResponseType.Modal, data: found.modal });
+        early ?? (bare ? { kind: 'modal' as const, modal: bare } : await within(whole, left(mostWaited)));
+      if (!found) await first(said(again(), 'aside'));
+      else if (found.kind === 'message') await first(said(found.message, found.where));
+      else await first({ type: InteractionResponseType.Modal, data: found.modal });
     },
   };
 }

@@ -8,8 +8,25 @@ import { type FormInHand, type FormPlace, isKeptApart } from '../components/taps
 import { roomIn } from '../who.ts';
 import type { Form } from './answering.ts';
 import { stepMessage } from './form-steps.ts';
-import { type Deed, type Reception, whereOf } from './reception.ts';
+import { waiting } from './readings.ts';
+import { type Deed, heard, incidentOf, note, type Reception, whereOf } from './reception.ts';
 import { sentences } from './taps.ts';
+
+/**
+ * Opens a form: the whole one, or, where the store takes its time, the bare one or a word to try again. A failure is
+ * said as such.
+ */
+export async function opens(
+  at: Reception,
+  deed: Deed,
+  whole: Promise<Form>,
+  bare: () => Modal | undefined = () => undefined,
+): Promise<void> {
+  const form = whole.catch((error: unknown): Form => {
+    return { kind: 'message', message: note(at, deed, () => [incidentOf(at, deed, error)]), where: 'aside' };
+  });
+  await heard(at, deed, () => deed.answering.form(form, bare, () => waiting(at, deed)), null);
+}
 
 /** Under which a draft keeps what its form is, where no id has room for that. */
 const placeKey = '~place';
@@ -29,9 +46,8 @@ export async function formOpened(
   // What goes on is read again in any case.
   const speaker = steps.length === 1 ? { asked: asksSpeaker, for: speaksFor } : null;
   const hand = handOf(deed, wanted, open, speaker);
-  const isKept = isKeptApart(hand);
-  if (isKept || (steps.length > 1 && Object.keys(values).length > 0))
-    await at.drafts.keep(deed.who, hand.deliveryId, { ...values, ...kept(hand, isKept) }, deed.receivedAt);
+  if (isKeptApart(hand) || (steps.length > 1 && Object.keys(values).length > 0))
+    await at.drafts.keep(deed.who, hand.deliveryId, { ...values, ...kept(hand, deed) }, deed.receivedAt);
   return stepShown(at, open, { hand, zone: open.zone, values }, deed);
 }
 
@@ -60,9 +76,14 @@ function handOf(deed: Deed, wanted: Wanted, { t }: Open, speaker: FormPlace['spe
   return { deliveryId: crypto.randomUUID(), step: 0, page: 0, place };
 }
 
-/** What a draft keeps beside what was filled in. */
-export function kept({ place }: FormInHand, isKeptApart: boolean): FormValues {
-  return isKeptApart && place ? { [placeKey]: JSON.stringify(place) } : {};
+/** What a draft keeps beside what was filled in: wherever the form goes on. */
+export function kept({ place }: Pick<FormInHand, 'place'>, deed: Deed): FormValues {
+  return place ? { [placeKey]: JSON.stringify(anywhere(place, deed)) } : {};
+}
+
+/** The same form as it is opened where its room isn’t the channel. */
+export function anywhere(place: FormPlace, { team, channel }: Deed): FormPlace & { room: string } {
+  return { ...place, room: place.room ?? roomIn(team, channel ?? '') };
 }
 
 /** What the form in hand is: by its ids, else as its draft keeps it; undefined where that is forgotten. */
@@ -72,9 +93,9 @@ export function placeIn(hand: FormInHand, draft: FormValues): FormPlace | undefi
   return typeof written === 'string' ? (JSON.parse(written) as FormPlace) : undefined;
 }
 
-/** Of a draft, what was filled in. */
-export function filledIn(draft: FormValues): FormValues {
-  return Object.fromEntries(Object.entries(draft).filter(([name]) => name !== placeKey));
+/** What was filled in, and nothing else. */
+export function filledIn(values: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== placeKey));
 }
 
 /** The form that a tap is about, whatever else it says. */

@@ -12,12 +12,10 @@ import { chosenOn } from '../components/lists.ts';
 import type { DiscordMessage } from '../components/message.ts';
 import { type Filling, said, sentValues, stepsOf } from '../components/steps.ts';
 import { type FormInHand, type FormPlace, isKeptApart, type Tap } from '../components/taps.ts';
-import { roomIn } from '../who.ts';
 import type { Form } from './answering.ts';
-import { filledIn, handIn, kept, placeIn, stepShown } from './form-opening.ts';
+import { anywhere, filledIn, handIn, kept, opens, placeIn, stepShown } from './form-opening.ts';
 import { ended } from './form-sent.ts';
-import { waiting } from './readings.ts';
-import { answered, type Deed, heard, type Reception, whereOf } from './reception.ts';
+import { answered, type Deed, inServerOf, type Reception, whereOf } from './reception.ts';
 import { sentences } from './taps.ts';
 
 type StepTap = Extract<Tap, { kind: 'form' }>;
@@ -26,26 +24,20 @@ export function stepTapped(at: Reception, deed: Deed, { does, ...rest }: StepTap
   const tap = handIn(rest);
   switch (does) {
     case 'open':
-      return heard(
-        at,
-        deed,
-        () =>
-          deed.answering.form(
-            stepAsked(at, deed, tap),
-            () => undefined,
-            () => waiting(at, deed),
-          ),
-        null,
-      );
+      return opens(at, deed, stepAsked(at, deed, tap));
     case 'choose':
-      return answered(at, deed, chosen(at, deed, tap), whereOf(deed));
+      return shows(at, deed, chosen(at, deed, tap));
     case 'turn':
-      return answered(at, deed, turnedTo(at, deed, tap), whereOf(deed));
+      return shows(at, deed, turnedTo(at, deed, tap));
     case 'send':
       return ended(at, deed, { ...tap, step: lastStep }, {});
     case 'restart':
-      return answered(at, deed, begunAgain(at, deed, tap), whereOf(deed));
+      return shows(at, deed, begunAgain(at, deed, tap));
   }
+}
+
+async function shows(at: Reception, deed: Deed, step: Promise<DiscordMessage>): Promise<void> {
+  await answered(at, deed, step, whereOf(deed));
 }
 
 /** Nothing more is asked after it. */
@@ -67,8 +59,7 @@ async function chosen(at: Reception, deed: Deed, tap: FormInHand): Promise<Disco
   const { field } = step;
   const held = said({ ...open.opened.values, ...filling.values }, field);
   const picked = { [field.name]: chosenOn(field, tap.page, held, valuesIn(deed)) };
-  const apart = kept({ ...tap, place }, isKeptApart({ ...tap, place }));
-  await at.drafts.keep(deed.who, tap.deliveryId, { ...picked, ...apart }, deed.receivedAt);
+  await at.drafts.keep(deed.who, tap.deliveryId, { ...picked, ...kept({ place }, deed) }, deed.receivedAt);
   return stepMessage(at, open, { ...filling, values: { ...filling.values, ...picked } });
 }
 
@@ -84,7 +75,7 @@ async function begunAgain(at: Reception, deed: Deed, tap: FormInHand): Promise<D
   const { open, place } = found;
   const hand = { ...tap, place, deliveryId: crypto.randomUUID(), step: 0, page: 0 };
   await at.drafts.drop(deed.who, tap.deliveryId);
-  if (isKeptApart(hand)) await at.drafts.keep(deed.who, hand.deliveryId, kept(hand, true), deed.receivedAt);
+  if (isKeptApart(hand)) await at.drafts.keep(deed.who, hand.deliveryId, kept(hand, deed), deed.receivedAt);
   return stepMessage(at, open, { hand, zone: open.zone, values: {} });
 }
 
@@ -99,8 +90,8 @@ async function inHand(at: Reception, deed: Deed, tap: FormInHand): Promise<InHan
   const draft = await at.drafts.of(deed.who, tap.deliveryId);
   const place = placeIn(tap, draft);
   if (!place) return undefined;
-  const room = place.room ?? roomIn(deed.team, deed.channel ?? '');
-  const open = await opened(at, deed, { ...place, room });
+  const { room } = anywhere(place, deed);
+  const open = await opened(at, inServerOf(deed, room), { ...place, room });
   if (!open) return undefined;
   const values = filledIn(draft);
   const steps = stepsOf(open.opened, open.t, values).length;

@@ -9,6 +9,8 @@ import { reactionCard } from '../../../src/ui/reactions.ts';
 import { visit } from '../../../src/ui/reception/guest.ts';
 import { asks, threadOffer } from '../../../src/ui/thread-offer.ts';
 import { mentionMessage, messageOf } from '../components/message.ts';
+import { plainError } from '../rest.ts';
+import { sentenceFor, type Trouble } from '../trouble.ts';
 import { platformName, roomIn } from '../who.ts';
 import type { Arrival, Mentioning, Reaction } from './heard.ts';
 import { proposalAt } from './places.ts';
@@ -74,7 +76,13 @@ export async function missed(at: Reception, since: string): Promise<void> {
         (row) => row.type === 'proposal' && isLive(row.doc as Proposal),
       );
       const posts = await at.app.store.posts(live.map(({ id }) => ({ room, subject: `card:${id}` })));
-      for (const { messageId } of posts) await readAgain(at, room, messageId, arrival);
+      for (const { messageId } of posts)
+        await readAgain(at, room, messageId, arrival).catch((error: unknown) => {
+          at.app.log.warn(
+            { err: plainError(error), room },
+            'the reactions to a card could not be read again',
+          );
+        });
     }
 }
 
@@ -86,19 +94,44 @@ async function readAgain(at: Reception, room: string, messageId: string, arrival
     const name = emoji.name ?? '';
     if (!at.reactions.has(plainEmoji(name))) continue;
     const written = encodeURIComponent(emoji.id === null ? name : `${name}:${emoji.id}`);
-    const users = (await at.rest.get(Routes.channelMessageReaction(channel, message, written))) as APIUser[];
-    for (const { id: user, bot } of users)
+    for await (const { id: user, bot } of reactingWith(at, channel, message, written))
       if (bot !== true) await reacted(at, { guild, channel, message, user, emoji: name }, arrival);
   }
 }
 
-/** The log has it at once; the référente when a message can’t leave for it. */
+/** As many as Discord tells of at once. */
+const page = 100;
+
+async function* reactingWith(
+  { rest }: Reception,
+  channel: string,
+  message: string,
+  emoji: string,
+): AsyncGenerator<APIUser> {
+  for (let after = '0'; ; ) {
+    const query = new URLSearchParams({ limit: `${page}`, after });
+    const route = Routes.channelMessageReaction(channel, message, emoji);
+    const users = (await rest.get(route, { query })) as APIUser[];
+    yield* users;
+    if (users.length < page) return;
+    after = users.at(-1)?.id ?? after;
+  }
+}
+
+/**
+ * The log has it at once, with what to do; the référente when a message can’t leave for it.
+ *
+ * @param channel null: the whole server
+ */
 export async function goneFrom(at: Reception, guild: string, channel: string | null): Promise<void> {
-  if (channel !== null && (await at.app.store.roomOwner(roomIn(guild, channel))) === undefined) return;
-  at.app.log.error(
-    { guild, channel },
-    channel === null ? 'the app was removed from a server' : 'a room was deleted',
-  );
+  const isRoom = (room: string) =>
+    channel === null ? room.startsWith(roomIn(guild, '')) : room === roomIn(guild, channel);
+  const heads = await at.app.store.heads();
+  if (!heads.some(({ doc }) => doc.rooms.some(isRoom))) return;
+  const [kind, code] =
+    channel === null ? (['guild-gone', '10004'] as const) : (['channel-gone', '10003'] as const);
+  const trouble: Trouble = { kind, code, seconds: null, doing: 'other' };
+  at.app.log.error({ guild, channel }, sentenceFor(trouble, 'en', at.name));
 }
 
 /** A thread stands in a channel, and has the id of the message from which it was started. */

@@ -9,7 +9,6 @@ import {
   InteractionResponseType,
   InteractionType,
 } from 'discord.js';
-import { plainError } from '../rest.ts';
 import { formSent } from './form-sent.ts';
 import { goneFrom, mentioned, missed, reacted } from './happenings.ts';
 import type { Arrival, Heard } from './heard.ts';
@@ -20,7 +19,14 @@ import { suggested, typed } from './typed.ts';
 
 export function hearing(at: Reception): Heard {
   return {
-    interaction: (interaction, arrival) => interacted(at, interaction, arrival),
+    async interaction(interaction, arrival) {
+      try {
+        await interacted(at, interaction, arrival);
+      } catch (error) {
+        // Whatever it was, somebody waits for an answer.
+        await answered(at, deedOf(at, interaction, arrival), Promise.reject(error), 'aside');
+      }
+    },
     reaction: (reaction, arrival) => reacted(at, reaction, arrival),
     mentioned: (message, arrival) => mentioned(at, message, arrival),
     guildJoined: async () => undefined,
@@ -39,12 +45,7 @@ async function interacted(at: Reception, interaction: APIInteraction, arrival: A
     case InteractionType.ModalSubmit:
       return formSent(at, interaction, arrival);
     case InteractionType.ApplicationCommandAutocomplete: {
-      const choices = await suggested(at, deedOf(at, interaction, arrival), interaction).catch(
-        (error: unknown) => {
-          at.app.log.warn({ err: plainError(error) }, 'nothing could be suggested');
-          return [];
-        },
-      );
+      const choices = await suggested(at, deedOf(at, interaction, arrival), interaction);
       const body = {
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,
         data: { choices },
@@ -58,7 +59,7 @@ async function interacted(at: Reception, interaction: APIInteraction, arrival: A
   }
 }
 
-function commanded(
+async function commanded(
   at: Reception,
   interaction: APIApplicationCommandInteraction,
   arrival: Arrival,
@@ -70,6 +71,6 @@ function commanded(
     case ApplicationCommandType.Message:
       return chosenOn(at, deed, interaction as APIMessageApplicationCommandInteraction);
     default:
-      return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
+      await answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
   }
 }

@@ -8,10 +8,11 @@ import type { MessageKey } from '../../../src/ui/translator.ts';
 import { onMessageNamed } from '../commands.ts';
 import { messageOf } from '../components/message.ts';
 import type { Form } from './answering.ts';
-import { formOpened } from './form-opening.ts';
+import { formOpened, opens } from './form-opening.ts';
 import { proposalAbove, proposalAt } from './places.ts';
-import { reading, waiting } from './readings.ts';
-import { answered, type Deed, heard, type Reception } from './reception.ts';
+import { reading } from './readings.ts';
+import { answered, type Deed, type Reception } from './reception.ts';
+import { wordsIn } from './words.ts';
 
 export async function chosenOn(
   at: Reception,
@@ -19,19 +20,9 @@ export async function chosenOn(
   { data }: APIMessageApplicationCommandInteraction,
 ): Promise<void> {
   const what = onMessageNamed(data.name);
-  if (what === 'read') return answered(at, deed, readThere(at, deed, data.target_id), 'aside');
-  const form = formThere(at, deed, data, what === 'object' ? 'objection.raise' : 'question.ask');
-  return heard(
-    at,
-    deed,
-    () =>
-      deed.answering.form(
-        form,
-        () => undefined,
-        () => waiting(at, deed),
-      ),
-    null,
-  );
+  if (what !== 'read')
+    return opens(at, deed, formThere(at, deed, data, what === 'object' ? 'objection.raise' : 'question.ask'));
+  await answered(at, deed, readThere(at, deed, data.target_id), 'aside');
 }
 
 async function readThere(at: Reception, deed: Deed, message: string) {
@@ -51,8 +42,7 @@ async function formThere(
   if (typeof found === 'string')
     return { kind: 'message', message: await said(at, deed, found as MessageKey), where: 'aside' };
   const message = resolved.messages[target_id];
-  const isTheirs = message !== undefined && message.author.bot !== true;
-  const words = isTheirs ? message.content : '';
+  const words = message === undefined || message.author.bot === true ? '' : wordsIn(at, message);
   const field = action === 'question.ask' ? 'question' : 'reason';
   const values = words === '' ? {} : { [field]: words };
   return formOpened(at, deed, { action, target: found.ref, room: found.room }, values);

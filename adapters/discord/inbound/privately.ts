@@ -3,10 +3,12 @@
 
 import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
 import type { IdentityKey } from '../../../src/app/ports.ts';
-import type { DiscordMessage } from '../components/message.ts';
+import { ownTongue } from '../../../src/ui/reception/guest.ts';
+import { type DiscordMessage, messageOf } from '../components/message.ts';
 import { plainError } from '../rest.ts';
+import { toldCard } from './how-told.ts';
 import { reading } from './readings.ts';
-import type { Deed, Reception } from './reception.ts';
+import { answered, type Deed, type Reception } from './reception.ts';
 import { sentences } from './taps.ts';
 
 /** False for whoever hasn’t asked for it, or lets nobody in. */
@@ -29,18 +31,24 @@ export async function told(
   }
 }
 
-/** What waits for whoever taps, in the room where they were told so. @param user for whom the mention is */
-export async function lettersRead(
-  at: Reception,
-  deed: Deed,
-  room: string,
-  user: string,
-): Promise<DiscordMessage> {
-  if (user !== deed.who.externalId) return sentences(at, deed, (t) => [t('discord.private.not-yours')]);
-  const waiting = await at.letters.read(room, user);
-  if (waiting.length === 0) return sentences(at, deed, (t) => [t('discord.private.nothing')]);
-  const keys = waiting.map(({ key }) => key);
-  return reading(at, deed, { shows: 'letters', keys, room });
+/**
+ * What waits for whoever taps, in the room where they were told so. It counts as read once they have it before them.
+ *
+ * @param user for whom the mention is
+ */
+export async function lettersRead(at: Reception, deed: Deed, room: string, user: string): Promise<void> {
+  let isShown = false;
+  const found = async () => {
+    if (user !== deed.who.externalId) return sentences(at, deed, (t) => [t('discord.private.not-yours')]);
+    const waiting = await at.letters.unread(room, user);
+    if (waiting.length === 0) return sentences(at, deed, (t) => [t('discord.private.nothing')]);
+    const keys = waiting.map(({ key }) => key);
+    const message = await reading(at, deed, { shows: 'letters', keys, room });
+    isShown = true;
+    return message;
+  };
+  const isHeard = await answered(at, deed, found(), 'aside');
+  if (isHeard && isShown) await at.letters.read(room, user);
 }
 
 /** From now on what is for them alone comes to them in private, or is read in the room again. */
@@ -48,11 +56,13 @@ export async function chosen(
   at: Reception,
   deed: Deed,
   isIn: boolean,
-  user: string,
+  { room, user }: { room: string; user: string },
 ): Promise<DiscordMessage> {
   const { externalId, tenant } = deed.who;
   if (user !== '' && user !== externalId) return sentences(at, deed, (t) => [t('discord.private.not-yours')]);
   if (isIn) await at.letters.optIn(externalId, tenant);
   else await at.letters.optOut(externalId, tenant);
-  return sentences(at, deed, (t) => [t(isIn ? 'discord.private.is-in' : 'discord.private.is-out')]);
+  const t = await ownTongue(at, deed);
+  const card = toldCard(t, isIn, t(isIn ? 'discord.private.is-in' : 'discord.private.is-out'));
+  return messageOf(card, t, { room, words: null });
 }

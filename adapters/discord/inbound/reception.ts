@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { incident } from '../../../src/app/execute.ts';
 import type { News } from '../../../src/app/news.ts';
+import { within } from '../../../src/app/within.ts';
 import type { Reactions } from '../../../src/ui/emojis.ts';
 import { type Guest, type Host, tongueAtHand } from '../../../src/ui/reception/guest.ts';
 import { langOfLocale } from '../commands.ts';
@@ -19,7 +20,7 @@ import type { DiscordDirectory } from '../directory.ts';
 import type { PrivateLetters } from '../out.ts';
 import { plainError } from '../rest.ts';
 import { platformName } from '../who.ts';
-import { type Answering, answeringTo, type Line, NotHeard, type Where } from './answering.ts';
+import { type Answering, answeringTo, type Line, longest, NotHeard, type Where } from './answering.ts';
 import type { Arrival } from './heard.ts';
 import { threadTypes } from './places.ts';
 import { told } from './privately.ts';
@@ -29,6 +30,8 @@ export interface Reception extends Host {
   rest: REST;
   /** The app’s own user. */
   bot: string;
+  /** As the app is called in Discord. */
+  name: string;
   /** Where Discord is instead of its own address. */
   apiUrl: string | null;
   /** What emojis announce; empty where reactions are switched off. */
@@ -139,34 +142,59 @@ export function note(
   return noteMessage(sentences(t), t);
 }
 
+/** What is told of a deed: in the conversation, and to whoever doesn’t hear it there. */
+export interface Telling {
+  /** What is said where nothing is known after a while. */
+  late?: () => DiscordMessage;
+  /** As it is read in private, where nothing of the conversation stands above it; unless given, the same. */
+  privately?: () => Promise<DiscordMessage>;
+}
+
 /**
  * Answers with what the work brings, with its failure, or with what is said where nothing is known. What Discord
- * doesn’t take any more is told in private, to whoever lets us.
+ * doesn’t take any more is told in private, to whoever lets us. False where nobody has heard it in the end.
  */
 export async function answered(
   at: Reception,
   deed: Deed,
   work: Promise<DiscordMessage>,
   where: Where,
-  late: () => DiscordMessage = () => note(at, deed, (t) => [t('discord.late')]),
-): Promise<void> {
-  const said = work.catch((error: unknown) => note(at, deed, () => [incidentOf(at, deed, error)]));
-  await heard(at, deed, () => deed.answering.message(said, where, late), said);
+  { late = () => note(at, deed, (t) => [t('discord.late')]), privately }: Telling = {},
+): Promise<boolean> {
+  const failed = (error: unknown) => note(at, deed, () => [incidentOf(at, deed, error)]);
+  const said = work.catch(failed);
+  const inPrivate = async () => {
+    const message = await said;
+    return privately ? privately().catch(failed) : message;
+  };
+  return heard(
+    at,
+    deed,
+    () => deed.answering.message(said, where, late),
+    async () => (await within(inPrivate(), longest)) ?? late(),
+  );
 }
 
-/** @param said told in private where nobody hears the answer; null where it isn’t worth that */
+/** @param privately what is told where nobody hears the answer; null where it isn’t worth that */
 export async function heard(
   at: Reception,
   deed: Deed,
   answer: () => Promise<void>,
-  said: Promise<DiscordMessage> | null,
-): Promise<void> {
+  privately: (() => Promise<DiscordMessage>) | null,
+): Promise<boolean> {
   try {
     await answer();
+    return true;
   } catch (error) {
     if (!(error instanceof NotHeard)) throw error;
     at.app.log.warn({ err: plainError(error.cause) }, 'Discord could not be answered');
-    const message = await said;
-    if (message) await told(at, deed.who, message);
+    return privately !== null && told(at, deed.who, await privately());
   }
+}
+
+/** In private Discord doesn’t say which server is meant: the one of this room. */
+export function inServerOf(deed: Deed, room: string | null): Deed {
+  if (deed.team !== '' || room === null) return deed;
+  const team = room.split(':')[1] ?? '';
+  return { ...deed, team, who: { ...deed.who, tenant: team } };
 }

@@ -13,12 +13,14 @@ import { messageOf, refusalMessage } from '../components/message.ts';
 import { type Concerns, type Tap, tapOf } from '../components/taps.ts';
 import { mentionTaps } from '../out.ts';
 import { roomIn } from '../who.ts';
-import { bareForm, formOpened } from './form-opening.ts';
+import type { Where } from './answering.ts';
+import { bareForm, formOpened, opens } from './form-opening.ts';
 import { stepTapped } from './form-steps.ts';
 import type { Arrival } from './heard.ts';
+import { optOut } from './how-told.ts';
 import { chosen, lettersRead } from './privately.ts';
-import { reading, turned, waiting } from './readings.ts';
-import { answered, type Deed, deedOf, heard, messageIn, note, type Reception, whereOf } from './reception.ts';
+import { reading, turned } from './readings.ts';
+import { answered, type Deed, deedOf, messageIn, note, type Reception, whereOf } from './reception.ts';
 import { wordsOf } from './words.ts';
 
 export async function tapped(
@@ -28,14 +30,18 @@ export async function tapped(
 ): Promise<void> {
   const tap = tapOf(interaction.data.custom_id);
   const deed = deedOf(at, interaction, arrival, tap ? roomOf(tap) : null);
-  if (!tap) return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
-  switch (tap.kind) {
+  const shows = async (work: Promise<DiscordMessage>, where: Where) => {
+    await answered(at, deed, work, where);
+  };
+  switch (tap?.kind) {
+    case undefined:
+      return shows(Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
     case 'do':
-      return done(at, deed, tap);
+      return done(at, deed, tap, shows);
     case 'read':
-      return answered(at, deed, wholeCard(at, deed, tap), 'aside');
+      return shows(wholeCard(at, deed, tap), 'aside');
     case 'page':
-      return answered(at, deed, turned(at, deed, tap.place, tap.page), 'here');
+      return shows(turned(at, deed, tap.place, tap.page), 'here');
     case 'form':
       return stepTapped(at, deed, tap);
   }
@@ -51,9 +57,6 @@ function placeOf({ team, channel }: Deed, { room }: Concerns): string {
   return room ?? roomIn(team, channel ?? '');
 }
 
-/** They are told in the room again. */
-export const optOut = 'private.opt-out';
-
 /** Asked in a channel that has no concertation yet; the target is a room of the one that it joins. */
 const linking = 'room.add';
 
@@ -61,26 +64,28 @@ async function done(
   at: Reception,
   deed: Deed,
   { action, target, of }: Extract<Tap, { kind: 'do' }>,
+  shows: (work: Promise<DiscordMessage>, where: Where) => Promise<void>,
 ): Promise<void> {
   const room = placeOf(deed, of);
-  if (action === awaiting) return answered(at, deed, reading(at, deed, { shows: 'mine' }), 'aside');
+  if (action === awaiting) return shows(reading(at, deed, { shows: 'mine' }), 'aside');
   if (steps.includes(action))
-    return answered(at, deed, stepDone(at, deed, { action, target: target || null, room }), whereOf(deed));
-  if (action === linking) {
-    const values = target === '' ? {} : { channel: channelOf(room) };
-    return opens(at, deed, { action, target: null, room: target || room }, Promise.resolve(values));
-  }
-  if (action === mentionTaps.read) return answered(at, deed, lettersRead(at, deed, room, target), 'aside');
+    return shows(stepDone(at, deed, { action, target: target || null, room }), whereOf(deed));
+  if (action === mentionTaps.read) return lettersRead(at, deed, room, target);
   if (action === mentionTaps.optIn || action === optOut)
-    return answered(at, deed, chosen(at, deed, action !== optOut, target), 'aside');
-  const wanted = { action, target: target || null, room };
-  return opens(at, deed, wanted, wordsIn(at, deed, action, of.words));
-}
-
-function opens(at: Reception, deed: Deed, wanted: Wanted, values: Promise<FormValues>): Promise<void> {
-  const whole = values.then((known) => formOpened(at, deed, wanted, known));
-  const bare = () => bareForm(at, deed, wanted);
-  return heard(at, deed, () => deed.answering.form(whole, bare, () => waiting(at, deed)), null);
+    return shows(chosen(at, deed, action !== optOut, { room, user: target }), 'aside');
+  const isLinking = action === linking;
+  const known = !isLinking
+    ? wordsIn(at, deed, action, of.words)
+    : Promise.resolve<FormValues>(target === '' ? {} : { channel: channelOf(room) });
+  const wanted: Wanted = isLinking
+    ? { action, target: null, room: target || room }
+    : { action, target: target || null, room };
+  return opens(
+    at,
+    deed,
+    known.then((values) => formOpened(at, deed, wanted, values)),
+    () => bareForm(at, deed, wanted),
+  );
 }
 
 /** What somebody has written, in the field that asks for it. Without it the form opens all the same. */

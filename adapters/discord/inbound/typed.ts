@@ -6,6 +6,8 @@ import type {
   APIChatInputApplicationCommandInteraction,
 } from 'discord.js';
 import { actions } from '../../../src/app/actions.ts';
+import { within } from '../../../src/app/within.ts';
+import { refuse } from '../../../src/domain/refusal.ts';
 import { commandOf, opensFor, type TargetKind } from '../../../src/ui/command-table.ts';
 import { refIn } from '../../../src/ui/commands.ts';
 import { institutionOptions, optionsFor } from '../../../src/ui/form-options.ts';
@@ -18,11 +20,12 @@ import { type Asks, type TypedIn, typedIn } from '../commands.ts';
 import { limits } from '../components/limits.ts';
 import { shortened } from '../components/literal.ts';
 import { type DiscordMessage, noteMessage, refusalMessage } from '../components/message.ts';
+import { plainError } from '../rest.ts';
 import { roomIn } from '../who.ts';
-import { formOpened } from './form-opening.ts';
+import { formOpened, opens } from './form-opening.ts';
 import { proposalAbove } from './places.ts';
-import { drawn, waiting } from './readings.ts';
-import { answered, type Deed, heard, note, type Reception } from './reception.ts';
+import { drawn } from './readings.ts';
+import { answered, type Deed, note, type Reception } from './reception.ts';
 
 /** Whether a word, for whoever types it, opens a form, is told without the store: Discord takes a form only at once. */
 export async function typed(
@@ -31,22 +34,12 @@ export async function typed(
   { data }: APIChatInputApplicationCommandInteraction,
 ): Promise<void> {
   const command = typedIn(data.name, data.options);
-  if (!command)
-    return answered(at, deed, Promise.resolve(note(at, deed, (t) => [t('discord.old')])), 'aside');
-  const opens = opensFor(command.id, command.role);
-  if (opens?.kind !== 'form') return answered(at, deed, read(at, deed, command), 'aside');
-  const whole = opened(at, deed, command);
-  return heard(
-    at,
-    deed,
-    () =>
-      deed.answering.form(
-        whole,
-        () => undefined,
-        () => waiting(at, deed),
-      ),
-    null,
-  );
+  const form = command && opensFor(command.id, command.role)?.kind === 'form';
+  if (form) return opens(at, deed, opened(at, deed, command));
+  const shown = command
+    ? read(at, deed, command)
+    : Promise.resolve(note(at, deed, (t) => [t('discord.old')]));
+  await answered(at, deed, shown, 'aside');
 }
 
 async function read(at: Reception, deed: Deed, command: TypedIn): Promise<DiscordMessage> {
@@ -93,23 +86,34 @@ function refusedOrForm(answer: Opened, { t, zone }: Visit): DiscordMessage {
 
 type Answer = Opened & { text: string };
 
-/** As if it had been typed as one line; in a proposal’s thread it is about that proposal. */
+/** As if it had been typed as one line; in a proposal’s thread it is about that proposal, unless another is named. */
 async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedIn): Promise<Answer> {
   const { said, id, role } = command;
-  const { scene, t, reader } = there;
+  const { t, reader } = there;
+  const word = commandOf(id).names[t.lang][0];
   const opens = commandOf(id).opens[role];
   const kind = opens?.target ?? (said.proposal === undefined ? null : 'proposal');
+  const named = kind === null ? '' : (said[kind] ?? '').trim();
   const about =
-    kind === null ? null : await meant(there, kind, said[kind], opens?.kind === 'form' ? opens.action : '');
-  const above = about === null && kind === 'proposal' ? await proposalAbove(at, deed, there.room) : undefined;
-  const words = [commandOf(id).names[t.lang][0], about ?? above, said.institution, said.words];
+    kind === null || named === ''
+      ? null
+      : await meant(there, kind, named, opens?.kind === 'form' ? opens.action : '');
+  if (kind !== null && about === 'nothing') {
+    const params = { [kind]: t('discord.named', { name: named }) };
+    return { kind: 'refused', refusal: refuse(`${kind}.unknown`, { params }), text: word };
+  }
+  const above = kind === 'proposal' && named === '' ? await proposalAbove(at, deed, there.room) : undefined;
+  // Of several that may be meant each is shown with its button.
+  const ref = about === 'several' ? null : (about ?? above);
+  const words = [word, ref, said.institution, ref === null && about === 'several' ? '' : said.words];
   const text = words.filter((part) => part !== undefined && part !== null && part !== '').join(' ');
   // What is everybody’s stays so for whoever coordinates: her own words are in the other command.
   const asTyped = role === 'partner' ? { ...there, reader: { ...reader, coordinates: false } } : there;
   const own = opens === opensFor(id, reader.coordinates ? 'coordinator' : 'partner') ? there : asTyped;
   const answer = await typedHere(at, own, text);
   if (answer.kind !== 'form' || said.objective === undefined) return { ...answer, text };
-  const [objective] = await offered({ ...there, scene }, command, 'objective', said.objective);
+  const found = await offered(there, command, 'objective', said.objective);
+  const objective = found.find(({ value }) => value === said.objective) ?? found[0];
   return {
     ...answer,
     text,
@@ -117,30 +121,43 @@ async function answerTo(at: Reception, deed: Deed, there: Visit, command: TypedI
   };
 }
 
-/** The reference that was typed, or that of the only thing so called; what was typed where it names neither. */
+/** The reference that was typed, or that of the only thing so called. */
 async function meant(
   { scene }: Visit,
   kind: TargetKind,
-  typedName: string | undefined,
+  typedName: string,
   action: string,
-): Promise<string | null> {
-  if (typedName === undefined || typedName.trim() === '') return null;
+): Promise<string | 'several' | 'nothing'> {
+  const all = await candidates(scene, kind, action);
   const ref = refIn(typedName);
+  const whole = all.filter(({ name }) => folded(name) === folded(typedName));
+  if (whole.length === 1 && whole[0]) return whole[0].ref;
   if (ref) return ref;
-  const found = (await candidates(scene, kind, action)).filter(({ name }) => holds(name, typedName));
-  return found.length === 1 ? (found[0]?.ref ?? null) : null;
+  const [only, ...others] = all.filter(({ name }) => holds(name, typedName));
+  if (!only) return 'nothing';
+  return others.length > 0 ? 'several' : only.ref;
 }
 
-/** What may be meant by what stands in an option so far; Discord shows 25 at most. */
+/** Milliseconds after which Discord hears that nothing can be suggested. */
+const suggestedWithin = 2_000;
+
+/** What may be meant by what stands in an option so far; Discord shows 25 at most. Never throws. */
 export async function suggested(
   at: Reception,
   deed: Deed,
   { data }: APIApplicationCommandAutocompleteInteraction,
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const command = typedIn(data.name, data.options);
-  const there = command?.focused ? await visit(at, deed) : undefined;
-  if (!command?.focused || !there) return [];
-  return offered(there, command, command.focused, command.said[command.focused] ?? '');
+  const finding = async () => {
+    const there = command?.focused ? await visit(at, deed) : undefined;
+    if (!command?.focused || !there) return [];
+    return offered(there, command, command.focused, command.said[command.focused] ?? '');
+  };
+  const found = finding().catch((error: unknown) => {
+    at.app.log.warn({ err: plainError(error) }, 'nothing could be suggested');
+    return [];
+  });
+  return (await within(found, suggestedWithin)) ?? [];
 }
 
 async function offered(
@@ -177,7 +194,8 @@ async function offered(
     .slice(0, limits.select.options)
     .map(({ label, value }) => ({
       name: shortened(label, limits.option.label),
-      value: shortened(value, limits.option.value),
+      // Looked for again as a part of its name.
+      value: value.slice(0, limits.option.value).toWellFormed(),
     }));
 }
 

@@ -12,15 +12,21 @@ export async function wordsOf(
 ): Promise<string | null> {
   const [where, id] = message.includes(':') ? message.split(':') : [channel, message];
   try {
-    const { content, mentions } = (await at.rest.get(
-      Routes.channelMessage(where ?? '', id ?? ''),
-    )) as APIMessage;
-    const names = new Map(mentions.map((user) => [user.id, user.global_name ?? user.username]));
-    return plainWords(content, names, at.bot) || null;
+    const found = (await at.rest.get(Routes.channelMessage(where ?? '', id ?? ''))) as APIMessage;
+    return wordsIn(at, found) || null;
   } catch (error) {
     at.app.log.warn({ err: plainError(error), team }, 'the words of a message could not be read');
     return null;
   }
+}
+
+/** '' where it has none. */
+export function wordsIn(
+  { bot }: Pick<Reception, 'bot'>,
+  { content, mentions }: Pick<APIMessage, 'content' | 'mentions'>,
+): string {
+  const names = new Map(mentions.map((user) => [user.id, user.global_name ?? user.username]));
+  return plainWords(content, names, bot);
 }
 
 /**

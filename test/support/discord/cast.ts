@@ -1,6 +1,6 @@
 // The people of the demo as people of a server of Discord; who coordinates may use the command for that there.
 
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord.js';
 import { type Cast as CastOf, castIn } from '../story/cast.ts';
 import type { Person } from './person.ts';
 import type { DiscordService } from './service.ts';

@@ -1,6 +1,7 @@
 // A concertation in a channel of Discord in the middle of a call.
 
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord.js';
+import type { FaultPoint, Faults } from '../../../../src/app/faults.ts';
 import type { DiscordMessage } from '../../../support/discord/guild.ts';
 import type { Person } from '../../../support/discord/person.ts';
 import { cardOf } from '../../../support/discord/rooms.ts';
@@ -11,11 +12,13 @@ import {
 } from '../../../support/discord/service.ts';
 import { type InACallOf, inACallIn } from '../../../support/story/in-a-call.ts';
 
-export { closesAt } from '../../../support/story/in-a-call.ts';
+export { closesAt, type Said } from '../../../support/story/in-a-call.ts';
 
 export interface InACall extends DiscordService, InACallOf<Person> {
   /** The message of a card in the channel: P1. */
   cardOf(ref: string): Promise<DiscordMessage>;
+  /** Resolves when the service has dealt with whatever has happened so far: Discord tells it in order. */
+  heard(): Promise<void>;
 }
 
 export async function inACall(options: DiscordServiceOptions = {}): Promise<InACall> {
@@ -29,5 +32,23 @@ export async function inACall(options: DiscordServiceOptions = {}): Promise<InAC
       service.joins(name, coordinates ? { permissions: PermissionFlagsBits.ManageEvents } : {}),
     { now: options.now },
   );
-  return { ...service, ...inCall, cardOf: (ref) => cardOf(service, ref) };
+  return {
+    ...service,
+    ...inCall,
+    cardOf: (ref) => cardOf(service, ref),
+    async heard() {
+      await inCall.claire.types('/concertation aide', { in: channel });
+    },
+  };
+}
+
+/** Holds up each commit for so many milliseconds; lets everything through at first. */
+export function slowed(): { faults: Faults; by: number } {
+  const slow = {
+    by: 0,
+    async faults(point: FaultPoint) {
+      if (point === 'execute.decided' && slow.by > 0) await new Promise((done) => setTimeout(done, slow.by));
+    },
+  };
+  return slow;
 }
