@@ -2,7 +2,15 @@
 // begun only where Discord says that the old one is over, and within the budget.
 
 import { setTimeout as rest } from 'node:timers/promises';
-import { APIVersion, CloseCodes, DefaultWebSocketManagerOptions, GatewayCloseCodes, GatewayIntentBits, WebSocketShard, WebSocketShardEvents, WebSocketShardStatus, type APIGatewayBotInfo, type IContextFetchingStrategy } from 'discord.js';
+import {
+  CloseCodes,
+  DefaultWebSocketManagerOptions,
+  type IContextFetchingStrategy,
+  WebSocketShard,
+  WebSocketShardEvents,
+  WebSocketShardStatus,
+} from '@discordjs/ws';
+import { type APIGatewayBotInfo, APIVersion, GatewayCloseCodes, GatewayIntentBits } from 'discord.js';
 import type { Log } from '../../src/app/ports.ts';
 import type { Hearing } from './hearing.ts';
 import type { IdentifyBudget } from './identify-budget.ts';
