@@ -280,6 +280,7 @@ const sameOnPurpose: Partial<Record<MessageKey, string>> = {
   'charter.rule.silence': 'a word that French and English share',
   'charter.rule.questions': 'a word that French and English share',
   'charter.rule.quorum': 'a word that all three share',
+  'discord.named': 'a name in quotation marks; Dutch and English share these',
   'charter.line': 'the name of a rule and its sentence; Dutch and English share the colon',
 };
 

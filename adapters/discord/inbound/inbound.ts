@@ -23,6 +23,7 @@ export function hearing(at: Reception): Heard {
       try {
         await interacted(at, interaction, arrival);
       } catch (error) {
+        if (interaction.type === InteractionType.ApplicationCommandAutocomplete) throw error;
         // Whatever it was, somebody waits for an answer.
         await answered(at, deedOf(at, interaction, arrival), Promise.reject(error), 'aside');
       }

@@ -8,6 +8,7 @@ import type {
 import { actions } from '../../../src/app/actions.ts';
 import { within } from '../../../src/app/within.ts';
 import { refuse } from '../../../src/domain/refusal.ts';
+import { noteCard } from '../../../src/ui/card.ts';
 import { commandOf, opensFor, type TargetKind } from '../../../src/ui/command-table.ts';
 import { refIn } from '../../../src/ui/commands.ts';
 import { institutionOptions, optionsFor } from '../../../src/ui/form-options.ts';
@@ -45,17 +46,12 @@ export async function typed(
 async function read(at: Reception, deed: Deed, command: TypedIn): Promise<DiscordMessage> {
   const there = await visit(at, deed);
   if (!there) return settingUp(at, deed);
+  const { t, room, reader } = there;
   const answer = await answerTo(at, deed, there, command);
-  return answer.kind === 'cards'
-    ? drawn(
-        at,
-        deed,
-        { shows: 'typed', text: answer.text, room: there.room },
-        answer.cards,
-        there.t,
-        there.room,
-      )
-    : refusedOrForm(answer, there);
+  if (answer.kind !== 'cards') return refusedOrForm(answer, there);
+  const isElsewhere = command.id === 'help' && command.role === 'partner' && reader.coordinates;
+  const cards = isElsewhere ? [...answer.cards, noteCard([t('discord.coordinates')], t)] : answer.cards;
+  return drawn(at, deed, { shows: 'typed', text: answer.text, room }, cards, t, room);
 }
 
 async function opened(at: Reception, deed: Deed, command: TypedIn) {

@@ -68,6 +68,8 @@ describe('who is offered what', () => {
     ];
     expect(own).toContain('/coordination appel');
     expect(others).toContain('/concertation objecter');
+    expect(plainly(others)).toContain('vos propres commandes commencent par « /coordination »');
+    expect(await service.farid.types('/concertation aide', { in: channel })).not.toContain('/coordination');
     inOrder(service, claire);
   });
 });
