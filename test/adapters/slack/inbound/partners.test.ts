@@ -201,11 +201,11 @@ test('a file that was deleted in the meantime, or that Slack doesn’t hand over
   await claire.fills({ Fichier: file });
   const { bytes } = file;
   file.bytes = null;
-  expect(await claire.sends()).toContain('! Slack n’a plus ce fichier. Choisissez-le à nouveau.');
+  expect(await claire.sends()).toContain('! Ce fichier n’est plus là. Choisissez-le à nouveau.');
   file.bytes = bytes;
   workspace.scopes.delete('files:read');
   await claire.fills({ Fichier: file });
-  expect(await claire.sends()).toContain('! Slack n’a pas remis ce fichier');
+  expect(await claire.sends()).toContain('! Ce fichier n’est pas arrivé');
   workspace.scopes.add('files:read');
   await claire.fills({ Fichier: file });
   expect(plainly(await claire.sends())).toContain('2 institutions');
@@ -227,7 +227,7 @@ test('the token goes to nobody but Slack, wherever a file is said to be', async 
   await claire.types('/concertation membres', { in: service.channel });
   await claire.taps('Importer un fichier');
   await claire.fills({ Fichier: file });
-  expect(await claire.sends()).toContain('! Slack n’a pas remis ce fichier');
+  expect(await claire.sends()).toContain('! Ce fichier n’est pas arrivé');
   expect(seen).toEqual([]);
   other.close();
   allWell(service, claire);
