@@ -52,7 +52,9 @@ export function doingsOf(world: World, user: DiscordUser, settled: () => Promise
       const channel = world.channels.get(message.channel);
       if (!channel) throw new Error('the channel is gone');
       may(channel, flags.CreatePublicThreads, 'start threads');
-      const thread = startThread(world, channel, user.id, { name, from: message });
+      // Where the message has one already, that is what Discord opens.
+      const thread =
+        world.channels.get(message.id) ?? startThread(world, channel, user.id, { name, from: message });
       await settled();
       return thread;
     },

@@ -124,7 +124,7 @@ describe('an answer that Discord takes no more', () => {
     discord.faults.set(firstAnswer, { kind: 'error', status: 404, code: 10_062 });
     await farid.sends();
     discord.faults.calm();
-    const told = plainly(farid.inbox().at(-1) ?? '');
+    const told = plainly(farid.inbox().join('\n'));
     expect(told).toContain('Ceci n’a pas été enregistré : Déposer une objection');
     expect(told).toContain('Vous avez déjà une objection en cours sur cette proposition (O1).');
     expect(await farid.taps('Corriger')).toContain('= Trop cher');
