@@ -25,7 +25,7 @@ test('whoever is picked finds the invitation in their own language, and their fi
   await service.settled();
   expect(pieter.inbox()).toEqual([]);
   expect(pieter.reads(channel).join('\n')).toContain('@Pieter\nEr liggen berichten voor u klaar.');
-  const read = alike(await pieter.taps('Ze lezen'));
+  const read = alike(await pieter.taps('Lezen'));
   expect(read).toContain('Oproep tot voorstellen: “Fonds de quartier” (C1)');
   expect(pieter.reads(channel).join('\n')).not.toContain('@Pieter');
 
