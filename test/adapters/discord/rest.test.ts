@@ -73,6 +73,12 @@ describe('a call to Discord', () => {
     expect(server.calls).toHaveLength(2);
   });
 
+  it('is never held back by how many there were, but where Discord says so: what answers people isn’t counted', async () => {
+    const rest = client();
+    for (let i = 0; i < 80; i++) await send(rest);
+    expect(server.world.messagesIn(channel)).toHaveLength(80);
+  });
+
   it('is given up after its time, and may have been accepted', async () => {
     const answer = Promise.withResolvers<void>();
     server.faults.set(route, { kind: 'slow', until: answer.promise });

@@ -12,8 +12,6 @@ import {
 } from '../../../support/discord/service.ts';
 import { type InACallOf, inACallIn } from '../../../support/story/in-a-call.ts';
 
-export { closesAt, type Said } from '../../../support/story/in-a-call.ts';
-
 export interface InACall extends DiscordService, InACallOf<Person> {
   /** The message of a card in the channel: P1. */
   cardOf(ref: string): Promise<DiscordMessage>;

@@ -52,7 +52,7 @@ describe('the story of the demo on Discord', () => {
       return [...troubles, ...late.map(({ what, how, ms }) => `${person} ${what}: ${how} after ${ms} ms`)];
     });
     inboxes = new Map(cast.personas.map(({ person }) => [person, writtenTo(service, cast.person(person))]));
-  }, 120_000);
+  }, 180_000);
 
   it('passes by every way that Discord offers, and Discord accepts all that is shown', () => {
     expect(trodden.toSorted()).toEqual(ways.toSorted());
