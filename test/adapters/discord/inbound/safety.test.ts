@@ -211,6 +211,7 @@ describe('a form that comes back with more than was asked', () => {
     const { farid, discord, channel } = service;
     const entered = [
       question,
+      text('for:choice', '~other'),
       text('for.institution:pick', 'I1'),
       text('for.name:text', 'Nadia'),
       text('for.source:choice', 'telephone'),

@@ -43,9 +43,7 @@ it('speaks to a newcomer in their own language from the first form on, and to th
   await ben.fills({ 'Your question': 'Who comes on Wednesdays?', 'Who are you speaking for?': 'Le Relais' });
   expect(await ben.sends()).toContain('recorded');
   await settled();
-  expect(await anke.taps('Lezen', { on: messageShowing('@Anke') })).toContain(
-    'Uw bezwaar O1',
-  );
+  expect(await anke.taps('Lezen', { on: messageShowing('@Anke') })).toContain('Uw bezwaar O1');
   const told = anke.reads(channel).filter((text) => text.startsWith('P1') || text.includes('plénière'));
   expect(told.join('\n')).toContain('suspend');
   expect(told.join('\n')).not.toMatch(/bezwaartermijn|objection period/);
@@ -91,7 +89,9 @@ it('posts a card anew, once, that has vanished when it changes', async () => {
 it('answers everybody in time when twenty say something at once, and counts each', async () => {
   const service = await inACall();
   const card = await service.cardOf('P1');
-  const people = Array.from({ length: 20 }, (_, n) => service.joins(`Voix ${n + 1}`, n === 0 ? organises : {}));
+  const people = Array.from({ length: 20 }, (_, n) =>
+    service.joins(`Voix ${n + 1}`, n === 0 ? organises : {}),
+  );
   for (const person of people) {
     await person.taps('Laisser une remarque', { on: card });
     await person.fills({ [whom]: 'Le Relais', 'Votre remarque': `À voir (${person.user.name})` });
