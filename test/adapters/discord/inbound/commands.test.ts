@@ -116,7 +116,7 @@ describe('what a command is about', () => {
     const { nadia, farid, acts } = service;
     await acts(nadia, 'proposal.submit', 'C1', { title: 'Un verger', summary: 'x', amount: 1, for: 'I1' });
     await service.settled();
-    const thread = await farid.startsThread('Parlons-en', await service.cardOf('P2'));
+    const thread = await service.threadOf('P2');
     expect(await farid.types('/concertation objecter', { in: thread })).toContain('« Un verger »');
     expect(await farid.types('/concertation objecter proposition:jardin', { in: thread })).toContain(
       '« Un jardin »',

@@ -2,7 +2,7 @@
 
 import { PermissionFlagsBits } from 'discord.js';
 import type { FaultPoint, Faults } from '../../../../src/app/faults.ts';
-import type { DiscordMessage } from '../../../support/discord/guild.ts';
+import type { DiscordChannel, DiscordMessage } from '../../../support/discord/guild.ts';
 import type { Person } from '../../../support/discord/person.ts';
 import { cardOf } from '../../../support/discord/rooms.ts';
 import {
@@ -15,6 +15,8 @@ import { type InACallOf, inACallIn } from '../../../support/story/in-a-call.ts';
 export interface InACall extends DiscordService, InACallOf<Person> {
   /** The message of a card in the channel: P1. */
   cardOf(ref: string): Promise<DiscordMessage>;
+  /** The thread of a card. */
+  threadOf(ref: string): Promise<DiscordChannel>;
   /** Resolves when the service has dealt with whatever has happened so far: Discord tells it in order. */
   heard(): Promise<void>;
 }
@@ -34,6 +36,11 @@ export async function inACall(options: DiscordServiceOptions = {}): Promise<InAC
     ...service,
     ...inCall,
     cardOf: (ref) => cardOf(service, ref),
+    async threadOf(ref) {
+      const thread = service.discord.world.channels.get((await cardOf(service, ref)).thread ?? '');
+      if (!thread) throw new Error(`${ref} has no thread`);
+      return thread;
+    },
     async heard() {
       await inCall.claire.types('/concertation aide', { in: channel });
     },

@@ -41,7 +41,7 @@ it('asks about the proposal in whose thread something was written, with its word
   expect(farid.sees()).not.toContain('=');
   farid.closes();
 
-  const thread = await farid.startsThread('Un jardin', card);
+  const thread = await service.threadOf('P1');
   const said = await nadia.writes('@Farid et les enfants, on en fait **quoi**', { in: thread });
   expect(await farid.uses('Poser une question', said)).toContain(
     '= @Farid et les enfants, on en fait **quoi**',

@@ -15,7 +15,7 @@ async function underTheCard(): Promise<{
 }> {
   const service = await inACall();
   const { farid, nadia } = service;
-  const thread = await nadia.startsThread('Un jardin', await service.cardOf('P1'));
+  const thread = await service.threadOf('P1');
   return { service, farid, nadia, thread };
 }
 
