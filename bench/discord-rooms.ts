@@ -1,12 +1,13 @@
 // A hundred rooms of Discord at once, fifty objections in each: every card ends as the store has it, within Discord’s
 // limits and never changed twice in a second.
 
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Act, Clients } from './clients.ts';
 import { leastFor, type Watch, watched } from './discord-limits.ts';
 import { cardsIn, furnishRooms, type RoomsGround } from './discord-rooms-ground.ts';
 import { type DiscordPlace, discordSettings, formSent, mustBeRecorded } from './discord-workload.ts';
-import { openGround } from './grounds.ts';
+import { fileOf, openGround } from './grounds.ts';
 import { type Bench, comparedOf, type Line, lineOf, type Settings } from './measure.ts';
 import { startService } from './service.ts';
 import { startTinyDiscord, type TinyDiscord } from './tiny-discord.ts';
@@ -63,7 +64,7 @@ async function onRooms(
   { discord, watch }: { discord: TinyDiscord; watch: Watch },
   { say }: Settings,
 ): Promise<Outcome> {
-  const service = await startService(url, discordSettings(discord));
+  const service = await startService(url, { ...discordSettings(discord), SANDBOX: 'off' });
   const people = new Clients(0, atOnce);
   try {
     await service.ready();
@@ -77,7 +78,7 @@ async function onRooms(
     } = await people.inTurn(forms.length, (n) => discord.interact(forms[n] as object));
     for (const answer of answers) mustBeRecorded(answer);
     say(`all forms are answered after ${Math.round(answered)} s`);
-    const right = await cardsIn(url, ground);
+    const right = await cardsIn(copied(url), ground);
     const lost = () =>
       [...right].filter(([message, components]) => watch.shown.get(message)?.components !== components)
         .length;
@@ -90,6 +91,15 @@ async function onRooms(
   } finally {
     await service.stop();
   }
+}
+
+/** The store of a service that runs: nobody else may open that one. */
+function copied(url: string): string {
+  const copy = `${fileOf(url)}.copy`;
+  const db = new DatabaseSync(fileOf(url), { readOnly: true, timeout: 5_000 });
+  db.exec(`VACUUM INTO '${copy}'`);
+  db.close();
+  return `file:${copy}`;
 }
 
 /** In all rooms in turn, each time somebody else in each. */
