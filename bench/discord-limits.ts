@@ -18,15 +18,13 @@ export interface Watch {
   readonly lastChange: number;
   /** How often messages of each channel were changed. */
   readonly changes: ReadonlyMap<string, number>;
-  /** How many messages were posted. */
-  readonly posts: number;
 }
 
 export function watched(): Watch {
   const shown = new Map<string, { components: string; at: number[] }>();
   const changes = new Map<string, number>();
   const windows = new Map<string, { left: number; until: number }>();
-  const counts = { refused: 0, lastChange: 0, posts: 0 };
+  const counts = { refused: 0, lastChange: 0 };
 
   /** Seconds to wait; null where there is room. */
   function full(name: string, { calls, within }: typeof global, now: number) {
@@ -56,9 +54,6 @@ export function watched(): Watch {
     get lastChange() {
       return counts.lastChange;
     },
-    get posts() {
-      return counts.posts;
-    },
     heed({ method, path, body }) {
       // Answers to what people did stand outside the limits.
       if (/^\/(interactions|webhooks)\//.test(path)) return undefined;
@@ -76,7 +71,6 @@ export function watched(): Watch {
         'x-ratelimit-bucket': `${method}-messages`,
       };
       if (route.is) return refusal(route.wait, false, headers);
-      if (method === 'POST') counts.posts += 1;
       if (method === 'PATCH') {
         const name = `${channel}:${message}`;
         const components = JSON.stringify((JSON.parse(body) as { components: object[] }).components);
