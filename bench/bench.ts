@@ -2,6 +2,8 @@
 
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
+import { discordForm, discordTap } from './discord.ts';
+import { discordRooms } from './discord-rooms.ts';
 import { durable } from './durable.ts';
 import type { Bench, Engine, Line } from './measure.ts';
 import { memory } from './memory.ts';
@@ -10,7 +12,19 @@ import { slackModal, slackTap } from './slack.ts';
 import { slackMemory } from './slack-memory.ts';
 import { sweep } from './sweep.ts';
 
-const benches: Bench[] = [durable, coldStart, sweep, reminders, slackTap, slackModal, memory, slackMemory];
+const benches: Bench[] = [
+  durable,
+  coldStart,
+  sweep,
+  reminders,
+  slackTap,
+  slackModal,
+  discordForm,
+  discordTap,
+  memory,
+  slackMemory,
+  discordRooms,
+];
 const leastRounds = 5;
 
 const usage = `npm run -s bench -- [NAME …] [--json] [--strict] [--rounds N] [--engine sqlite|postgresql] [--all]

@@ -2,29 +2,14 @@
 // recording, it first writes the rows of the objection that the form raises, in one transaction; given a Slack, it
 // first opens a form on each tap, always the same one that was drawn before.
 
-import { readFileSync } from 'node:fs';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { clientOptions } from '../adapters/slack/web-api.ts';
 import { silent } from './quiet-log.ts';
-import { openRaw } from './raw-sqlite.ts';
-import type { Recording } from './recording.ts';
 import { objectionForm } from './slack-workload.ts';
+import { writerAt } from './written.ts';
 
 const { PORT, HOST, SLACK_SIGNING_SECRET: signingSecret = '', RAW: raw } = process.env;
 const apiUrl = process.env.SLACK_API_URL ?? null;
-
-/** Where the rows stand, and where they go. */
-export interface RawPlace {
-  file: string;
-  recording: string;
-}
-
-export interface RecordingOnDisk {
-  columns: [string, string[]][];
-  rows: Recording['rows'];
-  /** Of the objections, in their order. */
-  deliveries: string[];
-}
 
 const write = raw === undefined ? undefined : writerAt(JSON.parse(raw));
 const receiver = new HTTPReceiver({ signingSecret });
@@ -40,20 +25,8 @@ bolt.action({ type: 'block_actions' }, async ({ ack, body, client }) => {
   await ack();
 });
 bolt.view({ callback_id: /^form:/, type: 'view_submission' }, async ({ ack, view }) => {
-  write?.(view.private_metadata);
+  write?.((JSON.parse(view.private_metadata) as { deliveryId: string }).deliveryId);
   await ack();
 });
 await receiver.start({ port: Number(PORT), host: HOST });
 process.once('SIGTERM', () => process.exit(0));
-
-function writerAt({ file, recording }: RawPlace): (metadata: string) => void {
-  const { columns, rows, deliveries } = JSON.parse(readFileSync(recording, 'utf8')) as RecordingOnDisk;
-  const numbers = new Map(deliveries.map((delivery, n) => [delivery, n]));
-  const writer = openRaw(file, { columns: new Map(columns), rows });
-  return (metadata) => {
-    const { deliveryId } = JSON.parse(metadata) as { deliveryId: string };
-    const n = numbers.get(deliveryId);
-    if (n === undefined) throw new Error(`nothing was recorded of ${deliveryId}`);
-    writer.write(n);
-  };
-}

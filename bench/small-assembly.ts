@@ -21,6 +21,10 @@ export interface SmallAssembly {
   /** The instant at which everything happens, and that at which the call closes. */
   now: string;
   closesAt: string;
+  /** Where it lives: in the local room, where nothing else is said. */
+  place?: { platform: string; tenant: string; channel: string };
+  /** How many institutions know of the call, the first of which carries the proposal; one, if nothing else is said. */
+  institutions?: number;
 }
 
 export async function openSmallAssembly({
@@ -29,6 +33,8 @@ export async function openSmallAssembly({
   id,
   now,
   closesAt,
+  place = { platform: 'sandbox', tenant: 'local', channel: id },
+  institutions = 1,
 }: SmallAssembly): Promise<void> {
   const coordinator = randomIds.uuid();
   await store.transact((tx) =>
@@ -88,8 +94,7 @@ export async function openSmallAssembly({
     };
     return { content, ref: { id: content.id, sha256: textDigest(content.salt ?? '', text) } };
   };
-  const [name, title, project, summary] = [
-    words('Maison des Trois Tilleuls'),
+  const [title, project, summary] = [
     words('Propositions d’actions de l’automne'),
     words('Permanence sociale du mercredi'),
     words('Chaque mercredi après-midi, une assistante sociale reçoit sans rendez-vous.'),
@@ -100,13 +105,13 @@ export async function openSmallAssembly({
     { type: 'OpenAssembly', charter, assumptions: [], coordinators: [coordinator], deputies: [] },
     setup,
   );
-  await run(
-    { type: 'OpenRoom', platform: 'sandbox', tenant: 'local', channel: id, lang: 'fr', by: null },
-    setup,
-  );
+  await run({ type: 'OpenRoom', ...place, lang: 'fr', by: null }, setup);
   const unknown = { contact: null, sectors: [], rooted: null, soundAccounts: null, votesWith: null };
-  const institution = { name: name.ref, legalForm: 'asbl' as const, ...unknown };
-  await act({ type: 'RegisterInstitution', ...institution }, [name.content]);
+  for (let n = 0; n < institutions; n++) {
+    const name = words(n === 0 ? 'Maison des Trois Tilleuls' : `Association du quartier n° ${n}`);
+    const institution = { name: name.ref, legalForm: 'asbl' as const, ...unknown };
+    await act({ type: 'RegisterInstitution', ...institution }, [name.content]);
+  }
   const open = {
     frame: null,
     fund: null,

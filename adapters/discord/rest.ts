@@ -112,6 +112,8 @@ async function carried(url: string, init: Init, invalid: InvalidRequests, log: L
   // Without a scope it isn’t Discord’s interface that refuses, but what stands before it: for every request.
   if (status === 429 && scope === null && !headers.has('x-ratelimit-bucket'))
     invalid.hold(Number(headers.get('retry-after')));
+  // Nothing said isn’t JSON, whatever its headers say.
+  if (body.byteLength === 0) headers.delete('content-type');
   return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers }) as ResponseLike;
 }
 

@@ -126,7 +126,9 @@ async function outcome(at: Reception, deed: Deed, hand: FormInHand, page: FormVa
   const end = await sendForm(at, there, form, part, fileIn(at));
   const said = await shown(at, there, { hand: { ...hand, place }, values }, end);
   if (end.kind === 'recorded') {
-    await at.drafts.drop(deed.who, hand.deliveryId);
+    // A whole form that is sent at the first attempt was never kept.
+    if (!hand.place?.speaker || isFormMessage(deed, hand.deliveryId))
+      await at.drafts.drop(deed.who, hand.deliveryId);
     await at.drafts.forgetOld(deed.receivedAt);
   }
   return said;

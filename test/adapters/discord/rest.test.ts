@@ -1,5 +1,8 @@
 // How Discord's REST interface is called: once, not for ever, without waiting, and without a word of it in the logs.
 
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInvalidRequests, HeldBack } from '../../../adapters/discord/invalid-requests.ts';
@@ -106,6 +109,19 @@ describe('a call to Discord', () => {
     await closed.close();
     const nobody = discordRest({ token: 'x', apiUrl: closed.apiUrl, log: rememberingLog() });
     expect(await troubleWith(send(nobody))).toMatchObject({ kind: 'unreached', code: 'ECONNREFUSED' });
+  });
+
+  it('went well where nothing is said of it, though as JSON', async () => {
+    const quiet = createServer((_, response) =>
+      response.writeHead(204, { 'content-type': 'application/json' }).end(),
+    );
+    quiet.listen(0, '127.0.0.1');
+    await once(quiet, 'listening');
+    const apiUrl = `http://127.0.0.1:${(quiet.address() as AddressInfo).port}/api`;
+    const rest = discordRest({ token: 'x', apiUrl, log: rememberingLog() });
+    await expect(rest.post(Routes.interactionCallback('1', 'token'), { auth: false })).resolves.toBeDefined();
+    quiet.closeAllConnections();
+    quiet.close();
   });
 
   it('keeps the bot’s token where the token of an interaction is dead', async () => {
