@@ -78,8 +78,8 @@ export interface LocalOptions {
   announcer?: (real: Announcer) => Announcer;
   /** Further platforms beside it. */
   others?: readonly Announcer[];
-  /** A whole platform beside it, which people come through too. */
-  beside?: (store: PrismaStore, now: () => string) => Promise<Beside>;
+  /** Whole platforms beside it, which people come through too. */
+  beside?: (store: PrismaStore, now: () => string) => Promise<readonly Beside[]>;
   /** Whether each platform is within reach, by its edge. */
   edges?: ReadonlyMap<string, () => boolean>;
   /** Says who people are, in place of the local room. */
@@ -131,8 +131,8 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
   const store = await openStore(url, log);
   const sandbox = await createSandbox(store, null, systemNow);
   const announcer = options.announcer?.(sandbox.announcer) ?? sandbox.announcer;
-  const beside = await options.beside?.(store, sandbox.clock.now);
-  const others = [...(options.others ?? []), ...(beside ? [beside.announcer] : [])];
+  const beside = (await options.beside?.(store, sandbox.clock.now)) ?? [];
+  const others = [...(options.others ?? []), ...beside.map((one) => one.announcer)];
   const app = createApplication({
     store: options.around?.(store) ?? store,
     clock: sandbox.clock,
@@ -143,15 +143,15 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
     announcers: new Map([announcer, ...others].map((one) => [one.platform, one])),
     directories: new Map([
       [announcer.platform, options.directory ?? sandbox.directory],
-      ...(beside ? [[beside.announcer.platform, beside.directory] as const] : []),
+      ...beside.map((one) => [one.announcer.platform, one.directory] as const),
     ]),
-    edges: options.edges ?? new Map(beside ? [[beside.edge.name, beside.edge.isUp]] : []),
+    edges: options.edges ?? new Map(beside.map(({ edge }) => [edge.name, edge.isUp])),
     render: options.render ?? renderLetter,
     owner: options.owner ?? 'test',
     parallel: options.parallel ?? 16,
   });
   const routes = await sandbox.open(app);
-  await beside?.open(app);
+  for (const one of beside) await one.open(app);
   const request = async (path: string, init?: RequestInit): Promise<Answered> => {
     const response = await routes.request(`http://127.0.0.1/dev/v1${path}`, {
       ...init,
@@ -185,7 +185,7 @@ async function open(options: LocalOptions & { url: string; reset: boolean }): Pr
     },
     close: async () => {
       if (!opened.delete(local)) return;
-      await beside?.close();
+      await Promise.all(beside.map((one) => one.close()));
       await app.stop();
       await store.close();
     },

@@ -48,7 +48,7 @@ export async function slackBesideTheLocalRoom(): Promise<SlackBeside> {
         await adapter.close();
         await slack.close();
       };
-      return { announcer, directory, edge, open, close };
+      return [{ announcer, directory, edge, open, close }];
     },
   });
   const line = overSocket(slack, { settled: idle, patience: 20_000 });
