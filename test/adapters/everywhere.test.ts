@@ -4,61 +4,92 @@ import { expect, it } from 'vitest';
 import { judge } from '../chaos/judge.ts';
 import { messageShowing as onDiscordShowing } from '../support/discord/person.ts';
 import { type Everywhere, everywhere, type Where } from '../support/everywhere.ts';
+import { plainly } from '../support/slack/opened.ts';
+import { messageShowing as onSlackShowing } from '../support/slack/person.ts';
 
 const codeIn = (said: string) => /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(said)?.[0] ?? '';
-const all: readonly Where[] = ['local', 'slack', 'discord'];
 const longest = { timeout: 120_000 };
+const card = 'P1 · Permanence';
+const onCard = 'Institution porteuse';
+const nothingWrong = { lost: [], doubled: [], wrong: [] };
 
-it('one call in three rooms', longest, async () => {
+it('one call in three rooms is one call: one tally, and each card current after each answer', longest, async () => {
   const scene = await inThreeRooms();
-  const { local, channels } = scene;
-  const farid = { slack: scene.onSlack('Farid'), discord: scene.onDiscord('Farid') };
-  const lise = scene.onDiscord('Lise');
-  const [asked = ''] = (await scene.acts('farid', 'person.link', null)).body.notes;
-  await farid.slack.types(`/concertation relier ${codeIn(asked)}`, { in: channels.slack });
-  console.log(await farid.slack.sends());
-  await farid.slack.closes({ all: true });
+  const { claire, channels } = scene;
+  const [farid, lise, marc] = [scene.onSlack('Farid'), scene.onDiscord('Lise'), scene.onSlack('Marc')];
 
-  await farid.slack.taps('Déposer une objection', { under: 'Permanence' });
-  console.log(farid.slack.sees());
-  await farid.slack.fills({ 'Pourquoi vous y opposez-vous ?': 'Trop cher.' }).sends();
-  await farid.slack.closes({ all: true });
-  await local.settled();
-  for (const where of all) console.log(where, (await scene.shown(where, 'P1 ·')).includes('Trop cher'));
+  // Farid has an account on each: what he asks for on one side he enters on the other.
+  const faridThere = scene.onDiscord('Farid');
+  await links(scene, farid, await codeFrom(scene, 'farid'));
+  await faridThere.types('/concertation relier', { in: channels.discord });
+  await links(scene, farid, codeIn(await faridThere.sends()));
+  expect(await scene.person('slack', farid.user.id)).toBe(
+    await scene.person('discord', faridThere.user.id),
+  );
+  expect(await scene.person('local', 'farid')).toBe(await scene.person('discord', faridThere.user.id));
 
-  await lise.taps('Donner votre accord', { on: onDiscordShowing('Permanence') });
-  console.log(lise.sees());
-  console.log(lise.choices('Pour qui parlez-vous ?'));
-  const inst = lise.choices('Pour qui parlez-vous ?').find((c) => c.includes('Pont-Levis')) ?? '';
-  console.log(await lise.fills({ 'Pour qui parlez-vous ?': inst }).sends());
+  await farid.taps('Déposer une objection', { under: card });
+  await farid.fills({ 'Pourquoi vous y opposez-vous ?': 'Trop cher.' }).sends();
+  await farid.closes({ all: true });
+  await everyCardSays(scene, 'Trop cher.', 'Une institution sur 3 a répondu');
 
-  await farid.discord.types('/concertation relier', { in: channels.discord });
-  console.log(farid.discord.sees());
-  const told = await farid.discord.sends();
-  console.log(told);
-  await farid.slack.types(`/concertation relier ${codeIn(told)}`, { in: channels.slack });
-  console.log(await farid.slack.sends());
-  await farid.slack.closes({ all: true });
-  console.log(await farid.discord.types('/concertation moi', { in: channels.discord }));
-  console.log(await farid.discord.taps('Retirer mon objection'));
-  console.log(farid.discord.hasModal && (await farid.discord.sends()));
-  await local.settled();
-  for (const where of all) console.log(where, (await scene.shown(where, 'P1 ·')));
-  console.log(farid.discord.reads(channels.discord).at(-1));
-  console.log(scene.log.lines.filter((l) => /^(warn|error)/.test(l)));
-  expect(judge(await scene.artefacts())).toEqual({ lost: [], doubled: [], wrong: [] });
+  const code = await codeFrom(scene, 'lise');
+  await lise.types(`/concertation relier texte:${code}`, { in: channels.discord });
+  expect(await lise.sends()).toContain('C’est enregistré');
+  await scene.acts('pieter', 'consent.give', 'P1');
+  await everyCardSays(scene, '2 institutions sur 3 ont répondu');
+
+  await marc.taps('Laisser une remarque', { under: card });
+  console.log(marc.sees());
+  const his = marc.choices('Pour qui parlez-vous ?').find((c) => c.includes('Pont-Levis')) ?? '';
+  console.log(await marc.fills({ 'Pour qui parlez-vous ?': his, 'Votre remarque': 'Et le samedi ?' }).sends());
+  await marc.closes({ all: true });
+  await everyCardSays(scene, 'Et le samedi ?');
+  console.log(await scene.shown('local', card));
+
+  console.log(await claire.discord.types('/coordination relancer', { in: channels.discord }));
+  console.log(claire.discord.notes().at(-1));
+
+  await faridThere.types('/concertation moi', { in: channels.discord });
+  await faridThere.taps('Retirer mon objection');
+  expect(await faridThere.sends()).toContain('C’est enregistré');
+  await scene.local.settled();
+  await everyCardSays(scene, 'retirée le lundi 23 novembre 2026');
+
+  expect(scene.log.lines.filter((l) => /^(warn|error)/.test(l))).toEqual([]);
+  expect(judge(await scene.artefacts())).toEqual(nothingWrong);
+  expect([...farid.troubles, ...faridThere.troubles, ...lise.troubles, ...marc.troubles]).toEqual([]);
+  expect([...scene.slack.violations, ...scene.discord.violations]).toEqual([]);
 });
+
+async function everyCardSays(scene: Everywhere, ...words: string[]): Promise<void> {
+  await scene.local.settled();
+  for (const where of ['local', 'slack', 'discord'] as const)
+    for (const said of words) expect(await scene.shown(where, card), where).toContain(said);
+}
+
+async function codeFrom(scene: Everywhere, person: string): Promise<string> {
+  const { body } = await scene.acts(person, 'person.link', null);
+  return codeIn(body.notes[0]);
+}
+
+/** Entered on Slack. */
+async function links({ channels }: Everywhere, person: ReturnType<Everywhere['onSlack']>, code: string) {
+  await person.types(`/concertation relier ${code}`, { in: channels.slack });
+  expect(await person.sends()).toContain('C’est enregistré');
+  await person.closes({ all: true });
+}
 
 /** Claire brings it from the local room into Slack, and from there into Discord. */
 async function inThreeRooms(): Promise<Everywhere & { claire: ReturnType<typeof claireIn> }> {
   const scene = await everywhere();
   const { channels } = scene;
   const claire = claireIn(scene);
-  const [asked = ''] = (await scene.acts('referente', 'person.link', null)).body.notes;
   await claire.slack.types('/concertation', { in: channels.slack });
   await claire.slack.taps('Rejoindre une concertation existante');
   const there = { 'Langue des annonces': 'en français' };
-  expect(await claire.slack.fills({ Code: codeIn(asked), ...there }).sends()).toContain(
+  const code = await codeFrom(scene, 'referente');
+  expect(await claire.slack.fills({ Code: code, ...there }).sends()).toContain(
     'Ce salon est rattaché à la concertation',
   );
   await claire.slack.closes({ all: true });
@@ -73,6 +104,7 @@ async function inThreeRooms(): Promise<Everywhere & { claire: ReturnType<typeof 
   );
   await scene.happened();
   await scene.local.settled();
+  await everyCardSays(scene, 'Aucune institution sur 3');
   return { ...scene, claire };
 }
 

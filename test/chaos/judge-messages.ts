@@ -69,12 +69,14 @@ function judgeNews(
       findings.wrong.push(`${due.to} never received ${due.view} about event ${due.seq} ${due.name}`);
   }
   for (const { key, to } of posted.values()) {
-    // What couldn’t leave is no event: the outbox itself tells the coordinators of it.
-    if (!accounted.has(key) && !isCard(key, to, history) && !key.includes(':unsent:')) {
+    if (!accounted.has(key) && !isCard(key, to, history) && !isNoEvent.test(key)) {
       findings.wrong.push(`${to} received ${key}, which nothing in the export accounts for`);
     }
   }
 }
+
+/** What couldn’t leave, of which the outbox itself tells; and an account of which nothing was known when it was linked. */
+const isNoEvent = /:(unsent|linked):/;
 
 function startingWith(posted: Map<string, Received>, start: string): string[] {
   return [...posted.keys()].filter((key) => key.startsWith(start));

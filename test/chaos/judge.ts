@@ -28,6 +28,8 @@ export function judge({ acked, received, exported }: Artefacts): Findings {
   const history = readHistory(exported);
   findings.wrong.push(...history.faults);
   const people = new People();
+  for (const { name, data } of history.events)
+    if (name === 'PersonsJoined') people.join(data.from, data.into);
   meetPeople(acked, history, people);
   judgeAnswers(acked, history, people, findings);
   judgeMessages(received, history, people, findings);
@@ -135,9 +137,9 @@ function said(field: string, typed: unknown, { data, texts }: HistoryEvent): boo
 /** What only a coordinator or a deputy may do was done by nobody else, as far as it is known who is who. */
 function judgeRights(acked: Acked[], history: History, people: People, findings: Findings): void {
   for (const { deliveryId, action, person, events } of acked) {
-    const id = reserved.has(action) ? people.idOf(person ?? '') : undefined;
+    const ids = reserved.has(action) ? people.idsOf(person ?? '') : [];
     const seq = events[0]?.seq;
-    if (id && seq !== undefined && !history.ranBy(id, seq)) {
+    if (ids.length > 0 && seq !== undefined && !ids.some((id) => history.ranBy(id, seq))) {
       findings.wrong.push(
         `delivery ${deliveryId} (${action}) was accepted from ${person}, who has no right to it`,
       );

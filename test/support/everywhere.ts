@@ -16,7 +16,8 @@ import type { Acked, Artefacts, ExportLine, Received } from '../chaos/artefacts.
 import type { DiscordChannel, DiscordGuild } from './discord/guild.ts';
 import { type Person as OfDiscord, personIn as personOnDiscord } from './discord/person.ts';
 import { type DiscordServer, discordServer } from './discord/server.ts';
-import { type Answered, type Local, openLocal } from './local.ts';
+import { freshDatabase } from './databases.ts';
+import { type Answered, type Local, monday, openLocal } from './local.ts';
 import { rememberingLog } from './logs.ts';
 import { type Line, overSocket } from './slack/line.ts';
 import { plainly } from './slack/opened.ts';
@@ -63,7 +64,7 @@ export interface Everywhere {
 
 export async function everywhere(): Promise<Everywhere> {
   const started = performance.now();
-  let now = () => '2026-11-23T09:00:00.000Z';
+  let now = () => monday;
   const running = () => Date.parse(now()) + performance.now() - started;
   const slack = await slackServer({ now: running, check: onSlack });
   const discord = await discordServer({ now: running, check: onDiscord });
@@ -81,10 +82,14 @@ export async function everywhere(): Promise<Everywhere> {
   const record = recording(() => now());
   const idle: (() => Promise<void>)[] = [];
   const up: (() => boolean)[] = [];
+  const nameOf = (externalId: string) =>
+    workspace.users.get(externalId)?.name ?? world.users.get(externalId)?.globalName ?? externalId;
   const edges = new Map<string, () => boolean>();
 
   const local = await openLocal({
     log,
+    url: await freshDatabase('sqlite'),
+    reset: false,
     announcer: record.announcer,
     async beside(store, clock) {
       now = clock;
@@ -110,7 +115,7 @@ export async function everywhere(): Promise<Everywhere> {
           announcer: record.announcer(platform.announcer),
           directory: platform.directory,
           edge: platform.edge,
-          open: (app: Application) => platform.open(record.application(app)),
+          open: (app: Application) => platform.open(record.application(app, nameOf)),
           async close() {
             freed();
             await platform.close();
@@ -125,7 +130,10 @@ export async function everywhere(): Promise<Everywhere> {
   const [slackUp, discordUp] = up as [() => boolean, () => boolean];
   const line = overSocket(slack, { settled: slackIdle, patience: 20_000 });
   await until(() => slackUp() && discordUp() && (world.commands.get('')?.length ?? 0) > 0);
-  await record.furnished(local);
+  record.begins();
+  await local.post('/reset', { charter: 'essai-2026', data: 'colignon', now: monday });
+  await local.settled();
+  await record.goesOn(local);
 
   let hung = Promise.withResolvers<void>();
   const freed = () => {
@@ -157,7 +165,7 @@ export async function everywhere(): Promise<Everywhere> {
       await record.acted(local, { person, action, target, values }, answer);
       return answer;
     },
-    happened: () => record.furnished(local),
+    happened: () => record.goesOn(local),
     async shown(where, words) {
       const texts = await rootTexts(scene, where);
       return texts.findLast((text) => text.includes(words)) ?? '';
@@ -274,7 +282,16 @@ interface Did {
   values: Acked['values'];
 }
 
-/** What passed between the platforms and the service. People are called by the ids of the export. */
+/** For whom somebody speaks, by their name in lower case. */
+const spokesOf: Readonly<Record<string, string>> = {
+  nadia: 'I1',
+  tom: 'I1',
+  farid: 'I2',
+  lise: 'I3',
+  pieter: 'I4',
+};
+
+/** What passed between the platforms and the service; people are called by their ids, as they are in the end. */
 function recording(now: () => string) {
   const acked: Acked[] = [];
   const received: Received[] = [];
@@ -287,15 +304,11 @@ function recording(now: () => string) {
     received.push({ n, at: now(), kind, to: place, messageId, under, key, lang, text, card });
   }
 
-  async function known({ store }: Local): Promise<Acked['events']> {
-    const told = new Set(acked.flatMap(({ events }) => events.map(({ seq }) => seq)));
-    const events = await store.events('concertation', 0, 5_000);
-    return events.flatMap(({ seq, name, data }) =>
-      told.has(seq) || !isSomebodys(data) ? [] : [{ seq, name }],
-    );
-  }
-
   return {
+    /** Nothing that was so far counts. */
+    begins(): void {
+      received.length = 0;
+    },
     announcer: (real: Announcer): Announcer => ({
       platform: real.platform,
       async post(to, outgoing) {
@@ -309,14 +322,16 @@ function recording(now: () => string) {
       },
       find: (to, key, attempted) => real.find(to, key, attempted),
     }),
-    application: (real: Application): Application => ({
+    /** @param nameOf somebody there, by their id */
+    application: (real: Application, nameOf: (externalId: string) => string): Application => ({
       ...real,
       async submit(submission) {
         const end = await real.submit(submission);
         if (isRefusal(end)) return end;
         const { platform, tenant, externalId } = submission.as;
         const identity = await real.store.identity(platform, tenant, externalId);
-        const { deliveryId, action, target, values, institution = null } = submission;
+        const { deliveryId, action, target, values } = submission;
+        const { institution = spokesOf[nameOf(externalId).toLowerCase()] ?? null } = submission;
         const { refs, events, replayed } = end;
         acked.push({
           ...{ deliveryId, action, target, values, institution, refs, replayed },
@@ -326,42 +341,37 @@ function recording(now: () => string) {
         return end;
       },
     }),
-    /** What nobody was answered so far: the furnishing first. */
-    async furnished(local: Local): Promise<void> {
-      const events = await known(local);
-      const action = acked.length === 0 ? 'reset' : 'import';
-      const deliveryId = `${action}-${acked.length}`;
-      acked.push({ ...nobody, deliveryId, action, events });
-    },
     async acted({ store }: Local, { person, ...did }: Did, { body }: Answered): Promise<void> {
       const identity = await store.identity('sandbox', 'local', person);
       const { refs, events, replayed } = body;
-      const institution = isAlone(did.action) ? null : (spokesOf[person] ?? null);
-      const deliveryId = `local-${acked.length}`;
-      acked.push({ ...did, deliveryId, institution, person: identity?.person ?? null, refs, events, replayed });
+      const deliveryId = `local ${acked.length}`;
+      const who = { person: identity?.person ?? null, institution: spokesOf[person] ?? null };
+      acked.push({ ...did, ...who, deliveryId, refs, events, replayed });
+    },
+    /** Events of which no answer speaks: the furnishing at first, later a room that was added. */
+    async goesOn({ store }: Local): Promise<void> {
+      const told = new Set(acked.flatMap(({ events }) => events.map(({ seq }) => seq)));
+      const events = (await store.events('concertation', 0, 5_000)).filter(({ seq }) => !told.has(seq));
+      const action = acked.length === 0 ? 'reset' : 'import';
+      acked.push({
+        ...{ deliveryId: `${action} ${acked.length}`, action, target: null, values: {}, refs: {} },
+        ...{ person: null, institution: null, replayed: false },
+        events: events.map(({ seq, name }) => ({ seq, name })),
+      });
     },
     async artefacts({ store }: Local): Promise<Artefacts> {
       const exported: ExportLine[] = [];
       for await (const line of exportLines(store, 'concertation')) exported.push(JSON.parse(line));
-      return { acked, received, exported };
+      const joined = exported.filter(({ name }) => name === 'PersonsJoined').map(({ data }) => data);
+      const into = new Map(joined.map((data) => [`${data?.from}`, `${data?.into}`]));
+      const today = (id: string): string => (into.has(id) ? today(into.get(id) ?? '') : id);
+      return {
+        acked: acked.map((one) => ({ ...one, person: one.person && today(one.person) })),
+        received: received.map((one) =>
+          one.to.startsWith('@') ? { ...one, to: `@${today(one.to.slice(1))}` } : one,
+        ),
+        exported,
+      };
     },
   };
-}
-
-const spokesOf: Record<string, string> = { nadia: 'I1', tom: 'I1', farid: 'I2', lise: 'I3', pieter: 'I4' };
-const isAlone = (_action: string) => false;
-
-const nobody = {
-  person: null,
-  institution: null,
-  target: null,
-  values: {},
-  behalf: false,
-  refs: {},
-  replayed: false,
-};
-
-/** Whether it is an act, and no consequence. */
-function isSomebodys(_data: string): boolean {
-  return true;
 }
