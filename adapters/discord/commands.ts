@@ -26,7 +26,7 @@ import {
 } from '../../src/ui/command-table.ts';
 import { meaningOf } from '../../src/ui/commands.ts';
 import { labelOf } from '../../src/ui/forms.ts';
-import { wordsField } from '../../src/ui/open-command.ts';
+import { typedField } from '../../src/ui/open-command.ts';
 import { type MessageKey, translator } from '../../src/ui/translator.ts';
 
 export const everybodys = 'concertation';
@@ -146,14 +146,14 @@ function onProposal(opens: Opens): boolean {
 }
 
 function takesWords(opens: Opens): boolean {
-  return opens.kind === 'form' && opens.action !== importing && wordsField(opens.action) !== undefined;
+  return opens.kind === 'form' && opens.action !== importing && typedField(opens.action) !== undefined;
 }
 
 /** Words are described as the field in which they will stand. */
 function optionText(asks: Asks, id: CommandId, role: Role): Described {
   const text = named(`discord.option.${asks}`);
   const opens = commandOf(id).opens[role];
-  const field = asks === 'words' && opens?.kind === 'form' ? wordsField(opens.action) : undefined;
+  const field = asks === 'words' && opens?.kind === 'form' ? typedField(opens.action) : undefined;
   const meaning = (lang: Lang) =>
     field === undefined || opens?.kind !== 'form'
       ? say(lang, `discord.option.${asks}.meaning`)

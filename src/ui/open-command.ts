@@ -84,7 +84,7 @@ export function wordsField(action: string): string | undefined {
 }
 
 function form(action: string, target: string | null, rest: string): Opened {
-  const field = wordsField(action) ?? codeField(action);
+  const field = typedField(action);
   const words = target === null ? rest : withoutReference(rest);
   return {
     kind: 'form',
@@ -94,9 +94,10 @@ function form(action: string, target: string | null, rest: string): Opened {
   };
 }
 
-/** The field that holds the one code that an action asks for. */
-function codeField(action: string): string | undefined {
-  return actions.get(action)?.fields.find((field) => field.kind === 'codes' && field.most === 1)?.name;
+/** The field that takes what stands behind a word: what they want to say, else the one code that is asked for. */
+export function typedField(action: string): string | undefined {
+  const code = actions.get(action)?.fields.find((field) => field.kind === 'codes' && field.most === 1);
+  return wordsField(action) ?? code?.name;
 }
 
 const letters = { call: 'C', proposal: 'P', meeting: 'M' } as const;

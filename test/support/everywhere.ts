@@ -45,10 +45,12 @@ export interface Everywhere {
   happened(): Promise<void>;
   /** The newest message at the root of a channel with these words, as it is read there; '' where none is. */
   shown(where: Where, words: string): Promise<string>;
+  /** All that stands at the root of a channel. */
+  texts(where: Where): Promise<string[]>;
   /** What somebody was told in private, wherever. */
   inboxes(names: { local?: string; slack?: OfSlack; discord?: OfDiscord }): Promise<string[]>;
-  /** `hangs`: what is asked is never answered; else it is refused, and nobody is let in. */
-  cuts(where: 'slack' | 'discord', how?: { hangs?: boolean }): Promise<void>;
+  /** Nothing of what people do there comes in; and what is sent `hangs`, or arrives unanswered (`lost`), or is refused. */
+  cuts(where: 'slack' | 'discord', how?: 'hangs' | 'lost' | 'refused'): Promise<void>;
   /** Both ways are open again. */
   mends(where: 'slack' | 'discord'): Promise<void>;
   /** Minute by minute, with a look at who is within reach. */
@@ -170,6 +172,7 @@ export async function everywhere(): Promise<Everywhere> {
       const texts = await rootTexts(scene, where);
       return texts.findLast((text) => text.includes(words)) ?? '';
     },
+    texts: (where) => rootTexts(scene, where),
     async inboxes({ local: name, slack: there, discord: elsewhere }) {
       const here = name === undefined ? [] : ((await local.get(`/inbox?as=${name}`)).body as object[]);
       return [
@@ -178,10 +181,9 @@ export async function everywhere(): Promise<Everywhere> {
         ...(elsewhere?.inbox() ?? []).map(plainly),
       ];
     },
-    async cuts(where, { hangs = false } = {}) {
-      const fault = hangs
-        ? ({ kind: 'slow', until: hung.promise } as const)
-        : ({ kind: 'status', status: 503 } as const);
+    async cuts(where, how = 'refused') {
+      freed();
+      const fault = { hangs: { kind: 'slow', until: hung.promise }, lost, refused }[how] as Fault;
       if (where === 'discord') {
         discord.faults.set('*', fault);
         discord.gateway.isDown = true;
@@ -240,6 +242,10 @@ export async function everywhere(): Promise<Everywhere> {
   return scene;
 }
 
+const lost = { kind: 'answer-lost' } as const;
+const refused = { kind: 'status', status: 503 } as const;
+type Fault = typeof lost | typeof refused | { kind: 'slow'; until: Promise<unknown> };
+
 const atOnce = { turn: async () => {}, hold: () => {} };
 
 const slackMethods = [
@@ -295,6 +301,8 @@ const spokesOf: Readonly<Record<string, string>> = {
 function recording(now: () => string) {
   const acked: Acked[] = [];
   const received: Received[] = [];
+  /** What nobody may know to have arrived, by its key. */
+  const attempted = new Map<string, Outgoing>();
 
   function keep(kind: Received['kind'], to: Address, messageId: string, outgoing: Outgoing): void {
     const { card, key, lang, under } = outgoing;
@@ -312,6 +320,7 @@ function recording(now: () => string) {
     announcer: (real: Announcer): Announcer => ({
       platform: real.platform,
       async post(to, outgoing) {
+        attempted.set(outgoing.key, outgoing);
         const messageId = await real.post(to, outgoing);
         keep(to.kind === 'room' ? 'post' : 'private', to, messageId, outgoing);
         return messageId;
@@ -320,7 +329,14 @@ function recording(now: () => string) {
         await real.edit(to, messageId, outgoing);
         keep('edit', to, messageId, outgoing);
       },
-      find: (to, key, attempted) => real.find(to, key, attempted),
+      async find(to, key, at) {
+        const messageId = await real.find(to, key, at);
+        const outgoing = attempted.get(key);
+        const isNew = !received.some((one) => one.messageId === messageId);
+        if (messageId !== undefined && outgoing && isNew)
+          keep(to.kind === 'room' ? 'post' : 'private', to, messageId, outgoing);
+        return messageId;
+      },
     }),
     /** @param nameOf somebody there, by their id */
     application: (real: Application, nameOf: (externalId: string) => string): Application => ({
