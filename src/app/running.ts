@@ -18,6 +18,7 @@ import type { Answer } from './job.ts';
 import { notesOn } from './notes.ts';
 import { placesOf } from './places.ts';
 import { policies } from './policies.ts';
+import { spokenCards } from './spoken-cards.ts';
 
 export interface Setting {
   batch: Batch;
@@ -72,6 +73,7 @@ export async function happen(e: DomainEvent, { draft, holidays }: Setting): Prom
   for (const timer of timers) draft.timers.set(timer.key, timer);
   draft.letters.push(...letters);
   if (e.name === 'RoomOpened') draft.letters.push(...(await firstCards(e.data.room, seq, draft)));
+  draft.letters.push(...(await spokenCards(e, seq, draft)));
   if (e.name === 'LettersHanded') draft.handed.push(...e.data.letters.map(({ key }) => ({ key, at: e.at })));
   draft.notes.push(...(await notesOn(e, draft)));
   return seq;
