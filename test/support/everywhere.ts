@@ -7,16 +7,16 @@ import { violations as onSlack } from '../../adapters/slack/blocks/violations.ts
 import { createSlack } from '../../adapters/slack/slack.ts';
 import type { Address, Announcer, Outgoing } from '../../src/app/announcer.ts';
 import type { Application } from '../../src/app/application.ts';
-import { plusMilliseconds } from '../../src/domain/calendar.ts';
+import { instant, plusMilliseconds } from '../../src/domain/calendar.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { exportLines } from '../../src/ledger/export-format.ts';
 import { plainText } from '../../src/ui/card.ts';
 import { defaultReactions } from '../../src/ui/emojis.ts';
 import type { Acked, Artefacts, ExportLine, Received } from '../chaos/artefacts.ts';
+import { freshDatabase } from './databases.ts';
 import type { DiscordChannel, DiscordGuild } from './discord/guild.ts';
 import { type Person as OfDiscord, personIn as personOnDiscord } from './discord/person.ts';
 import { type DiscordServer, discordServer } from './discord/server.ts';
-import { freshDatabase } from './databases.ts';
 import { type Answered, type Local, monday, openLocal } from './local.ts';
 import { rememberingLog } from './logs.ts';
 import { type Line, overSocket } from './slack/line.ts';
@@ -281,6 +281,14 @@ async function rootTexts({ local, slack, discord, channels }: Everywhere, where:
     .map((m) => plainly(JSON.stringify(m.components)));
 }
 
+/** A date and hour in Brussels, as the instant that they are. */
+function withInstants(values: Acked['values']): Acked['values'] {
+  const { startsAt } = values;
+  if (typeof startsAt !== 'string' || startsAt === '' || startsAt.endsWith('Z')) return values;
+  const local = Temporal.PlainDateTime.from(startsAt).toZonedDateTime('Europe/Brussels');
+  return { ...values, startsAt: instant(local.toInstant()) };
+}
+
 interface Did {
   person: string;
   action: string;
@@ -346,7 +354,8 @@ function recording(now: () => string) {
         if (isRefusal(end)) return end;
         const { platform, tenant, externalId } = submission.as;
         const identity = await real.store.identity(platform, tenant, externalId);
-        const { deliveryId, action, target, values } = submission;
+        const { deliveryId, action, target } = submission;
+        const values = withInstants(submission.values);
         const { institution = spokesOf[nameOf(externalId).toLowerCase()] ?? null } = submission;
         const { refs, events, replayed } = end;
         acked.push({
