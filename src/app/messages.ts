@@ -1,5 +1,6 @@
 // What people are told of an event: news in the rooms, private messages to those it concerns.
 
+import { lostTime } from '../domain/downtime.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Addresses } from './addresses.ts';
 import type { Audience } from './audience.ts';
@@ -53,8 +54,7 @@ export function messagesOf(e: DomainEvent, to: Addresses, audience: Audience): L
     case 'CallExtended': {
       const { call, closesAt, fromClosesAt, cause, article } = e.data;
       const params = { call, closesAt, formerly: fromClosesAt, article };
-      if (cause.kind === 'outage')
-        return to.news('call.extended', call, { ...params, from: cause.from, to: cause.to });
+      if (cause.kind === 'outage') return to.news('call.extended', call, { ...params, ...lostTime(cause) });
       const { proposalsUntil, fromProposalsUntil } = e.data;
       // Where both deadlines are one, that is said once.
       const together = proposalsUntil === closesAt && fromProposalsUntil === fromClosesAt;

@@ -32,6 +32,16 @@ export function concerning(
   return first > from ? { ...outage, from: first } : outage;
 }
 
+/** By which platform people couldn’t come through this edge: `slack` of `slack:T1`. */
+export function platformOf(edge: string): string {
+  return edge.split(':')[0] ?? '';
+}
+
+/** When an outage was, and of what, as messages say it. */
+export function lostTime({ edge, from, to }: Outage): { from: string; to: string; via: string } {
+  return { from, to, via: platformOf(edge) };
+}
+
 const minute = 60_000;
 const hour = 60 * minute;
 

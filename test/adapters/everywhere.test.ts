@@ -100,8 +100,11 @@ it.each(['discord', 'slack'] as const)(
     await scene.acts('pieter', 'consent.give', 'P1');
     await local.settled();
     await scene.lives('2026-12-07T23:10:00.000Z');
-    for (const where of [here, 'local'] as const)
-      expect(await scene.shown(where, 'est prolongé'), where).toContain('mardi 8 décembre 2026 à 1 h 19');
+    for (const where of [here, 'local'] as const) {
+      const said = await scene.shown(where, 'est prolongé');
+      expect(said, where).toContain('mardi 8 décembre 2026 à 1 h 19');
+      expect(said, where).toContain(`pas été accessible depuis ${away === 'slack' ? 'Slack' : 'Discord'}`);
+    }
     expect(await scene.shown(away, 'est prolongé')).toBe('');
     expect(await scene.shown(away, card)).not.toContain('expressément');
 

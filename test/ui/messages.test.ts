@@ -175,6 +175,7 @@ const samples: Record<string, string> = {
   value: 'info@orme',
   values: '"clear", "working"',
   version: '1',
+  via: 'discord',
   week: 'du lundi au vendredi, hors jours fériés',
   what: 'une objection',
   where: 'règle « Délai de convocation » (notice)',

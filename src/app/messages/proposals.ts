@@ -1,5 +1,6 @@
 // What people are told of proposals: versions, withdrawals, mergers, competitions, what became of them.
 
+import { lostTime } from '../../domain/downtime.ts';
 import type { DomainEvent } from '../../domain/events.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Audience } from '../audience.ts';
@@ -55,7 +56,7 @@ export function proposalMessages(e: DomainEvent, to: Addresses, audience: Audien
     }
     case 'PeriodExtended': {
       const { proposal, call, own, cause, article } = e.data;
-      const outage = cause.kind === 'outage' ? { from: cause.from, to: cause.to } : { from: '', to: '' };
+      const outage = cause.kind === 'outage' ? lostTime(cause) : { from: '', to: '' };
       const params = { proposal, closesAt: own.closesAt, cause: cause.kind, article, ...outage };
       return to.news('proposal.extended', call, params, proposal);
     }

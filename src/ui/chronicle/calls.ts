@@ -1,6 +1,7 @@
 // The chronicle of calls: opened, prolonged, chased, closed, corrected.
 
 import type { CallEvents } from '../../domain/call.ts';
+import { platformOf } from '../../domain/downtime.ts';
 import type { EventOf } from '../../domain/events.ts';
 import type { ReminderEvents } from '../../domain/reminders.ts';
 import { euros, listOf } from '../format.ts';
@@ -82,7 +83,8 @@ async function extended(x: Account, { data }: EventOf<'CallExtended'>, call: str
   const { cause } = data;
   if (cause.kind === 'outage') {
     const [from, to] = [await x.date(cause.from, data.call), await x.date(cause.to, data.call)];
-    return { text: t('chronicle.call.extended', { call, formerly, closesAt, from, to }), refs };
+    const via = platformOf(cause.edge);
+    return { text: t('chronicle.call.extended', { call, formerly, closesAt, from, to, via }), refs };
   }
   const by = await x.desk(cause.by);
   const prolonged =

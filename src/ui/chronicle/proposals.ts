@@ -1,5 +1,6 @@
 // The chronicle of proposals: submitted, changed, merged, and what became of them at their deadline.
 
+import { platformOf } from '../../domain/downtime.ts';
 import type { EventOf } from '../../domain/events.ts';
 import type { MergeEvents } from '../../domain/merge.ts';
 import type { Period } from '../../domain/period.ts';
@@ -135,7 +136,8 @@ async function deadlineTold(x: Account, e: EventOf<AtDeadline>): Promise<Told> {
       if (cause.kind === 'reach')
         return { text: t('chronicle.proposal.extended.reach', { proposal, closesAt }), refs };
       const [from, to] = [await x.date(cause.from, call), await x.date(cause.to, call)];
-      return { text: t('chronicle.proposal.extended.outage', { proposal, closesAt, from, to }), refs };
+      const via = platformOf(cause.edge);
+      return { text: t('chronicle.proposal.extended.outage', { proposal, closesAt, from, to, via }), refs };
     }
     case 'ProposalValidated': {
       const { basis, present, reached } = e.data;

@@ -46,6 +46,7 @@ export const callViews: Views = {
         formerly: at('formerly'),
         from: at('from'),
         to: at('to'),
+        via: x.maybe('via') ?? '',
         source: sourceOf(x.t, x.need('article')),
       }),
     ]);

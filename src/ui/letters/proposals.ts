@@ -82,7 +82,7 @@ export const proposalViews: Views = {
     if (from === null || to === null) {
       return x.news([x.t('proposal.extended.reach', { proposal: name, closesAt, source })]);
     }
-    const outage = { from: x.date(from, charter), to: x.date(to, charter) };
+    const outage = { from: x.date(from, charter), to: x.date(to, charter), via: x.maybe('via') ?? '' };
     return x.news([x.t('proposal.extended.outage', { proposal: name, closesAt, source, ...outage })]);
   },
 
