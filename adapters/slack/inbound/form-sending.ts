@@ -25,6 +25,7 @@ import { type FormPlace, modalOf, type RefusedForm, refusedForm, refusedView } f
 import { slackFiles } from '../brought-file.ts';
 import { filling } from './form-opening.ts';
 import { showHome } from './home.ts';
+import { unlessOver } from './opening.ts';
 import { drawn, noteView, pageOf, readingView } from './reading.ts';
 import { answeredWithin, type Deed, failure, heard, type Reception, tell } from './reception.ts';
 
@@ -98,7 +99,8 @@ async function refreshed(at: Reception, { deed, place, previousViewId }: SentFor
   const page = pageOf({ private_metadata: over });
   if (reading.shows === 'home') return showHome(at, deed, page);
   const view = await readingView(at, deed, reading, page);
-  if (view && previousViewId) await deed.client.views.update({ view_id: previousViewId, view });
+  if (view && previousViewId)
+    await deed.client.views.update({ view_id: previousViewId, view }).catch(unlessOver);
 }
 
 async function ended(at: Reception, sent: SentForm): Promise<End> {

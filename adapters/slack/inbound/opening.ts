@@ -55,7 +55,7 @@ export async function openView(
 }
 
 /** They have closed it, or it shows the answer to what they sent. */
-function unlessOver(error: unknown): void {
+export function unlessOver(error: unknown): void {
   if (!['not_found', 'hash_conflict'].includes(troubleOf(error).code)) throw error;
 }
 
