@@ -333,10 +333,11 @@ describe('ce qui se lit', () => {
     const [none] = await cards(local, 'referente', '&channel=ailleurs');
     expect(none?.buttons.map((b) => [b.action, b.target])).toEqual([
       ['setup.begin', ''],
+      ['setup.join', ''],
       ['room.add', 'sandbox:local:salon'],
     ]);
     const [other] = await cards(local, 'farid', '&channel=ailleurs');
-    expect(other?.buttons.map((b) => b.action)).toEqual(['setup.begin']);
+    expect(other?.buttons.map((b) => b.action)).toEqual(['setup.begin', 'setup.join']);
   });
 });
 
