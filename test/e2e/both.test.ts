@@ -145,7 +145,7 @@ test('killed in the middle and again: nothing is lost, and nothing stands there 
   expect(await lea.fills(objection).sends()).toContain('C’est enregistré');
   await first.kill();
   const second = await comesUp({ FAULT: 'kill@outbox.sent:2' });
-  await second.kill();
+  await expect.poll(() => isAlive(second), patience).toBe(false);
   const third = await comesUp();
   await bothShow('Frigo partagé', 'Personne ne répond de l’hygiène.');
 
@@ -175,3 +175,11 @@ test('killed in the middle and again: nothing is lost, and nothing stands there 
   const errors = lives.flatMap(({ log }) => log).filter((line) => line.includes('"level":50'));
   expect(errors).toEqual([]);
 });
+
+function isAlive({ pid }: Service): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -47,8 +47,6 @@ export interface Everywhere {
   shown(where: Where, words: string): Promise<string>;
   /** All that stands at the root of a channel. */
   texts(where: Where): Promise<string[]>;
-  /** What somebody was told in private, wherever. */
-  inboxes(names: { local?: string; slack?: OfSlack; discord?: OfDiscord }): Promise<string[]>;
   /** Nothing of what people do there comes in; and what is sent `hangs`, or arrives unanswered (`lost`), or is refused. */
   cuts(where: 'slack' | 'discord', how?: 'hangs' | 'lost' | 'refused'): Promise<void>;
   /** Both ways are open again. */
@@ -173,14 +171,6 @@ export async function everywhere(): Promise<Everywhere> {
       return texts.findLast((text) => text.includes(words)) ?? '';
     },
     texts: (where) => rootTexts(scene, where),
-    async inboxes({ local: name, slack: there, discord: elsewhere }) {
-      const here = name === undefined ? [] : ((await local.get(`/inbox?as=${name}`)).body as object[]);
-      return [
-        ...here.map((card) => plainly(JSON.stringify(card))),
-        ...(there?.inbox() ?? []).map(plainly),
-        ...(elsewhere?.inbox() ?? []).map(plainly),
-      ];
-    },
     async cuts(where, how = 'refused') {
       freed();
       const fault = { hangs: { kind: 'slow', until: hung.promise }, lost, refused }[how] as Fault;
