@@ -41,6 +41,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   const guard = clockGuard(times());
   let lastBeat = Number.NEGATIVE_INFINITY;
   let suspended = false;
+  /** The edges of which it was said that they are out of reach. */
+  const away = new Set<string>();
   let looking: Promise<void> | undefined;
   let task: ReturnType<typeof schedule> | undefined;
 
@@ -88,7 +90,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   async function watch(edge: string, isUp: boolean, now: string): Promise<void> {
     const former = isUp ? await store.beat(edge, now) : await store.lastBeat(edge);
     if (!former || millisecondsBetween(former, now) <= silenceIsOutage) return;
-    log.warn({ edge, from: former, to: now, over: isUp }, 'a platform was out of reach');
+    if (isUp || !away.has(edge))
+      log.warn({ edge, from: former, to: now, over: isUp }, 'a platform was out of reach');
+    if (isUp) away.delete(edge);
+    else away.add(edge);
     await store.recordOutage({ edge, from: former, to: now });
   }
 

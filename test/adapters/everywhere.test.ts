@@ -88,8 +88,8 @@ it.each(['discord', 'slack'] as const)(
     await scene.cuts(away, 'hangs');
     const start = performance.now();
     await answers(scene, here);
-    await expect.poll(() => scene.shown(here, card), { timeout: 5_000 }).toContain('Trop cher.');
-    await expect.poll(() => scene.shown('local', card), { timeout: 5_000 }).toContain('Trop cher.');
+    await expect.poll(() => scene.shown(here, onCard), { timeout: 5_000 }).toContain('Trop cher.');
+    await expect.poll(() => scene.shown('local', onCard), { timeout: 5_000 }).toContain('Trop cher.');
     expect(performance.now() - start).toBeLessThan(5_000);
 
     // Then what is sent arrives, but nobody hears so; then nobody is let in until after the deadline.
@@ -106,14 +106,15 @@ it.each(['discord', 'slack'] as const)(
       expect(said, where).toContain(`pas été accessible depuis ${away === 'slack' ? 'Slack' : 'Discord'}`);
     }
     expect(await scene.shown(away, 'est prolongé')).toBe('');
-    expect(await scene.shown(away, card)).not.toContain('expressément');
+    expect(await scene.shown(away, onCard)).not.toContain('expressément');
 
     await scene.mends(away);
     await scene.retried();
+    expect(scene.log.lines.filter((l) => l.includes('a platform was out of reach'))).toHaveLength(2);
     for (const where of everyRoom) {
       expect(await scene.shown(where, 'est prolongé'), where).toContain('mardi 8 décembre 2026 à 1 h 19');
       for (const said of ['Trop cher.', 'Une institution sur 3', '8 décembre 2026 à 1 h 19'])
-        expect(await scene.shown(where, card), where).toContain(said);
+        expect(await scene.shown(where, onCard), where).toContain(said);
     }
     const texts = await scene.texts(away);
     expect(new Set(texts).size).toBe(texts.length);
@@ -146,7 +147,7 @@ it(
     for (const where of everyRoom) {
       const said = await scene.shown(where, place);
       expect(said, where).toContain('15 décembre 2026');
-      expect(await scene.shown(where, card), where).toContain('15 décembre 2026');
+      expect(await scene.shown(where, onCard), where).toContain('15 décembre 2026');
     }
     expect([...guild.events.values()]).toMatchObject([
       { location: place, start: '2026-12-15T13:00:00.000Z' },
@@ -179,7 +180,7 @@ async function answers(scene: Everywhere, where: 'slack' | 'discord'): Promise<v
 async function everyCardSays(scene: Everywhere, ...words: string[]): Promise<void> {
   await scene.local.settled();
   for (const where of everyRoom)
-    for (const said of words) expect(await scene.shown(where, card), where).toContain(said);
+    for (const said of words) expect(await scene.shown(where, onCard), where).toContain(said);
 }
 
 async function codeFrom(scene: Everywhere, person: string): Promise<string> {
