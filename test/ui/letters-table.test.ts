@@ -15,7 +15,7 @@ const person = { person: 'somebody', institution: 'I1' };
 /** What decides which messages leave; everything else may be anything. */
 const variants: Partial<Record<EventName, object[]>> = {
   CallExtended: [
-    { cause: { kind: 'outage' } },
+    { cause: { kind: 'outage', edge: 'slack:T1' } },
     { cause: { kind: 'coordinator', by: person, reason: person } },
   ],
   ConvocationSent: [
@@ -23,7 +23,7 @@ const variants: Partial<Record<EventName, object[]>> = {
     { place: person, startsAt: '2026-12-08T09:00:00.000Z' },
   ],
   VersionPublished: [{ kind: 'editorial' }, { kind: 'substantive' }],
-  PeriodExtended: [{ cause: { kind: 'outage' } }, { cause: { kind: 'reach' } }],
+  PeriodExtended: [{ cause: { kind: 'outage', edge: 'slack:T1' } }, { cause: { kind: 'reach' } }],
   CompetitionNarrowed: [{ left: [] }],
 };
 

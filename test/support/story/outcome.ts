@@ -35,11 +35,12 @@ export function ended(events: readonly Happened[]): unknown[] {
     .map(({ name, data }) => [name, data.proposal ?? data.from, data.basis, data.outcome, data.article]);
 }
 
-/** To whom, in which language, and how it begins; the room alone is called otherwise. */
+/** To whom, in which language, and how it begins; the room alone is called otherwise, and the platform that was out of reach. */
 export function toldTo(received: readonly Received[]): string[] {
   return received
     .filter(({ kind }) => kind !== 'edit')
     .map(({ to, lang, text }) => `${to.startsWith('@') ? to : 'room'} ${lang} ${text}`)
+    .map((told) => told.replace(/(?<= accessible) depuis (Slack|Discord)(?= du )/, ''))
     .toSorted();
 }
 
