@@ -110,8 +110,9 @@ async function* reactingWith(
 ): AsyncGenerator<APIUser> {
   for (let after = '0'; ; ) {
     const query = new URLSearchParams({ limit: `${page}`, after });
-    const route = Routes.channelMessageReaction(channel, message, emoji);
-    const users = (await rest.get(route, { query })) as APIUser[];
+    const users = (await rest.get(Routes.channelMessageReaction(channel, message, emoji), {
+      query,
+    })) as APIUser[];
     yield* users;
     if (users.length < page) return;
     after = users.at(-1)?.id ?? after;
