@@ -17,7 +17,7 @@ import type {
   StoredEvent,
   Timer,
 } from '../../src/app/ports.ts';
-import type { Aggregate, AggregateKey, AggregateType } from '../../src/domain/world.ts';
+import type { Aggregate, AggregateKey, AggregateType } from '../../src/domain/aggregates.ts';
 import type { Db } from './clients.ts';
 import type * as Row from './gen/sqlite/client.ts';
 import { Prisma } from './gen/sqlite/client.ts';

@@ -1,9 +1,9 @@
 // The application: everything between a room and the store, put together. Adapters hand it what people
 // do and give it ways to send; `src/main.ts` gives it its store and clock.
 
+import type { AdoptedCharter } from '../domain/aggregates.ts';
 import type { Holidays } from '../domain/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
-import type { AdoptedCharter } from '../domain/world.ts';
 import { type Acquaintance, createAcquaintance } from './acquaintance.ts';
 import { actions } from './actions.ts';
 import type { Announcer, Render } from './announcer.ts';

@@ -3,8 +3,8 @@
 // A `Batch` spans one transaction and keeps every aggregate it has read. Each command works on a `Draft`
 // over it; a refused command's draft is dropped, an accepted one's is kept.
 
+import type { Aggregate, AggregateKey, AggregateType, StateOf } from '../domain/aggregates.ts';
 import { newAssembly } from '../domain/assembly.ts';
-import type { Aggregate, AggregateKey, AggregateType, StateOf } from '../domain/world.ts';
 import { genesis } from './chain.ts';
 import { Draft } from './draft.ts';
 import type {

@@ -1,5 +1,13 @@
 // What one command leaves behind, over the batch that it belongs to: events, state, timers, letters.
 
+import {
+  type Aggregate,
+  type AggregateKey,
+  type AggregateType,
+  makes,
+  type StateOf,
+  touches,
+} from '../domain/aggregates.ts';
 import { type Assembly, coordinates, evolveAssembly } from '../domain/assembly.ts';
 import type { Charter } from '../domain/charter.ts';
 import { concerning, type Outage } from '../domain/downtime.ts';
@@ -9,15 +17,7 @@ import type { HandedLetter } from '../domain/mailing.ts';
 import { foldName } from '../domain/names.ts';
 import { type Mandate, mandateId } from '../domain/people.ts';
 import type { TextRef } from '../domain/text.ts';
-import {
-  type Aggregate,
-  type AggregateKey,
-  type AggregateType,
-  evolve,
-  makes,
-  type StateOf,
-  touches,
-} from '../domain/world.ts';
+import { evolve } from '../domain/world.ts';
 import { type Batch, identityKey, rowKey } from './batch.ts';
 import { canonical, chainHash } from './chain.ts';
 import type { Who } from './job.ts';

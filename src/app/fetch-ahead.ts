@@ -2,10 +2,10 @@
 // their people, what they are about, what that stands on, and who is told of it. On PostgreSQL each query is
 // a round trip.
 
+import type { AggregateKey } from '../domain/aggregates.ts';
 import type { Command } from '../domain/commands.ts';
 import { mandateId } from '../domain/people.ts';
 import { carriedBy, type Proposal, partnersOf } from '../domain/proposal.ts';
-import type { AggregateKey } from '../domain/world.ts';
 import type { Batch } from './batch.ts';
 import type { Job, Who } from './job.ts';
 import type { AssemblyKey, ParentKey } from './ports.ts';

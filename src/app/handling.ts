@@ -1,5 +1,6 @@
 // What the handlers share: the context of one command, and the reads that many decisions stand on.
 
+import type { AggregateType, StateOf } from '../domain/aggregates.ts';
 import { coordination } from '../domain/assembly.ts';
 import type { Holidays } from '../domain/calendar.ts';
 import type { Call } from '../domain/call.ts';
@@ -12,7 +13,6 @@ import { type Actor, type Entered, type Institution, mandateId, speaks } from '.
 import { carriedBy, carryings, type Proposal, partnersOf } from '../domain/proposal.ts';
 import { type Answer, answersTo, type Roll } from '../domain/reach.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
-import type { AggregateType, StateOf } from '../domain/world.ts';
 import type { Draft } from './draft.ts';
 import { rollFrom } from './reached.ts';
 

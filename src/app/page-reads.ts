@@ -2,7 +2,7 @@
 // same moment in one query.
 
 import DataLoader from 'dataloader';
-import type { Aggregate, AggregateType } from '../domain/world.ts';
+import type { Aggregate, AggregateType } from '../domain/aggregates.ts';
 import type { RenderReads } from './announcer.ts';
 import type { Post } from './letter.ts';
 import type { AssemblyKey, Content, Reads, Store } from './ports.ts';

@@ -9,8 +9,8 @@
 //   subject    what a message shows ('card:P1'); one message per room and subject
 //   edge       what people come through: 'service' (this process), 'sandbox', later 'slack:T1', …
 
+import type { Aggregate, AggregateKey, AggregateType } from '../domain/aggregates.ts';
 import type { Assembly } from '../domain/assembly.ts';
-import type { Aggregate, AggregateKey, AggregateType } from '../domain/world.ts';
 import type { Letter, LetterQuery, LetterStatus, Post, QueuedLetter, SettledLetter } from './letter.ts';
 
 /** ISO 8601 UTC with milliseconds. Compared as text. */

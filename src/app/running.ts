@@ -1,11 +1,11 @@
 // Commands carried out with all that follows from them: decided, recorded, told.
 
+import { touches } from '../domain/aggregates.ts';
 import type { Holidays } from '../domain/calendar.ts';
 import type { Command } from '../domain/commands.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Actor, Entered } from '../domain/people.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
-import { touches } from '../domain/world.ts';
 import { audienceOf } from './audience.ts';
 import { authorize } from './authorize.ts';
 import type { Batch } from './batch.ts';

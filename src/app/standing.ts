@@ -1,7 +1,7 @@
 // What stands in each assembly, kept in memory for as long as its history goes no further: somebody who only looks
 // costs the store one question, where the history stands.
 
-import type { Aggregate } from '../domain/world.ts';
+import type { Aggregate } from '../domain/aggregates.ts';
 import { type PageReads, pageReads } from './page-reads.ts';
 import type { Head, Store } from './ports.ts';
 

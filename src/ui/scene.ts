@@ -4,6 +4,7 @@ import type { RenderReads } from '../app/announcer.ts';
 import type { QueuedLetter } from '../app/letter.ts';
 import { rollFrom } from '../app/reached.ts';
 import { isStuck, unsentView } from '../app/unsent.ts';
+import type { AggregateType, StateOf } from '../domain/aggregates.ts';
 import type { Concern, Question, Stance } from '../domain/answers.ts';
 import type { Assembly } from '../domain/assembly.ts';
 import type { Call } from '../domain/call.ts';
@@ -25,7 +26,6 @@ import { carriedBy, type Proposal, partnersOf } from '../domain/proposal.ts';
 import { type Answer, answersTo, type OwnAnswer, ownAnswer, type Roll } from '../domain/reach.ts';
 import { awaited, type Owed, type Owing, owedOn } from '../domain/reminders.ts';
 import type { TextRef } from '../domain/text.ts';
-import type { AggregateType, StateOf } from '../domain/world.ts';
 
 /** Words as they can still be shown: null when they were erased. */
 export type Words = string | null;

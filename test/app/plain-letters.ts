@@ -2,11 +2,11 @@
 // told and not how.
 
 import type { Render, RenderReads } from '../../src/app/announcer.ts';
+import type { AggregateType } from '../../src/domain/aggregates.ts';
 import { refKinds } from '../../src/domain/assembly.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { Proposal } from '../../src/domain/proposal.ts';
 import type { Chase } from '../../src/domain/reminders.ts';
-import type { AggregateType } from '../../src/domain/world.ts';
 import type { Card } from '../../src/ui/card.ts';
 
 type Tone = NonNullable<Card['status']>['tone'];

@@ -1,12 +1,13 @@
 // One person with accounts on two platforms: a code proves it, and everything that was either’s is theirs.
 
 import { describe, expect, it } from 'vitest';
+import type { Aggregate } from '../../src/domain/aggregates.ts';
 import { evolveAssembly, newAssembly } from '../../src/domain/assembly.ts';
 import { plusMilliseconds } from '../../src/domain/calendar.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import type { Mandate } from '../../src/domain/people.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
-import { type Aggregate, evolve } from '../../src/domain/world.ts';
+import { evolve } from '../../src/domain/world.ts';
 import { type TwoPlatforms, twoPlatforms } from '../support/two-platforms.ts';
 
 const farid = { externalId: 'UFARID', institution: 'I2' };

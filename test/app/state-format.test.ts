@@ -5,9 +5,10 @@ import { expect, it } from 'vitest';
 import { play } from '../../adapters/sandbox/demo/stage.ts';
 import { playCall, start } from '../../adapters/sandbox/demo/story.ts';
 import { refuseOtherFormats, StateOfAnotherVersion } from '../../src/app/state-format.ts';
+import type { Aggregate } from '../../src/domain/aggregates.ts';
 import { evolveAssembly, newAssembly, stateFormat } from '../../src/domain/assembly.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
-import { type Aggregate, evolve } from '../../src/domain/world.ts';
+import { evolve } from '../../src/domain/world.ts';
 
 const file = new URL('state-format.json', import.meta.url);
 

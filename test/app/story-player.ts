@@ -1,9 +1,10 @@
 // Plays a story in a local room, and keeps what the judge reads: what everybody was told, received, and what
 // the service says happened.
 
+import { type Aggregate, aggregateTypes } from '../../src/domain/aggregates.ts';
 import { type Assembly, evolveAssembly, newAssembly } from '../../src/domain/assembly.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
-import { type Aggregate, aggregateTypes, evolve } from '../../src/domain/world.ts';
+import { evolve } from '../../src/domain/world.ts';
 import type { Acked, Artefacts, ExportLine, Received } from '../chaos/artefacts.ts';
 import { type Local, monday, openLocal } from '../support/local.ts';
 import { plainLetter } from './plain-letters.ts';

@@ -1,9 +1,10 @@
 // A transition table written as text, and the name of what a decision does to one thing.
 
+import type { Aggregate } from '../../src/domain/aggregates.ts';
 import type { Decision } from '../../src/domain/decision.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import { isRefusal, type RefusalCode } from '../../src/domain/refusal.ts';
-import { type Aggregate, evolve } from '../../src/domain/world.ts';
+import { evolve } from '../../src/domain/world.ts';
 
 /** Everything that stands, by type and id: 'proposal:P1'. */
 export type World = Map<string, Aggregate['doc']>;

@@ -1,5 +1,6 @@
 // Carrying out an import: every row or none, and nothing twice.
 
+import type { StateOf } from '../../domain/aggregates.ts';
 import { type Assembly, evolveAssembly } from '../../domain/assembly.ts';
 import type { CommandOf } from '../../domain/commands.ts';
 import { event } from '../../domain/decision.ts';
@@ -14,7 +15,6 @@ import {
   registerInstitution,
 } from '../../domain/roster.ts';
 import { submitProposal } from '../../domain/submitting.ts';
-import type { StateOf } from '../../domain/world.ts';
 import { acting, type Context, type Handlers, isAlone, onCall } from '../handling.ts';
 
 type Import = CommandOf<'ImportRoster'>;

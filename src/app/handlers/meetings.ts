@@ -1,5 +1,6 @@
 // The extraordinary plenary, and who is reminded of what.
 
+import type { StateOf } from '../../domain/aggregates.ts';
 import { coordinates } from '../../domain/assembly.ts';
 import { plusMilliseconds } from '../../domain/calendar.ts';
 import {
@@ -18,7 +19,6 @@ import { recordOutcome } from '../../domain/outcome.ts';
 import { voices } from '../../domain/reach.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { chase, type Owing, remind, undoChase, undoDelay } from '../../domain/reminders.ts';
-import type { StateOf } from '../../domain/world.ts';
 import {
   acting,
   answersOf,

@@ -1,5 +1,6 @@
 // Proposals: what their carriers do, what is checked, how they merge and compete.
 
+import type { StateOf } from '../../domain/aggregates.ts';
 import { nameObjective, removeObjective } from '../../domain/answering.ts';
 import {
   answerDetected,
@@ -23,7 +24,6 @@ import {
 } from '../../domain/submitting.ts';
 import type { TextRef } from '../../domain/text.ts';
 import { correct } from '../../domain/voices.ts';
-import type { StateOf } from '../../domain/world.ts';
 import {
   acting,
   type Context,

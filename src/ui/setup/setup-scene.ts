@@ -3,8 +3,8 @@
 import type { Application } from '../../app/application.ts';
 import type { Channel, SettingUp } from '../../app/setting-up.ts';
 import { presets } from '../../charters/presets.ts';
+import type { AdoptedCharter } from '../../domain/aggregates.ts';
 import { coordinates } from '../../domain/assembly.ts';
-import type { AdoptedCharter } from '../../domain/world.ts';
 import type { SetupScene } from './setup-cards.ts';
 
 type Host = Pick<Application, 'store' | 'clock'>;
